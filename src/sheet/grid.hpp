@@ -1,0 +1,97 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/rational.hpp"
+
+namespace yuanheng::sheet {
+
+/// One cell as a reader found it.
+struct Cell {
+    enum class Kind : unsigned char {
+        empty,
+        text,     ///< `text` as it stands in the file, blanks included. Every cell of a CSV that is not empty is text.
+        number,   ///< `number`, and `text` is its decimal; see below
+        boolean,  ///< `text` is TRUE or FALSE, `number` 1 or 0
+        date,     ///< `text` is 2024-12-31, 2024-12-31 08:30:00 or 08:30:00; `number` is the serial day number
+        error     ///< `text` is #N/A, #REF!, #DIV/0! …
+    };
+
+    Kind kind = Kind::empty;
+    /// An identification code that a spreadsheet turned into a number and so lost digits of: a number of 16 and more
+    /// digits (`text` is then what the file holds, "9.1330100123456E+17" or "913301001234560000"), or such an
+    /// exponent form as text ("9.1330E+17").
+    bool mangled = false;
+    /// A number that is shown as a percentage: number 0.35, text "0.35", shown as 35%.
+    bool percent = false;
+    double number = 0;
+    /// A number of an XLSX means the decimal of 15 significant digits that Excel shows and computes with (0.302 for
+    /// the stored 0.30199999999999999); it stands here without exponent, and `number` is the double nearest to it.
+    std::string text;
+
+    bool empty() const { return kind == Kind::empty; }
+    bool is_number() const { return kind == Kind::number; }
+    /// The exact value of a number cell, or of a text that is a plain decimal. Error bad_number.
+    Result<Rational> exact() const;
+
+    friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+/// A row with content. `cells[i]` stands in column i + 1; the last one is not empty.
+struct Row {
+    long number = 0;  ///< from 1, as the user's program shows it
+    std::vector<Cell> cells;
+
+    friend bool operator==(const Row&, const Row&) = default;
+};
+
+/// A rectangle of cells, ends included, counted from 1.
+struct Range {
+    long first_row = 0, first_column = 0, last_row = 0, last_column = 0;
+
+    bool contains(long row, long column) const {
+        return row >= first_row && row <= last_row && column >= first_column && column <= last_column;
+    }
+    friend bool operator==(const Range&, const Range&) = default;
+};
+
+/// One table: a CSV file, or a visible sheet of a workbook.
+struct Grid {
+    std::string file;   ///< as the user named it
+    std::string sheet;  ///< empty for a CSV file
+    std::vector<Row> rows;  ///< rows with content only, ascending by number
+    std::vector<Range> merges;
+
+    /// The cell, or an empty one. O(log rows).
+    const Cell& at(long row, long column) const;
+    /// The cell that a user sees there: inside a merged range that is the range's upper left cell. O(merges): meant
+    /// for headers.
+    const Cell& merged_at(long row, long column) const;
+    /// The widest row's number of columns.
+    long width() const;
+    /// The place of a cell, for error messages.
+    Where where(long row, long column) const {
+        return Where{file, sheet.empty() ? std::string(kCsvSheet) : sheet, row, column};
+    }
+
+    friend bool operator==(const Grid&, const Grid&) = default;
+};
+
+/// Everything a file holds.
+struct Book {
+    std::vector<Grid> grids;          ///< one for a CSV file; the visible sheets of a workbook, in their order
+    std::vector<std::string> hidden;  ///< names of the sheets that were left out because they are hidden
+};
+
+/// A to XFD, counted from 1. Result 0 where `letters` is no column.
+long column_number(std::string_view letters);
+/// 1 → A, 28 → AB.
+std::string column_letters(long column);
+
+/// Whether a text is what a spreadsheet leaves of an 18-character code: 9.1330E+17, 9.1330100123456E17.
+bool is_mangled_code(std::string_view text);
+
+}  // namespace yuanheng::sheet
