@@ -1,0 +1,54 @@
+#include "platform/common.hpp"
+
+#include "platform/common_parts.hpp"
+#include "platform/entity_export.hpp"
+#include "platform/files.hpp"
+#include "platform/import.hpp"
+#include "platform/services.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+constexpr std::int64_t kDay = 24LL * 3600 * 1000;
+constexpr std::int64_t kKeysKept = kDay;       // keys of requests
+constexpr std::int64_t kJobsKept = 90 * kDay;  // jobs that are over
+constexpr std::int64_t kNoticesKept = 365 * kDay;
+
+void append(std::vector<Operation>& to, std::vector<Operation>&& more) {
+    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+std::vector<Operation> common_operations(std::vector<WorkbenchSource> workbench) {
+    std::vector<Operation> out;
+    append(out, job_operations());
+    append(out, file_operations());
+    append(out, import_operations());
+    append(out, view_operations());
+    append(out, notification_operations());
+    append(out, workbench_operations(std::move(workbench)));
+    append(out, meta_operations());
+    return out;
+}
+
+void handle_common_jobs(Jobs& jobs) {
+    jobs.handle("export", export_records);
+    jobs.handle("import.check", check_import);
+    jobs.handle("import.publish", publish_import);
+    jobs.handle("import.rollback", roll_back_import);
+}
+
+void common_upkeep(Services& services) {
+    const std::int64_t now = services.clock();
+    services.files.sweep(services);
+    services.database.write([&](db::Session& db) {
+        db.execute("DELETE FROM idempotency WHERE created_at < ?", {now - kKeysKept});
+        db.execute("DELETE FROM job WHERE state <> 'waiting' AND state <> 'running' AND ended_at < ?",
+                   {now - kJobsKept});
+        db.execute("DELETE FROM notification WHERE created_at < ?", {now - kNoticesKept});
+    });
+}
+
+}  // namespace yuanheng::platform

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "base/id.hpp"
+#include "db/database.hpp"
+
+namespace yuanheng::platform {
+
+// Columns of a result; 0, no id and "" where they are absent.
+
+inline std::int64_t whole(const db::Value& value) {
+    const std::int64_t* n = reflect::integer(value);
+    return n ? *n : 0;
+}
+inline Id id_in(const db::Value& value) { return Id{whole(value)}; }
+inline std::string words(const db::Value& value) {
+    const std::string* text = reflect::text(value);
+    return text ? *text : std::string();
+}
+
+// And the other way: absent where there is nothing.
+
+inline db::Value some(const std::string& text) { return text.empty() ? db::Value() : db::Value(text); }
+inline db::Value some(Id id) { return id ? db::Value(id.value) : db::Value(); }
+
+}  // namespace yuanheng::platform
