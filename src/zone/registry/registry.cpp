@@ -2,6 +2,7 @@
 
 #include "zone/registry/enterprise.hpp"
 #include "zone/registry/former_identity.hpp"
+#include "zone/registry/park.hpp"
 #include "zone/registry/zone.hpp"
 
 namespace yuanheng::registry {
@@ -10,6 +11,7 @@ std::vector<platform::Entity> registry_entities(const TaxonomyPointer& taxonomie
     return {
         zone_entity(),
         department_entity(),
+        park_entity(),
         enterprise_entity(taxonomies),
         former_identity_entity(),
     };
