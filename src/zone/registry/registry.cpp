@@ -1,5 +1,6 @@
 #include "zone/registry/registry.hpp"
 
+#include "zone/registry/carrier.hpp"
 #include "zone/registry/enterprise.hpp"
 #include "zone/registry/former_identity.hpp"
 #include "zone/registry/park.hpp"
@@ -12,6 +13,7 @@ std::vector<platform::Entity> registry_entities(const TaxonomyPointer& taxonomie
         zone_entity(),
         department_entity(),
         park_entity(),
+        carrier_entity(),
         enterprise_entity(taxonomies),
         former_identity_entity(),
     };
