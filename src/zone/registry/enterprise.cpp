@@ -73,6 +73,15 @@ void describe(reflect::Describer<Enterprise>& d) {
     d(&E::stage_since, "stage_since", {"阶段起始日期", "stage since"})
         .filters()
         .also({"投产日期", "进入阶段日期"});
+    d(&E::park_id, "park_id", {"所在园区", "park"})
+        .of("park")
+        .filters()
+        .listed()
+        .also({"园区", "所属园区", "园区名称"});
+    d(&E::carrier_id, "carrier_id", {"所在载体", "carrier"})
+        .of("carrier")
+        .filters()
+        .also({"载体", "所在厂房", "载体名称"});
     d(&E::industry, "industry", {"国民经济行业", "industry (GB/T 4754)"})
         .longest(60)
         .filters()
@@ -145,6 +154,51 @@ Checked<void> settle_industry(const Industry& industry, Enterprise& e) {
     return tl::unexpected(Errors{std::move(error).at(Where{"/industry", {}, 0, 0})});
 }
 
+/// Where the parks and carriers are: few, and asked for by every row of an import.
+struct Places {
+    struct Place {
+        std::string name;
+        std::int64_t zone = 0, park = 0;
+    };
+    std::map<std::int64_t, Place> parks, carriers;
+};
+
+Places read_places(Change& change) {
+    const auto number = [](const db::Value& value) {
+        return reflect::integer(value) != nullptr ? *reflect::integer(value) : 0;
+    };
+    Places out;
+    for (const db::Values& row : change.db.query("SELECT id, name, zone_id FROM park")) {
+        out.parks[number(row[0])] = {std::get<std::string>(row[1]), number(row[2]), 0};
+    }
+    for (const db::Values& row : change.db.query("SELECT id, name, zone_id, park_id FROM carrier")) {
+        out.carriers[number(row[0])] = {std::get<std::string>(row[1]), number(row[2]), number(row[3])};
+    }
+    return out;
+}
+
+/// Park and carrier are the zone's, and the carrier is in the park.
+Checked<void> settle_place(Change& change, Enterprise& e) {
+    if (!e.park_id && !e.carrier_id) return {};
+    const Places& places = change.once<Places>(read_places);
+    const auto elsewhere = [&e](const Places::Place& place) { return place.zone != e.zone_id.value; };
+    if (const auto carrier = places.carriers.find(e.carrier_id.value); carrier != places.carriers.end()) {
+        if (elsewhere(carrier->second))
+            return tl::unexpected(
+                wrong(Code::registry_other_zone, "carrier_id", {{"name", carrier->second.name}}));
+        const Id park{carrier->second.park};
+        if (!e.park_id) e.park_id = park;
+        if (park && park != e.park_id)
+            return tl::unexpected(
+                wrong(Code::registry_other_park, "carrier_id", {{"name", carrier->second.name}}));
+    }
+    if (const auto park = places.parks.find(e.park_id.value);
+        park != places.parks.end() && elsewhere(park->second)) {
+        return tl::unexpected(wrong(Code::registry_other_zone, "park_id", {{"name", park->second.name}}));
+    }
+    return {};
+}
+
 /// A stage that follows from the one before, and its date.
 Checked<void> settle_stage(const Change& change, const Enterprise* was, Enterprise& e) {
     const Date day = today(change.services);
@@ -173,6 +227,7 @@ Checked<void> check(Change& change, const Record* before, Record& after) {
         if (!done) errors.insert(errors.end(), done.error().begin(), done.error().end());
     };
     collect(settle_industry(change.services.industry, e));
+    collect(settle_place(change, e));
     collect(settle_stage(change, was ? &*was : nullptr, e));
     if (!was) collect(check_not_former(change, e.uscc));
     if (was && was->name != e.name) e.former = with_former(e.former, was->name);
@@ -204,7 +259,7 @@ platform::Entity enterprise_entity(const TaxonomyPointer& taxonomies) {
     entity.key = {"uscc"};
     entity.order = "name";
     entity.scope = {
-        .zone = "t.zone_id", .department = {}, .park = {}, .enterprise = "t.id", .user = {}};
+        .zone = "t.zone_id", .department = {}, .park = "t.park_id", .enterprise = "t.id", .user = {}};
     entity.rules.edit = keepers_and_operators();
     entity.check = [type](Change& change, const Record* before, Record& after) {
         return check(change, before, after);

@@ -27,6 +27,7 @@ struct Enterprise {
     std::optional<Date> stage_since;
     Id merged_into;
     std::optional<std::int64_t> employees;
+    Id park_id, carrier_id;  ///< where it sits; a carrier says the park
     bool generated = false;
     std::string note;
 };

@@ -67,7 +67,7 @@ platform::Entity blank_entity(const reflect::Struct& type, platform::EntityRules
 platform::ScopeColumns fact_scope() {
     return {.zone = "(SELECT e.zone_id FROM enterprise e WHERE e.id = t.ent_id)",
             .department = {},
-            .park = {},
+            .park = "(SELECT e.park_id FROM enterprise e WHERE e.id = t.ent_id)",
             .enterprise = "t.ent_id",
             .user = {}};
 }

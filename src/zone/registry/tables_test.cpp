@@ -1,0 +1,44 @@
+#include <set>
+
+#include "platform/entity_table.hpp"
+#include "zone/registry/enterprise.hpp"
+#include "zone/registry/registry.hpp"
+#include "zone/registry/samples.hpp"
+
+namespace yuanheng::registry {
+namespace {
+
+class Tables : public Register {};
+
+TEST_P(Tables, HaveTheColumnsOfTheirEntities) {
+    for (const platform::Entity& entity : registry_entities(sample_taxonomies())) {
+        const platform::Table table(entity);
+        here().database().read([&](db::Session& db) {
+            EXPECT_NO_THROW(
+                db.query("SELECT " + table.columns + ", t.search_text FROM " + entity.table + " t"))
+                << entity.table;
+        });
+        entity.type->validate();
+        std::set<std::string> labels;
+        for (const reflect::Field& f : entity.type->fields) {
+            EXPECT_TRUE(labels.insert(f.label.zh).second)
+                << entity.table << " has two columns " << f.label.zh;
+            for (const std::string& title : f.aliases)
+                EXPECT_TRUE(labels.insert(title).second) << entity.table << " has two columns " << title;
+        }
+    }
+}
+
+TEST_P(Tables, OfVersionsHaveEveryFieldOfAnEnterprise) {
+    std::string columns;
+    for (const reflect::Field& f : reflect::described<Enterprise>().fields) columns += ", " + f.name;
+    here().database().read([&](db::Session& db) {
+        EXPECT_NO_THROW(
+            db.query("SELECT ent_id, id, valid_from, valid_to" + columns + " FROM enterprise_version"));
+    });
+}
+
+ON_BOTH_DATABASES(Tables);
+
+}  // namespace
+}  // namespace yuanheng::registry
