@@ -1,0 +1,75 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "platform/jobs.hpp"
+#include "platform/keys.hpp"
+#include "server/config.hpp"
+#include "server/metrics.hpp"
+
+namespace yuanheng::server {
+
+/// The parts of an installation that commands need too: database (brought to this program's schema), keys, files, rules.
+/// Wired by an explicit list, without a listener.
+class Installation {
+public:
+    /// Errors database_bad, file_unreadable, keys_bad, calendar_bad, taxonomy_bad.
+    static Checked<std::unique_ptr<Installation>> open(const Config& config, platform::Log log);
+    ~Installation();
+
+    db::Database& database() { return *database_; }
+    platform::Services& services() { return *services_; }
+    const platform::Keys& keys() const { return *keys_; }
+    /// What has to be done at least once an hour.
+    void upkeep();
+    /// Figures for metrics: name and value.
+    std::vector<std::pair<std::string, double>> figures();
+
+    std::vector<int> migrated;  ///< numbers of the schema's steps that were run by open()
+
+private:
+    Installation() = default;
+
+    std::unique_ptr<db::Database> database_;
+    std::unique_ptr<IdMaker> ids_;
+    std::unique_ptr<Industry> industry_;
+    std::unique_ptr<Calendar> calendar_;
+    std::unique_ptr<platform::Keys> keys_;
+    std::unique_ptr<platform::Files> files_;
+    std::unique_ptr<platform::Limiter> limiter_;
+    std::unique_ptr<platform::Jobs> jobs_;
+    std::unique_ptr<platform::Services> services_;
+};
+
+/// The server of an installation: the application's listener, the administration's listener (health, metrics, OpenAPI,
+/// backup), workers for background jobs, upkeep once an hour.
+class Application {
+public:
+    /// Throws std::system_error where an address is taken.
+    Application(const Config& config, Installation& installation);
+    ~Application();
+
+    void start();
+    int port() const { return public_->port(); }
+    int admin_port() const { return admin_->port(); }
+    /// Readiness turns false at once; requests in progress are answered, jobs give their leases back.
+    void stop();
+
+private:
+    std::vector<http::Route> admin_routes();
+    bool ready();
+
+    const Config config_;
+    Installation& installation_;
+    Metrics metrics_;
+    std::atomic<bool> draining_{false};
+    std::unique_ptr<http::Server> public_, admin_;
+    std::jthread upkeep_;
+};
+
+/// Tells the service manager, where there is one, what `state` says: READY=1, STOPPING=1, WATCHDOG=1 (sd_notify(3)).
+void notify(const std::string& state);
+
+}  // namespace yuanheng::server
