@@ -1,0 +1,1 @@
+"""Sample zones: invented enterprises whose totals equal published figures (demo/README.md)."""

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace yuanheng::app {
+
+/// Writes JSON text. Numbers come as text that is already rounded, so that no double is ever printed raw.
+class Json {
+public:
+    Json& open(char bracket) { return comma(), out_ += bracket, fresh_ = true, *this; }  ///< '{' or '['
+    Json& close(char bracket) { return out_ += bracket, fresh_ = false, *this; }
+    Json& key(std::string_view name) { return comma(), quote(name), out_ += ':', fresh_ = true, *this; }
+    Json& text(std::string_view value) { return comma(), quote(value), *this; }
+    /// A number's decimal text; an empty one is null.
+    Json& number(std::string_view decimal) {
+        return comma(), out_ += decimal.empty() ? "null" : decimal, *this;
+    }
+    Json& number(std::size_t value) { return number(std::to_string(value)); }
+    Json& boolean(bool value) { return comma(), out_ += value ? "true" : "false", *this; }
+    const std::string& str() const { return out_; }
+
+private:
+    void comma() {
+        if (!fresh_) out_ += ',';
+        fresh_ = false;
+    }
+    void quote(std::string_view value) {
+        static constexpr char kHex[] = "0123456789abcdef";
+        out_ += '"';
+        for (const char c : value) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (c == '"' || c == '\\') {
+                out_ += '\\';
+                out_ += c;
+            } else if (byte < 0x20) {
+                out_ += "\\u00";
+                out_ += kHex[byte >> 4];
+                out_ += kHex[byte & 15];
+            } else {
+                out_ += c;
+            }
+        }
+        out_ += '"';
+    }
+
+    std::string out_;
+    bool fresh_ = true;
+};
+
+}  // namespace yuanheng::app
