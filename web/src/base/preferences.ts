@@ -1,0 +1,34 @@
+import { reactive, watch } from 'vue'
+import type { Language } from './label'
+
+/** How one browser shows things. Nothing of a zone's data is ever kept in the browser. */
+interface Preferences {
+  language: Language
+  large: boolean
+  shortcuts: boolean
+  narrowMenu: boolean
+  pageSize: number
+  /** Shown columns of lists in their order, by entity. */
+  columns: Record<string, string[]>
+}
+
+const key = 'yuanheng.preferences'
+const defaults: Preferences = { language: 'zh', large: false, shortcuts: true, narrowMenu: false, pageSize: 20, columns: {} }
+
+function load(): Preferences {
+  try {
+    return { ...defaults, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>) }
+  } catch {
+    return { ...defaults }
+  }
+}
+
+export const preferences = reactive(load())
+
+watch(preferences, (now) => {
+  try {
+    localStorage.setItem(key, JSON.stringify(now))
+  } catch {
+    // A browser that keeps nothing shows the defaults next time.
+  }
+})
