@@ -47,7 +47,8 @@ function(folder name)
       target_link_libraries(${name}_test PRIVATE yuanheng_${name}_testing)
     endif()
     target_compile_definitions(${name}_test PRIVATE YUANHENG_ROOT="${PROJECT_SOURCE_DIR}")
-    target_compile_options(${name}_test PRIVATE $<$<CONFIG:Release>:-O1>)  # what takes time is in the library
+    # What takes time is in the library.
+    target_compile_options(${name}_test PRIVATE $<$<CONFIG:Release>:-O1> $<$<BOOL:${YUANHENG_FUZZ}>:-O0 -fno-sanitize=fuzzer-no-link>)
     precompiled(${name}_test base_test "${PROJECT_SOURCE_DIR}/cmake/precompiled.hpp" <gmock/gmock.h> <gtest/gtest.h>)
     add_test(NAME ${name} COMMAND ${name}_test)
     set_tests_properties(${name} PROPERTIES LABELS unit)

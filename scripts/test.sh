@@ -130,6 +130,12 @@ server_tests() {
     once kill-postgres python3 tests/crash/kill.py --kills "$kills" --database postgres
     stage "backup and restore"
     script backup python3 tests/crash/backup.py
+    stage "attacks: every operation by every role, forged requests, hostile uploads, slow clients, OpenAPI"
+    script matrix python3 tests/security/matrix.py
+    script forged python3 tests/security/forged.py
+    script uploads python3 tests/security/uploads.py
+    script slow python3 tests/security/slow.py --seconds 5
+    script openapi python3 tests/security/openapi.py --seconds 40
     stage "the web application in a browser, in every role"
     script e2e python3 tests/e2e/run.py
 }

@@ -60,12 +60,12 @@ void check(const Route& route) {
     if (std::adjacent_find(names.begin(), names.end()) != names.end()) refuse(route, "two values of one name");
 }
 
-}  // namespace
-
 /// Whether a node has a route, of whatever method.
 bool takes_any(const std::array<int, kMethods>& routes) {
     return std::any_of(routes.begin(), routes.end(), [](int route) { return route >= 0; });
 }
+
+}  // namespace
 
 /// One look-up: what is sought, the values on the way, and what has been found.
 struct Router::Search {

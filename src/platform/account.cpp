@@ -126,6 +126,7 @@ Checked<http::Response> end_enrolment(Call& call) {
     return call.commit([&](Change& change) -> Checked<http::Response> {
         if (security_rules(change.db, call.services.settings).asks_second_factor(call.actor.appointments)) return refuse(Code::second_factor_asked);
         end_second_factor(change.db, call.actor.user);
+        end_sessions(change.db, call.actor.user, call.actor.session);
         change.record(about_self(call, "account.second_factor_off"));
         tell_changed(change, call.actor.user, "已停用动态验证码", "the second factor was switched off");
         return no_content();

@@ -52,6 +52,20 @@ Outcome refused(Error error) {
     return out;
 }
 
+/// What a list of records may come to: some 100 000 rows with 30 columns. Whoever may import may not take the memory of
+/// all others.
+constexpr sheet::Limits import_limits() {
+    sheet::Limits limits;
+    limits.rows = 300'000;
+    limits.cells = 4'000'000;
+    limits.columns = 1'000;
+    limits.text_bytes = 64u << 20;
+    limits.unpacked_bytes = 512u << 20;
+    limits.shared_strings = 1'000'000;
+    limits.sheets = 64;
+    return limits;
+}
+
 /// The same tables with what is wrong coloured and commented.
 Result<Content> error_workbook(Services& services, JobWork& work, std::vector<sheet::Grid> grids,
                                Marks& marks) {
@@ -73,7 +87,7 @@ std::optional<Outcome> check(Services& services, JobWork& work, const Batch& bat
     const auto path = services.files.path(batch.sha256);
     if (!path) throw std::runtime_error("the uploaded file is gone");
     work.report.progress(0, 0, "read");
-    auto book = sheet::read_book(path->string());
+    auto book = sheet::read_book(path->string(), import_limits());
     if (!book) return refused(std::move(book.error()));
     for (sheet::Grid& grid : book->grids) grid.file = batch.file_name;
     Outcome out;
@@ -99,8 +113,13 @@ std::optional<Outcome> check(Services& services, JobWork& work, const Batch& bat
     if (!ended) return std::nullopt;
     if (!marks.cells.empty() || !marks.others.empty()) {
         auto content = error_workbook(services, work, std::move(book->grids), marks);
-        if (!content) throw std::runtime_error(describe(content.error(), Language::en));
-        out.error_file = std::move(*content);
+        if (content) {
+            out.error_file = std::move(*content);
+        } else if (content.error().code == Code::table_too_large) {  // what is wrong is in the report all the same
+            out.report.notes.push_back(std::move(content.error()));
+        } else {
+            throw std::runtime_error(describe(content.error(), Language::en));
+        }
     }
     return out;
 }

@@ -272,6 +272,21 @@ TEST_P(ImportTest, RefusesFilesThatAreNoTables) {
     EXPECT_EQ(devices(), 0);
 }
 
+TEST_P(ImportTest, QuotesControlCharactersInItsReport) {
+    const TestReply r = check("设备编码,设备名称,类别\nA1,一\x7f号\x01,其他\nA2,二号,\x7f\n", "officer", "设备.csv");
+    EXPECT_EQ(r.status, 200) << r.body;
+    EXPECT_EQ(r.at("/rows_bad"), "2");
+}
+
+TEST_P(ImportTest, RefusesMoreThanItsShareOfMemory) {
+    std::string csv = "设备编码,设备名称,类别\n";
+    for (int i = 0; i < 300'000; ++i) csv += "A,,\n";
+    const TestReply r = check(csv + "A1,一号,其他\n", "officer", "设备.csv");
+    EXPECT_EQ(r.at("/state"), "rejected") << r.body;
+    EXPECT_EQ(r.at("/problems/0/code"), "table_too_large");
+    EXPECT_THAT(r.at("/problems/0/detail"), HasSubstr("300000"));
+}
+
 TEST_P(ImportTest, TellsOfHiddenSheetsAndOtherTables) {
     sheet::SheetSpec data, other;
     data.name = "数据";

@@ -69,14 +69,18 @@ Checked<http::Response> edit_settings(Call& call) {
     std::vector<bool> is_given;
     if (auto read = reflect::read_some(call.request.body, type, given, is_given); !read) return tl::unexpected(std::move(read.error()));
     return call.commit([&](Change& change) -> Checked<http::Response> {
+        const auto asked = [&] {
+            const reflect::Record before = reflect::to_record(security_rules(change.db, call.services.settings));
+            reflect::Record after = before;
+            for (std::size_t i = 0; i < after.size(); ++i) {
+                if (is_given[i]) after[i] = given[i];
+            }
+            return std::pair(before, after);
+        };
+        if (const auto [before, after] = asked(); before == after) return no_content();
         serialize_administration(change.db);
-        const reflect::Record before = reflect::to_record(security_rules(change.db, call.services.settings));
-        reflect::Record after = before;
-        for (std::size_t i = 0; i < after.size(); ++i) {
-            if (is_given[i]) after[i] = given[i];
-        }
+        const auto [before, after] = asked();  // as they are now that nobody else changes them
         const auto [was, is] = changes_json(type, before, after);
-        if (was == "{}") return no_content();
         const std::vector<std::string> keys{"key"}, columns{"key", "version", "value", "updated_at", "updated_by"};
         change.db.execute(change.db.dialect().upsert("setting", keys, columns),
                           {std::string(kSecurityKey), saved(change.db).version + 1, reflect::to_json(reflect::from_record<SecurityRules>(after)),

@@ -231,7 +231,12 @@ TEST_P(SignInTest, TheFactorGoesOnlyWithTheFactor) {
     EXPECT_EQ(browser.post("/api/session/confirm", fmt::format(R"({{"password":"{}"}})", kGood)).code(), "second_factor_needed");
     EXPECT_EQ(browser.post("/api/session/confirm", fmt::format(R"({{"password":"{}","code":"{}"}})", kGood, code(secret))).status, 204);
     EXPECT_EQ(browser.post("/api/account/totp").code(), "second_factor_state") << "one at a time";
+    Browser other(here());
+    here().minutes(1);
+    ASSERT_EQ(other.sign_in("zhang", kGood, code(secret)).status, 201);
     EXPECT_EQ(browser.del("/api/account/totp").status, 204);
+    EXPECT_TRUE(browser.signed_in());
+    EXPECT_FALSE(other.signed_in()) << "it was opened with what is no longer asked for";
     EXPECT_EQ(Browser(here()).sign_in("zhang").status, 201);
     EXPECT_EQ(here().count("SELECT COUNT(*) FROM recovery_code"), 0);
 }

@@ -340,6 +340,9 @@ TEST_P(UsersTest, SettingsKeepToTheirLimits) {
     }
     EXPECT_EQ(here().audited("setting.edit"), 0);
     EXPECT_EQ(admin.patch("/api/settings", R"({"audit_days":180})").status, 204);
+    const auto written = here().audited("setting.edit");
+    for (const char* body : {"{}", R"({"audit_days":180})"}) EXPECT_EQ(admin.patch("/api/settings", body).status, 204) << body;
+    EXPECT_EQ(here().audited("setting.edit"), written) << "nothing was changed";
 }
 
 TEST_P(UsersTest, WhoMustHaveASecondFactorCanDoNothingWithoutIt) {

@@ -15,6 +15,7 @@ namespace {
 constexpr std::array<char, 256> kEscape = [] {
     std::array<char, 256> out{};
     for (std::size_t c = 0; c < 0x20; ++c) out[c] = 'u';
+    out[0x7F] = 'u';  // JSON may hold it; texts that hold JSON may not
     out['\b'] = 'b', out['\f'] = 'f', out['\n'] = 'n', out['\r'] = 'r', out['\t'] = 't';
     out['"'] = '"', out['\\'] = '\\';
     return out;

@@ -19,7 +19,7 @@ TEST(JsonWriter, PutsCommasWhereTheyBelong) {
 
 TEST(JsonWriter, EscapesWhatJsonCannotHold) {
     EXPECT_EQ(quoted("a\"b\\c/d"), R"("a\"b\\c/d")");
-    EXPECT_EQ(quoted(std::string_view("\0\x01\b\t\n\f\r\x1f\x7f", 9)), "\"\\u0000\\u0001\\b\\t\\n\\f\\r\\u001f\x7f\"");
+    EXPECT_EQ(quoted(std::string_view("\0\x01\b\t\n\f\r\x1f\x7f", 9)), "\"\\u0000\\u0001\\b\\t\\n\\f\\r\\u001f\\u007f\"");
     EXPECT_EQ(quoted("园衡 \u2028\U0001F600"), "\"园衡 \u2028\U0001F600\"");
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Drives every operation from the OpenAPI document with schemathesis, as a signed-in officer and as an administrator.
 
-    tests/security/openapi.py [--seconds 80] [--requests N] [--seed N]
+    tests/security/openapi.py [--seconds 40] [--requests N] [--seed N]
 
 Valid and invalid requests are made from the schemas; each answer must not be a 5xx, must have the content type and the
 schema that the document promises, and invalid requests must be refused. --requests goes on until that many were sent (in
@@ -9,11 +9,12 @@ rounds with other seeds). Schemathesis is installed into build/schemathesis-venv
 """
 
 import argparse
+import collections
+import concurrent.futures
 import json
 import os
 import pathlib
 import random
-import re
 import subprocess
 import sys
 import time
@@ -22,6 +23,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from support import ROOT, Server, Tally, World, operations, password  # noqa: E402
 
+OUT = ROOT / "build" / "out" / "openapi"
 VENV = ROOT / "build" / "schemathesis-venv"
 PACKAGE = "schemathesis==4.32.5"
 # Left out: that everything valid is accepted (a request may be valid and not allowed, or about nothing that exists).
@@ -74,7 +76,8 @@ def known_ids(world):
 
 
 def run(who, seconds, seed, folder):
-    """One round against a server of its own. (requests, failures as text, whether it ended well)."""
+    """One round against a server of its own. (schemathesis's process, answers by status, number of operations, log)."""
+    folder.mkdir(parents=True, exist_ok=True)
     with Server() as server:
         world = World(server)
         login = PEOPLE[who]
@@ -86,7 +89,7 @@ def run(who, seconds, seed, folder):
         (folder / "setup.json").write_text(json.dumps(setup, ensure_ascii=False))
         command = [VENV / "bin" / "schemathesis", "--config-file", pathlib.Path(__file__).with_name("schemathesis.toml"), "run", folder / "openapi.json", "--url", server.base, "--seed", str(seed),
                    "--checks", ",".join(CHECKS), "--max-time", str(seconds), "--warnings", "off", "--no-color",
-                   "--continue-on-failure", *os.environ.get("ST_EXTRA", "").split(), "--report", "json", "--report-json-path", folder / f"{who}.json"]
+                   "--continue-on-failure", "--report", "json", "--report-json-path", folder / f"{who}.json"]
         environment = dict(os.environ, SCHEMATHESIS_HOOKS="openapi_hooks", PYTHONPATH=str(pathlib.Path(__file__).parent),
                            YUANHENG_OPENAPI_SETUP=str(folder / "setup.json"))
         done = subprocess.run([str(word) for word in command], env=environment, cwd=folder, capture_output=True, text=True)
@@ -94,9 +97,34 @@ def run(who, seconds, seed, folder):
         return done, json.loads(pathlib.Path(setup["counts"]).read_text()), len(operations(document)), server.log()
 
 
-if __name__ == "__main__":
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--seconds", type=int, default=40, help="of each round")
+    arguments.add_argument("--requests", type=int, default=0, help="go on until so many were sent")
+    arguments.add_argument("--seed", type=int, default=random.randrange(1, 1_000_000))
+    options = arguments.parse_args()
     prepare()
-    folder = ROOT / "build" / "out" / "openapi"
-    folder.mkdir(parents=True, exist_ok=True)
-    done, counts, n, log = run(sys.argv[1], int(sys.argv[2]), 1, folder)
-    print(done.returncode, n, {k: v for k, v in counts.items() if k.isdigit()})
+    tally, total, answers = Tally(), 0, collections.Counter()
+    seed = options.seed
+    while total == 0 or total < options.requests:
+        with concurrent.futures.ThreadPoolExecutor(len(PEOPLE)) as rounds:
+            for who, (done, counts, known, log) in zip(PEOPLE, rounds.map(lambda who: run(who, options.seconds, seed, OUT / who), PEOPLE)):
+                report = json.loads((OUT / who / f"{who}.json").read_text())
+                classes = {status: counts.get(status, 0) for status in "12345"}
+                total += sum(classes.values())
+                answers.update(classes)
+                for failure in report["failures"]:
+                    tally.check(False, f"{failure['code']} {failure['title']}, {failure['count']} times with seed {seed}: {', '.join(failure['operations'][:8])}")
+                for error in report["errors"]:
+                    tally.check(False, f"schemathesis: {str(error)[:300]}")
+                tally.check(report["operations"]["tested"] == known, f"{who}: {report['operations']['tested']} of {known} operations were driven")
+                tally.check(done.returncode in (0, 1), f"schemathesis ended with {done.returncode}: {done.stderr[-300:]}")
+                tally.check('"level":"error"' not in log, f"{who}: " + "; ".join([line for line in log.splitlines() if '"level":"error"' in line][:3]))
+                tally.check(classes["5"] == 0, f"{who}: {classes['5']} answers 5xx")
+        seed += 1
+        print(f"{total} requests so far: " + ", ".join(f"{answers[status]} {status}xx" for status in "2345"), flush=True)
+    return tally.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
