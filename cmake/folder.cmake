@@ -10,14 +10,14 @@ function(precompiled target owner)
   endif()
 endfunction()
 
-# folder(NAME [USES other ...] [LINKS external ...])
+# folder(NAME [USES other ...] [LINKS external ...] [SHARDS n])
 #
 # One folder of src/ is one static library, yuanheng_NAME, made of its *.cpp, and one test program, NAME_test, made of its
 # *_test.cpp. What tests of other folders need too stands in test_*.cpp, the library yuanheng_NAME_testing. USES names the
 # folders it may include: they are its only link to the rest of the tree, so an arrow that architecture.md forbids does not
-# link. Target unit_tests builds all of them; ctest -L unit runs them.
+# link. Target unit_tests builds all of them; ctest -L unit runs them, those that wait more than they compute in SHARDS at a time.
 function(folder name)
-  cmake_parse_arguments(F "" "" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(F "" "SHARDS" "USES;LINKS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp)
   file(GLOB shared CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/test_*.cpp)
@@ -50,8 +50,17 @@ function(folder name)
     # What takes time is in the library.
     target_compile_options(${name}_test PRIVATE $<$<CONFIG:Release>:-O1> $<$<BOOL:${YUANHENG_FUZZ}>:-O0 -fno-sanitize=fuzzer-no-link>)
     precompiled(${name}_test base_test "${PROJECT_SOURCE_DIR}/cmake/precompiled.hpp" <gmock/gmock.h> <gtest/gtest.h>)
-    add_test(NAME ${name} COMMAND ${name}_test)
-    set_tests_properties(${name} PROPERTIES LABELS unit)
+    if(F_SHARDS)
+      math(EXPR last "${F_SHARDS} - 1")
+      foreach(shard RANGE ${last})
+        add_test(NAME ${name}_${shard} COMMAND ${name}_test)
+        set_tests_properties(${name}_${shard} PROPERTIES LABELS unit
+                             ENVIRONMENT "GTEST_TOTAL_SHARDS=${F_SHARDS};GTEST_SHARD_INDEX=${shard}")
+      endforeach()
+    else()
+      add_test(NAME ${name} COMMAND ${name}_test)
+      set_tests_properties(${name} PROPERTIES LABELS unit)
+    endif()
     add_dependencies(unit_tests ${name}_test)
   endif()
 endfunction()

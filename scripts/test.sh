@@ -184,13 +184,14 @@ fuzz_only() {
 
 coverage() {
     stage "build with counters"
-    stage_build coverage all || { finish; return; }
+    stage_build coverage base_test formula_test scoring_test sheet_test evaluation_test engine_property_test || { finish; return; }
     start_postgres
     find build/coverage -name '*.gcda' -delete
-    suite build/coverage -E '^engine_property_[1-7]$'  # one part of the random schemes reaches what all reach
+    # One part of the random schemes reaches what all reach.
+    suite build/coverage -R '^(base|formula|scoring|sheet|evaluation|engine_property_0|engine_property_many_rows)$'
     stage "lines covered"
     gcovr --root . --object-directory build/coverage --filter 'src/(base|formula|scoring)/' --exclude '.*(_test\.cpp|samples\.hpp)' \
-        --exclude-throw-branches --txt "$out/coverage.txt" --json-summary "$out/coverage.json" > /dev/null 2> "$out/gcovr.log"
+        --exclude-throw-branches --gcov-ignore-parse-errors --txt "$out/coverage.txt" --json-summary "$out/coverage.json" > /dev/null 2> "$out/gcovr.log"
     python3 - "$out/coverage.json" <<'P' && count 1 0 || count 0 1
 import json, sys
 parts, least = {}, 90
