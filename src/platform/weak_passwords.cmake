@@ -3,13 +3,15 @@ set(list ${PROJECT_SOURCE_DIR}/policies/weak-passwords.txt)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list})
 file(READ ${list} entries)
 string(REGEX REPLACE "(^|\n)#[^\n]*" "" entries "${entries}")
-string(REGEX REPLACE "([^\n]+)\n" "    \"\\1\",\n" entries "${entries}")
+string(REGEX REPLACE "([^\n]+)\n" "    \"\\1\"sv,\n" entries "${entries}")
 file(CONFIGURE OUTPUT weak_passwords.cpp CONTENT [[
 #include "platform/weak_passwords.hpp"
 
 namespace yuanheng::platform {
 
 namespace {
+
+using namespace std::string_view_literals;  // sv: nothing is left to count while compiling
 
 constexpr std::string_view kWeak[] = {
 @entries@};
