@@ -356,6 +356,13 @@ TEST_P(UsersTest, WhoMustHaveASecondFactorCanDoNothingWithoutIt) {
     EXPECT_EQ(secret.size(), 32u) << "enrolling is open";
 }
 
+TEST_P(UsersTest, TheHistoryOfAUserNamesAppointmentsToo) {
+    Browser admin = by("root");
+    const Reply history = admin.get(at(zhang, "/history"));
+    EXPECT_EQ(history.status, 200) << history.body;
+    EXPECT_TRUE(history.has("appointment.add"));
+}
+
 TEST_P(UsersTest, TheMatrixNamesEveryOperation) {
     Browser admin = by("root");
     const Reply json = admin.get("/api/administration/matrix"), csv = admin.get("/api/administration/matrix?format=csv");
