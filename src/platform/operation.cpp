@@ -162,7 +162,9 @@ http::Response answer(Services& services, const Operation& operation, http::Requ
         if (response) return std::move(*response);
         errors = std::move(response.error());
     } catch (const db::Failure& failure) {
-        services.log("error", "database", {{"request", request.id}, {"operation", operation.id}, {"detail", failure.what()}});
+        // A record that others refer to, or that is there already, is the asker's concern, not the operator's.
+        const bool conflict = failure.fault == db::Fault::unique || failure.fault == db::Fault::foreign_key;
+        services.log(conflict ? "info" : "error", "database", {{"request", request.id}, {"operation", operation.id}, {"detail", failure.what()}});
         errors = {told(failure)};
     } catch (const std::exception& exception) {
         services.log("error", "exception", {{"request", request.id}, {"operation", operation.id}, {"detail", exception.what()}});
