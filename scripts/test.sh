@@ -135,7 +135,7 @@ server_tests() {
     script forged python3 tests/security/forged.py
     script uploads python3 tests/security/uploads.py
     script slow python3 tests/security/slow.py --seconds 5
-    script openapi python3 tests/security/openapi.py --seconds 40
+    script openapi python3 tests/security/openapi.py --seconds 40 --seed 1
     stage "the web application in a browser, in every role"
     script e2e python3 tests/e2e/run.py
 }
