@@ -21,9 +21,9 @@
 #include <stdexcept>
 #include <thread>
 
+#include "load.hpp"
 #include "formula/readers.hpp"
 #include "scoring/run.hpp"
-#include "sheet/plain_csv.hpp"
 
 namespace {
 
@@ -41,23 +41,6 @@ double seconds_of(const auto& work) {
     const auto begin = std::chrono::steady_clock::now();
     work();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-/// Reads a CSV whose columns are named by field code; the first one is the code of the enterprise.
-scoring::Dataset load(const scoring::Scheme& scheme, const std::string& path) {
-    auto table = sheet::read_plain_csv(path, 0);
-    if (!table) throw std::runtime_error("not a plain CSV: " + path);
-    scoring::Dataset data;
-    data.codes.reserve(table->rows());
-    for (const auto& code : table->codes) data.codes.emplace_back(code.view());
-    data.names.resize(table->rows());
-    data.columns.rows = table->rows();
-    data.columns.fields.resize(scheme.schema.fields.size());
-    for (std::size_t c = 1; c < table->header.size(); ++c) {
-        const int field = scheme.schema.find_field(table->header[c]);
-        if (field >= 0) data.columns.fields[static_cast<std::size_t>(field)].values = std::move(table->columns[c]);
-    }
-    return scoring::sorted(std::move(data));
 }
 
 std::string grade_counts(const scoring::Run& run) {

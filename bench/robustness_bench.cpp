@@ -12,8 +12,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "load.hpp"
 #include "scoring/robustness.hpp"
-#include "sheet/plain_csv.hpp"
 
 namespace {
 
@@ -25,22 +25,6 @@ template <typename T, typename E>
 T expect(tl::expected<T, E> result) {
     if (!result) throw std::runtime_error(describe(result.error(), Language::en));
     return std::move(*result);
-}
-
-/// Reads a CSV whose columns are named by field code; the first one is the code of the enterprise.
-scoring::Dataset load(const scoring::Scheme& scheme, const std::string& path) {
-    auto table = sheet::read_plain_csv(path, 0);
-    if (!table) throw std::runtime_error("not a plain CSV: " + path);
-    scoring::Dataset data;
-    for (const auto& code : table->codes) data.codes.emplace_back(code.view());
-    data.names.resize(table->rows());
-    data.columns.rows = table->rows();
-    data.columns.fields.resize(scheme.schema.fields.size());
-    for (std::size_t c = 1; c < table->header.size(); ++c) {
-        const int field = scheme.schema.find_field(table->header[c]);
-        if (field >= 0) data.columns.fields[static_cast<std::size_t>(field)].values = std::move(table->columns[c]);
-    }
-    return scoring::sorted(std::move(data));
 }
 
 void write(const scoring::Run& run, const scoring::TrackRobustness& result, const std::string& path) {
