@@ -12,8 +12,9 @@ endif()
 # A bound proved for IEEE arithmetic does not hold for contracted or reassociated arithmetic.
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Werror -ffp-contract=off -fno-fast-math)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # g++ 12 reports uninitialised or dangling storage inside std::optional and std::string at -O2 where there is none.
-  add_compile_options(-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+  # g++ 12 reports uninitialised or dangling storage inside std::optional and std::string at -O2 where there is none; and
+  # it takes the source that a unity build includes for a header, whose types may not use an unnamed namespace.
+  add_compile_options(-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds -Wno-subobject-linkage)
 endif()
 
 if(YUANHENG_SANITIZE)

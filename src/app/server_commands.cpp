@@ -62,7 +62,7 @@ void print_backup(const server::BackupReport& report, const Options& o) {
 /// Asks the running server, which holds the database, to write the backup.
 int backup_by_server(const server::Config& config, const Options& o) {
     const auto control = server::read_control(config);
-    std::optional<http::Answer> answer;
+    std::optional<http::Reply> answer;
     if (control) {
         answer = http::ask(config.admin.address, control->port, "POST", "/backup", {{"Authorization", "Bearer " + control->word}},
                            fs::absolute(o.folder).string(), std::chrono::hours(4));

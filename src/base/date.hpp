@@ -1,12 +1,16 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "base/error.hpp"
 
 namespace yuanheng {
+
+/// Milliseconds of a day: instants are counted in them since 1970-01-01T00:00Z.
+inline constexpr std::int64_t kDayMs = 86'400'000;
 
 /// A civil (Gregorian) date. Valid by construction.
 class Date {

@@ -7,7 +7,7 @@ namespace yuanheng {
 
 namespace {
 
-constexpr std::int64_t kEpoch = 1'704'067'200'000;  // 2024-01-01T00:00Z
+constexpr std::int64_t kIdEpoch = 1'704'067'200'000;  // 2024-01-01T00:00Z
 constexpr int kCounterBits = 12, kNodeBits = 10;
 
 }  // namespace
@@ -18,7 +18,7 @@ std::int64_t system_now() {
 }
 
 Id IdMaker::next() {
-    const std::int64_t now = std::max<std::int64_t>(clock_() - kEpoch, 1) << kCounterBits;
+    const std::int64_t now = std::max<std::int64_t>(clock_() - kIdEpoch, 1) << kCounterBits;
     std::int64_t last = last_.load(), mine;
     do {
         mine = std::max(now, last + 1);  // a full counter borrows from the next millisecond

@@ -16,7 +16,7 @@ bool is_letter(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// A name without what writers leave out or vary: blanks, punctuation, case, width.
-std::string normalised(std::string_view name) {
+std::string normalised_name(std::string_view name) {
     std::string out = lower(without_blanks(half_width(name)));
     for (const std::string_view mark : {"、", ",", ";", "'", "-", "—", "·", "(", ")", ":"}) {
         out = replace_all(out, mark, "");
@@ -134,8 +134,8 @@ struct Industry::Reader {
         for (auto* list : {&out.divisions_, &out.sections_}) {
             std::sort(list->begin(), list->end(), by_code);
             for (const IndustryClass& item : *list) {
-                out.by_name_.emplace(normalised(item.name.zh), item.code);
-                out.by_name_.emplace(normalised(item.name.en), item.code);
+                out.by_name_.emplace(normalised_name(item.name.zh), item.code);
+                out.by_name_.emplace(normalised_name(item.name.en), item.code);
             }
         }
     }
@@ -186,7 +186,7 @@ tl::unexpected<Error> Industry::unknown(std::string_view text, std::string_view 
 }
 
 Result<IndustryCode> Industry::parse(std::string_view text) const {
-    const std::string name = normalised(text), narrow = lower(half_width(text));
+    const std::string name = normalised_name(text), narrow = lower(half_width(text));
     std::string letter, digits;
     std::string_view rest;
     if (const auto known = by_name_.find(name); known != by_name_.end()) {
@@ -205,7 +205,7 @@ Result<IndustryCode> Industry::parse(std::string_view text) const {
         skip_marks(rest);
         const bool no_code = (letter.empty() && digits.empty()) || digits.size() == 1 || digits.size() > 4;
         // Several codes in one cell are nobody's industry.
-        const bool more_digits = normalised(rest).find_first_of("0123456789") == 0;
+        const bool more_digits = normalised_name(rest).find_first_of("0123456789") == 0;
         if (no_code || more_digits) return unknown(text, name);
     }
 
@@ -220,8 +220,8 @@ Result<IndustryCode> Industry::parse(std::string_view text) const {
     // The names of groups and classes are not in the file; those of sections and divisions have to agree.
     if (!rest.empty() && digits.size() <= 2) {
         const Label& own = (division != nullptr ? division : section)->name;
-        const std::string written = normalised(rest);
-        if (written != normalised(own.zh) && written != normalised(own.en)) return unknown(text, written);
+        const std::string written = normalised_name(rest);
+        if (written != normalised_name(own.zh) && written != normalised_name(own.en)) return unknown(text, written);
     }
     return IndustryCode{section->code, division != nullptr ? division->code : "", section->code + digits};
 }

@@ -9,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Industry& shipped() {
+const Industry& codes() {
     static const Industry industry = [] {
         const auto loaded = Industry::load(fs::path(YUANHENG_ROOT) / "taxonomies" / "gbt4754-2017.toml");
         EXPECT_TRUE(loaded) << describe(loaded.error(), Language::en);
@@ -19,7 +19,7 @@ const Industry& shipped() {
 }
 
 std::string code(const char* text) {
-    const Result<IndustryCode> parsed = shipped().parse(text);
+    const Result<IndustryCode> parsed = codes().parse(text);
     return parsed ? parsed->code : std::string(name(parsed.error().code));
 }
 
@@ -35,7 +35,7 @@ const std::string kHead =
     "taxonomy = { id = \"t\", version = \"1\", title = \"甲\", title_en = \"a\", source = \"乙\" }\n";
 
 TEST(Industry, HasAllSectionsAndDivisions) {
-    const Industry& industry = shipped();
+    const Industry& industry = codes();
     ASSERT_EQ(industry.sections().size(), 20u);
     ASSERT_EQ(industry.divisions().size(), 97u);
     char letter = 'A';
@@ -73,8 +73,8 @@ TEST(Industry, ReadsCodes) {
     EXPECT_EQ(code("C"), "C");
     EXPECT_EQ(code("0111"), "A0111");
     EXPECT_EQ(code("97"), "T97");
-    EXPECT_EQ(*shipped().parse("3360"), (IndustryCode{"C", "33", "C3360"}));
-    EXPECT_EQ(*shipped().parse("C"), (IndustryCode{"C", "", "C"}));
+    EXPECT_EQ(*codes().parse("3360"), (IndustryCode{"C", "33", "C3360"}));
+    EXPECT_EQ(*codes().parse("C"), (IndustryCode{"C", "", "C"}));
 }
 
 TEST(Industry, ReadsNames) {
@@ -88,23 +88,23 @@ TEST(Industry, ReadsNames) {
     EXPECT_EQ(code("（33）金属制品业"), "C33");
     EXPECT_EQ(code("C3360 金属表面处理及热处理加工"), "C3360");
     EXPECT_EQ(code("房地产业"), "K70");
-    for (const auto* list : {&shipped().sections(), &shipped().divisions()}) {
+    for (const auto* list : {&codes().sections(), &codes().divisions()}) {
         for (const IndustryClass& item : *list) {
-            EXPECT_EQ(shipped().section_of(item.code)->code, item.section);
-            EXPECT_EQ(shipped().section_of(item.name.zh)->code, item.section);
-            EXPECT_EQ(shipped().section_of(item.name.en)->code, item.section);
+            EXPECT_EQ(codes().section_of(item.code)->code, item.section);
+            EXPECT_EQ(codes().section_of(item.name.zh)->code, item.section);
+            EXPECT_EQ(codes().section_of(item.name.en)->code, item.section);
             EXPECT_EQ(code((item.code + " " + item.name.zh).c_str()), code(item.code.c_str()));
         }
     }
 }
 
 TEST(Industry, GivesSectionAndDivision) {
-    EXPECT_EQ(shipped().section_of("3360")->name.zh, "制造业");
-    EXPECT_EQ(shipped().division_of("3360").value()->name.zh, "金属制品业");
-    EXPECT_EQ(shipped().division_of("C3360").value()->section, "C");
-    EXPECT_FALSE(shipped().division_of("制造业")->has_value());
-    EXPECT_FALSE(shipped().division_of("C")->has_value());
-    EXPECT_FALSE(shipped().division_of("U"));
+    EXPECT_EQ(codes().section_of("3360")->name.zh, "制造业");
+    EXPECT_EQ(codes().division_of("3360").value()->name.zh, "金属制品业");
+    EXPECT_EQ(codes().division_of("C3360").value()->section, "C");
+    EXPECT_FALSE(codes().division_of("制造业")->has_value());
+    EXPECT_FALSE(codes().division_of("C")->has_value());
+    EXPECT_FALSE(codes().division_of("U"));
 }
 
 TEST(Industry, RefusesWhatIsNotThere) {
@@ -117,10 +117,10 @@ TEST(Industry, RefusesWhatIsNotThere) {
         EXPECT_EQ(code(text), "industry_mismatch") << text;
     }
 
-    const Error mismatch = shipped().parse("A3360").error();
+    const Error mismatch = codes().parse("A3360").error();
     EXPECT_EQ(message(mismatch, Language::zh), "行业代码“A3360”前后不符：大类 33 属于门类 C");
     const auto hinted = [](const char* text, Language language) {
-        return hint(shipped().parse(text).error(), language);
+        return hint(codes().parse(text).error(), language);
     };
     EXPECT_NE(hinted("金属制品", Language::zh).find("是不是“C33 金属制品业”？"), std::string::npos);
     EXPECT_NE(hinted("manufacturin", Language::en).find("mean \"C Manufacturing\"?"), std::string::npos);

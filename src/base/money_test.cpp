@@ -5,19 +5,19 @@
 namespace yuanheng {
 namespace {
 
-Rational dec(const char* text) { return *parse_decimal(text); }
+Rational decimal(const char* text) { return *parse_decimal(text); }
 
 TEST(Money, ConvertsExactly) {
-    EXPECT_EQ(Money::exactly(dec("1234.56"))->fen(), 123456);
-    EXPECT_EQ(Money::exactly(dec("58.25"), kYiYuan)->fen(), 582'500'000'000);
-    EXPECT_EQ(Money::exactly(dec("0.000001"), kWanYuan)->fen(), 1);
-    EXPECT_EQ(Money::exactly(dec("58.25"), kYiYuan)->in(kWanYuan), 582500);
+    EXPECT_EQ(Money::exactly(decimal("1234.56"))->fen(), 123456);
+    EXPECT_EQ(Money::exactly(decimal("58.25"), kYiYuan)->fen(), 582'500'000'000);
+    EXPECT_EQ(Money::exactly(decimal("0.000001"), kWanYuan)->fen(), 1);
+    EXPECT_EQ(Money::exactly(decimal("58.25"), kYiYuan)->in(kWanYuan), 582500);
     EXPECT_EQ(Money::of_fen(1).in(kWanYuan), Rational(1, 1000000));
-    EXPECT_EQ(Money::exactly(dec("0.001")).error().code, Code::money_not_whole);
-    EXPECT_EQ(Money::rounded(dec("0.005"))->fen(), 1);
-    EXPECT_EQ(Money::rounded(dec("0.005"), kYuan, Rounding::half_even)->fen(), 0);
-    EXPECT_EQ(Money::exactly(dec("1e18")).error().code, Code::money_too_large);
-    EXPECT_EQ(Money::rounded(dec("-1e18")).error().code, Code::money_too_large);
+    EXPECT_EQ(Money::exactly(decimal("0.001")).error().code, Code::money_not_whole);
+    EXPECT_EQ(Money::rounded(decimal("0.005"))->fen(), 1);
+    EXPECT_EQ(Money::rounded(decimal("0.005"), kYuan, Rounding::half_even)->fen(), 0);
+    EXPECT_EQ(Money::exactly(decimal("1e18")).error().code, Code::money_too_large);
+    EXPECT_EQ(Money::rounded(decimal("-1e18")).error().code, Code::money_too_large);
 }
 
 TEST(Money, AddsWithinItsRange) {

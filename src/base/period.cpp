@@ -13,7 +13,7 @@ namespace {
 
 using Kind = Period::Kind;
 
-constexpr std::array<std::string_view, 12> kMonths = {
+constexpr std::array<std::string_view, 12> kMonthNames = {
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
 constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third", "fourth"};
@@ -75,7 +75,7 @@ std::optional<int> take_number(std::string_view& text) {
 /// "july", "jul".
 std::optional<int> take_month_name(std::string_view& text) {
     for (int month = 1; month <= 12; ++month) {
-        const std::string name = lower(kMonths[index(month)]);
+        const std::string name = lower(kMonthNames[index(month)]);
         if (take(text, name) || take(text, std::string_view(name).substr(0, 3))) return month;
     }
     return std::nullopt;
@@ -231,12 +231,12 @@ std::string Period::label(Language language) const {
         }
     }
     switch (kind_) {
-        case Kind::month: return std::string(kMonths[index(n)]) + " " + y;
+        case Kind::month: return std::string(kMonthNames[index(n)]) + " " + y;
         case Kind::quarter: return std::string(kOrdinals[index(n)]) + " quarter of " + y;
         case Kind::half_year: return std::string(kOrdinals[index(n)]) + " half of " + y;
         case Kind::cumulative:
             if (n == 1) return "January " + y + " (cumulative)";
-            return "January–" + std::string(kMonths[index(n)]) + " " + y;
+            return "January–" + std::string(kMonthNames[index(n)]) + " " + y;
         case Kind::year: break;
     }
     return y;

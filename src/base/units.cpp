@@ -181,15 +181,15 @@ std::optional<Factor> parse_factor(std::string_view text) {
 }
 
 /// The text between operators, and whether it is divided by.
-struct Part {
+struct UnitPart {
     std::string_view text;
     bool below;
 };
 
 /// Splits a product; brackets turn their inside over where a "/" stands before them. Nothing where brackets do not
 /// match.
-std::optional<std::vector<Part>> split(std::string_view text) {
-    std::vector<Part> parts;
+std::optional<std::vector<UnitPart>> split(std::string_view text) {
+    std::vector<UnitPart> parts;
     std::vector<bool> turned = {false};  // innermost bracket last
     bool below = false;
     bool operand = false;  // an operand has been read since the last operator
@@ -301,7 +301,7 @@ Result<Unit> parse_unit(std::string_view text) {
     if (trim(narrow).empty()) return unit;
     const auto parts = split(narrow);
     if (!parts) return unknown(text);
-    for (const Part& part : *parts) {
+    for (const UnitPart& part : *parts) {
         if (part.text == "1") continue;
         const std::optional<Factor> factor = parse_factor(part.text);
         if (!factor) return unknown(part.text);

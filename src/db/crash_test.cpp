@@ -20,7 +20,7 @@ using std::int64_t;
 constexpr int kKills = 20;
 constexpr int kWriters = 4;
 
-const std::vector<Migration>& steps() {
+const std::vector<Migration>& tables() {
     static const std::string sql =
         "CREATE TABLE done (id BIGINT PRIMARY KEY, text TEXT NOT NULL);"
         "CREATE TABLE total (id BIGINT PRIMARY KEY, n BIGINT NOT NULL); INSERT INTO total VALUES (1, 0)";
@@ -86,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(On, CrashTest, ::testing::Values(Engine::sqlite, Engine
 TEST_P(CrashTest, NothingAcknowledgedIsLost) {
     if (!available(GetParam())) GTEST_SKIP() << "YUANHENG_PG_URL is not set";
     const SampleDatabase sample(GetParam());
-    migrate(*sample.open(), 0, steps());
+    migrate(*sample.open(), 0, tables());
     std::mt19937 random(20261125);
     std::set<int64_t> acknowledged;
     for (int round = 0; round < kKills; ++round) {

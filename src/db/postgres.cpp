@@ -85,12 +85,12 @@ public:
     const Dialect& dialect() const override { return kDialect; }
 
     void read_with(const std::function<void(Session&)>& work) override {
-        const Entered entered(*this);
+        const Entered in(*this);
         const auto connection = readers_.take(options_.busy);
         attempt(*connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work);
     }
     void write_with(const std::function<void(Session&)>& work) override {
-        const Entered entered(*this);
+        const Entered in(*this);
         for (int i = 1;; ++i) {
             {
                 const auto connection = writers_.take(options_.busy);

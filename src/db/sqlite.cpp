@@ -339,12 +339,12 @@ public:
     const Dialect& dialect() const override { return kDialect; }
 
     void read_with(const std::function<void(Session&)>& work) override {
-        const Entered entered(*this);
+        const Entered in(*this);
         const auto connection = readers_.take(busy_);
         transact(*connection, "BEGIN", work);
     }
     void write_with(const std::function<void(Session&)>& work) override {
-        const Entered entered(*this);
+        const Entered in(*this);
         std::int64_t mine = 0;
         {
             const auto connection = writers_.take(busy_);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -18,7 +19,10 @@ using Value = std::variant<Absence, Exact, std::string, Date, bool>;
 
 inline bool absent(const Value& v) { return std::holds_alternative<Absence>(v); }
 
-/// One column of data, missing = NaN. Numbers are doubles that stand for their shortest decimal (decimal_of); the
+/// What a column holds where there is no value.
+inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+
+/// One column of data, missing = kMissing. Numbers are doubles that stand for their shortest decimal (decimal_of); the
 /// few cells with more digits than a double holds have their value in `precise`. Texts are indices into
 /// `dictionary`, dates are day numbers (Date::days()), truth values 0 and 1.
 struct Column {

@@ -8,7 +8,7 @@
 namespace yuanheng::formula {
 namespace {
 
-Columns one_row() {
+Columns explained_row() {
     Columns data = Generator(3).data(sample_schema(), 1);
     const double values[] = {900, 30, NAN, 300'000, -0.5, 0, -2, 1, NAN, 1, 0, 18'000, 19'000};
     for (std::size_t i = 0; i < data.fields.size(); ++i) {
@@ -23,7 +23,7 @@ std::string steps(std::string_view text, Language language) {
     const Result<Formula> f = compile(text, schema);
     if (!f) return describe(f.error(), Language::en);
     std::string out;
-    for (const Step& s : explain(*f, schema, one_row(), 0, language)) out += s.formula + " | " + s.numbers + " | " + s.result + "\n";
+    for (const Step& s : explain(*f, schema, explained_row(), 0, language)) out += s.formula + " | " + s.numbers + " | " + s.result + "\n";
     return out;
 }
 
@@ -50,7 +50,7 @@ TEST(Words, StepsShowTheValues) {
 TEST(Words, StepsNameTheirInputs) {
     const Schema schema = sample_schema();
     const Formula f = *compile("tax / land + rd / land", schema);
-    const std::vector<Step> all = explain(f, schema, one_row(), 0, Language::zh);
+    const std::vector<Step> all = explain(f, schema, explained_row(), 0, Language::zh);
     ASSERT_EQ(all.size(), 3U);
     EXPECT_EQ(all[0].fields, (std::vector<int>{0, 1}));
     EXPECT_EQ(all[1].fields, (std::vector<int>{1, 3}));

@@ -59,7 +59,7 @@ private:
 
 }  // namespace
 
-std::optional<Answer> ask(const std::string& address, int port, std::string_view method, std::string_view path,
+std::optional<Reply> ask(const std::string& address, int port, std::string_view method, std::string_view path,
                           const Headers& headers, std::string_view body, std::chrono::milliseconds patience) {
     // HTTP/1.0 and Connection: close: the answer is never in chunks and ends with the connection.
     std::string request = fmt::format("{} {} HTTP/1.0\r\nHost: {}:{}\r\nConnection: close\r\nContent-Length: {}\r\n", method, path,
@@ -73,7 +73,7 @@ std::optional<Answer> ask(const std::string& address, int port, std::string_view
     if (!text || text->size() < 12 || !text->starts_with("HTTP/1.")) return std::nullopt;
     const std::size_t head = text->find("\r\n\r\n");
     if (head == std::string::npos) return std::nullopt;
-    return Answer{std::atoi(text->c_str() + 9), text->substr(head + 4)};
+    return Reply{std::atoi(text->c_str() + 9), text->substr(head + 4)};
 }
 
 }  // namespace yuanheng::http

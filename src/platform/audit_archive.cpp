@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "base/date.hpp"
 #include "base/hash.hpp"
 #include "platform/audit_archive.hpp"
 #include "platform/audit_chain.hpp"
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t kDay = 86'400'000, kMonth = 31 * kDay;
+constexpr std::int64_t kMonth = 31 * kDayMs;
 
 /// The first entries of the table, up to the one before the first that has to stay.
 struct Part {
@@ -63,7 +64,7 @@ std::string write_part(db::Session& db, const Part& part, const fs::path& file) 
 }  // namespace
 
 std::int64_t archive_audit(Services& services, std::int64_t days) {
-    const std::int64_t cut = services.clock() - days * kDay;
+    const std::int64_t cut = services.clock() - days * kDayMs;
     const fs::path folder = services.settings.data / kArchiveFolder;
     fs::path file;
     std::string sha256;

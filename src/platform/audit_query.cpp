@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/date.hpp"
 #include "platform/audit_chain.hpp"
 #include "platform/entity_names.hpp"
 #include "platform/row.hpp"
@@ -11,7 +12,7 @@ namespace yuanheng::platform {
 
 namespace {
 
-constexpr std::int64_t kDay = 86'400'000, kBeijing = 8 * 3'600'000;
+constexpr std::int64_t kBeijing = 8 * 3'600'000;
 
 void also(Condition& where, std::string_view sql, std::initializer_list<db::Value> parameters) {
     where.sql += fmt::format(" AND {}", sql);
@@ -33,7 +34,7 @@ Condition scope_condition(const Scope& scope) {
     return out;
 }
 
-std::int64_t start_of(Date day) { return day.days() * kDay - kBeijing; }
+std::int64_t start_of(Date day) { return day.days() * kDayMs - kBeijing; }
 
 /// The object with its personal values hidden.
 std::string without_personal(const Services& services, const std::string& entity, const std::string& json) {

@@ -1,5 +1,6 @@
 #include "platform/common.hpp"
 
+#include "base/date.hpp"
 #include "platform/common_parts.hpp"
 #include "platform/entity_export.hpp"
 #include "platform/files.hpp"
@@ -10,10 +11,9 @@ namespace yuanheng::platform {
 
 namespace {
 
-constexpr std::int64_t kDay = 24LL * 3600 * 1000;
-constexpr std::int64_t kKeysKept = kDay;       // keys of requests
-constexpr std::int64_t kJobsKept = 90 * kDay;  // jobs that are over
-constexpr std::int64_t kNoticesKept = 365 * kDay;
+constexpr std::int64_t kKeysKept = kDayMs;       // keys of requests
+constexpr std::int64_t kJobsKept = 90 * kDayMs;  // jobs that are over
+constexpr std::int64_t kNoticesKept = 365 * kDayMs;
 
 void append(std::vector<Operation>& to, std::vector<Operation>&& more) {
     to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));

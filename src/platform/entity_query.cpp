@@ -21,7 +21,6 @@ using reflect::Kind;
 using reflect::Value;
 
 constexpr std::size_t kMostFilters = 30, kMostValues = 200, kMostWords = 10;
-constexpr std::int64_t kDay = 86'400'000;
 
 enum class Op { eq, ne, in, from, to, contains, empty };
 constexpr std::pair<std::string_view, Op> kOps[] = {{"eq", Op::eq},      {"ne", Op::ne},
@@ -161,7 +160,7 @@ private:
         const Result<Value> value = parsed(value_);
         if (!value) return tl::unexpected(value.error());
         if (field_->kind == Kind::instant && !from && parse_date(value_)) {  // the whole of the last day
-            return Condition{column_ + " < ?", {*reflect::integer(*value) + kDay}};
+            return Condition{column_ + " < ?", {*reflect::integer(*value) + kDayMs}};
         }
         return Condition{column_ + (from ? " >= ?" : " <= ?"), {*value}};
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "platform/audit_archive.hpp"
 #include "platform/identity_parts.hpp"
@@ -13,8 +14,7 @@ namespace yuanheng::platform {
 
 namespace {
 
-constexpr std::int64_t kDay = 86'400'000;
-constexpr std::int64_t kAddressesKept = 180 * kDay;
+constexpr std::int64_t kAddressesKept = 180 * kDayMs;
 
 /// Carries errors out of a transaction that must leave no trace.
 struct Undone {
@@ -25,10 +25,6 @@ struct Undone {
 
 Policy administration() { return Policy::of({{Role::administrator, Reach::zone}}); }
 Policy supervision() { return Policy::of({{Role::administrator, Reach::zone}, {Role::auditor, Reach::zone}}); }
-
-tl::unexpected<Errors> refuse(Code code, std::initializer_list<std::pair<std::string, std::string>> arguments) {
-    return tl::unexpected(Errors{Error(code, arguments)});
-}
 
 tl::unexpected<Errors> refuse_member(std::string_view member, Code code,
                                      std::initializer_list<std::pair<std::string, std::string>> arguments) {
@@ -72,7 +68,7 @@ bool login_is_good(std::string_view login) {
 
 Date day_of(std::int64_t now) {
     const std::int64_t local = now + 8 * 3'600'000;
-    return Date::from_days(static_cast<int>(local >= 0 ? local / kDay : (local - kDay + 1) / kDay));
+    return Date::from_days(static_cast<int>(local >= 0 ? local / kDayMs : (local - kDayMs + 1) / kDayMs));
 }
 
 Result<Id> add_user(Change& change, const NewUser& user) {
@@ -114,7 +110,7 @@ void identity_upkeep(Services& services) {
     archive_audit(services, rules.audit_days);
     services.database.write([&](db::Session& db) {
         db.execute("DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?", {now, now - rules.idle_minutes * 60'000});
-        db.execute("DELETE FROM one_time_token WHERE expires_at <= ?", {now - kDay});
+        db.execute("DELETE FROM one_time_token WHERE expires_at <= ?", {now - kDayMs});
         db.execute("DELETE FROM lockout WHERE locked_until <= ? AND failed_at <= ?", {now, now - kLoginLockout.memory_ms});
         db.execute("UPDATE app_user SET locked_until = NULL WHERE locked_until <= ?", {now});
         db.execute("UPDATE app_user SET reset_pending = 0 WHERE reset_pending = 1 AND NOT EXISTS "

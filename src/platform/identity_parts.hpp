@@ -7,6 +7,7 @@
 #include "platform/identity.hpp"
 #include "platform/lockout.hpp"
 #include "platform/passwords.hpp"
+#include "platform/refusal.hpp"
 #include "platform/security_rules.hpp"
 #include "platform/session.hpp"
 
@@ -26,7 +27,6 @@ std::vector<Operation> audit_operations();        ///< audit.…
 Policy administration();
 Policy supervision();
 
-tl::unexpected<Errors> refuse(Code code, std::initializer_list<std::pair<std::string, std::string>> arguments = {});
 /// About one member of the request.
 tl::unexpected<Errors> refuse_member(std::string_view member, Code code,
                                      std::initializer_list<std::pair<std::string, std::string>> arguments = {});

@@ -16,7 +16,7 @@ namespace {
 
 using reflect::Record;
 
-constexpr std::size_t kMostNamed = 20;
+constexpr std::size_t kMostKept = 20;
 
 /// Ends the transaction: records stand in the way.
 struct Refused {
@@ -37,7 +37,7 @@ void take_back(Change& change, const Table& table, const std::vector<StagedRow>&
     for (const StagedRow& r : rows) {
         const auto version = versions.find(Table::id(r.after));
         if (version == versions.end() || version->second != Table::version(r.after)) {
-            if (errors.size() < kMostNamed)
+            if (errors.size() < kMostKept)
                 errors.push_back(
                     Error(version == versions.end() ? Code::rollback_gone : Code::rollback_changed,
                           {{"name", table.name(r.after)}}));

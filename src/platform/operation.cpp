@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "platform/headers.hpp"
 #include "platform/limiter.hpp"
+#include "platform/refusal.hpp"
 #include "platform/services.hpp"
 #include "platform/session.hpp"
 
@@ -92,10 +93,6 @@ bool sound_key(const http::Request& request) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
     };
     return !key.empty() && key.size() <= 200 && std::all_of(key.begin(), key.end(), plain);
-}
-
-tl::unexpected<Errors> refuse(Code code, std::initializer_list<std::pair<std::string, std::string>> arguments = {}) {
-    return tl::unexpected(Errors{Error(code, arguments)});
 }
 
 void record_refusal(Services& services, const Actor& actor, const Operation& operation, const http::Request& request) {

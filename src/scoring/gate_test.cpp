@@ -9,9 +9,6 @@ namespace {
 
 using Status = GateLine::Status;
 
-const std::vector<Row> kFive = {{"e1", 10, 100, 1000}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000}, {"e4", 10, 10, 100},
-                                {"e5", 10, 60, 600}};
-
 const GateLine& line(const Gate& gate, const std::string& check, const std::string& track = "") {
     for (const GateLine& l : gate.lines) {
         if (l.check == check && l.track == track) return l;

@@ -121,10 +121,9 @@ std::vector<Approximation> Item::approximate(const Members& of, const std::vecto
     std::vector<Approximation> out;
     out.reserve(rows.size());
     if (rows.empty()) return out;  // a fixed benchmark asks for nobody
-    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     const auto& prepared = of.data == data_ ? prepared_ : prepared_previous_;
     if (!prepared.empty()) {
-        for (std::uint32_t row : rows) out.push_back(prepared[row] ? prepared[row]->approximate() : Approximation{kNone, 0});
+        for (std::uint32_t row : rows) out.push_back(prepared[row] ? prepared[row]->approximate() : Approximation{formula::kMissing, 0});
         return out;
     }
     const auto x = scoring::approximate(indicator_->formula, *scheme_, *of.data, threads);
@@ -134,7 +133,7 @@ std::vector<Approximation> Item::approximate(const Members& of, const std::vecto
         Approximation value = x[row];
         if (!d.empty() && !(d[row].value - d[row].bound > 0)) {
             const auto exact = this->value(*of.data, row);
-            value = exact ? exact->approximate() : Approximation{kNone, 0};
+            value = exact ? exact->approximate() : Approximation{formula::kMissing, 0};
         }
         out.push_back(value);
     }

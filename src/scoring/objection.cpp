@@ -16,15 +16,13 @@ namespace {
 using formula::Column;
 using formula::Type;
 
-constexpr double kAbsent = std::numeric_limits<double>::quiet_NaN();
-
 /// Writes a value as a sheet spells it into a cell; false where it is none of the field's type.
 bool set_cell(Column& column, const formula::Field& field, std::size_t rows, std::size_t row, const std::string& text) {
-    if (column.values.empty()) column.values.assign(rows, kAbsent);
+    if (column.values.empty()) column.values.assign(rows, formula::kMissing);
     const auto r = static_cast<std::uint32_t>(row);
     if (text.empty()) {
         column.precise.erase(r);
-        column.values[row] = kAbsent;
+        column.values[row] = formula::kMissing;
         return true;
     }
     switch (field.type) {

@@ -7,14 +7,11 @@
 namespace yuanheng::scoring {
 namespace {
 
-const std::vector<Row> kFive = {{"e1", 10, 100, 1000}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000}, {"e4", 10, 10, 100},
-                                {"e5", 10, 60, 600}};
-
-struct Case {
+struct ObjectionCase {
     Scheme scheme;
     Dataset data;
     Run run;
-    explicit Case(const std::vector<std::pair<std::string, std::string>>& changes = {}, const std::string& more = "")
+    explicit ObjectionCase(const std::vector<std::pair<std::string, std::string>>& changes = {}, const std::string& more = "")
         : scheme(load(scheme_text(kTwoItems + more), changes)), data(data_of(scheme, kFive)), run(must_run(scheme, data)) {}
 };
 
@@ -26,7 +23,7 @@ std::vector<std::string> codes(const std::vector<Move>& moves) {
 }
 
 TEST(Objection, ACorrectedValueIsANewVersionAndEveryoneWhoMovesIsListed) {
-    const Case c;
+    const ObjectionCase c;
     const auto o = object(c.run, {{"e1", "output", "2000", "漏报", "凭证1"}});
     ASSERT_TRUE(o);
     EXPECT_EQ(grades(o->run), "ABBCB") << "e1 passes e3";
@@ -41,7 +38,7 @@ TEST(Objection, ACorrectedValueIsANewVersionAndEveryoneWhoMovesIsListed) {
 }
 
 TEST(Objection, WithPublishedCutScoresOnlyTheObjectorMoves) {
-    const Case c;
+    const ObjectionCase c;
     const auto o = object(c.run, {{"e1", "output", "2000", "", ""}});
     ASSERT_TRUE(o);
     ASSERT_EQ(o->frozen_moves.size(), 1u);
@@ -52,7 +49,7 @@ TEST(Objection, WithPublishedCutScoresOnlyTheObjectorMoves) {
 
 TEST(Objection, PublishedBaseValuesAreKeptWhenFrozen) {
     // With tax / land against the zone's own mean, e4's correction lifts the mean and lowers everybody.
-    const Case c(std::vector<std::pair<std::string, std::string>>{{"tracks.all.indicators.tax_mu.benchmark", "{ kind = \"aggregate\" }"}});
+    const ObjectionCase c(std::vector<std::pair<std::string, std::string>>{{"tracks.all.indicators.tax_mu.benchmark", "{ kind = \"aggregate\" }"}});
     const auto o = object(c.run, {{"e4", "tax", "150", "", ""}});
     ASSERT_TRUE(o);
     EXPECT_NE(o->run.total(0), c.run.total(0));
@@ -62,7 +59,7 @@ TEST(Objection, PublishedBaseValuesAreKeptWhenFrozen) {
 }
 
 TEST(Objection, AChangeThatMovesNobodyIsSaidToMoveNobody) {
-    const Case c;
+    const ObjectionCase c;
     const auto o = object(c.run, {{"e3", "tax", "250", "", ""}});
     ASSERT_TRUE(o);
     EXPECT_TRUE(o->difference.moves.empty() && o->bystanders.empty() && o->frozen_moves.empty());
@@ -70,7 +67,7 @@ TEST(Objection, AChangeThatMovesNobodyIsSaidToMoveNobody) {
 }
 
 TEST(Objection, SeveralObjectorsAndTheNamesOfTheSheetWork) {
-    const Case c;
+    const ObjectionCase c;
     const auto o = object(c.run, {{"e1", "产值", "2000", "", ""}, {"e2", "税收", "", "", ""}, {"e5", "类别", "化工", "", ""}});
     ASSERT_TRUE(o);
     EXPECT_EQ(o->cells.size(), 3u);
@@ -79,7 +76,7 @@ TEST(Objection, SeveralObjectorsAndTheNamesOfTheSheetWork) {
 }
 
 TEST(Objection, DecimalsOfTheCorrectionAreKeptExactly) {
-    const Case c;
+    const ObjectionCase c;
     const std::string digits = "60.123456789012345678901";
     const auto data = corrected(c.scheme, c.data, {{"e5", "tax", digits, "", ""}});
     ASSERT_TRUE(data);
@@ -87,7 +84,7 @@ TEST(Objection, DecimalsOfTheCorrectionAreKeptExactly) {
 }
 
 TEST(Objection, EveryMistakeIsReported) {
-    const Case c;
+    const ObjectionCase c;
     const auto o = object(c.run, {{"nobody", "tax", "1", "", ""}, {"e1", "total", "1", "", ""}, {"e1", "none", "1", "", ""},
                                   {"e1", "tax", "many", "", ""}});
     ASSERT_FALSE(o);
@@ -99,7 +96,7 @@ TEST(Objection, EveryMistakeIsReported) {
 }
 
 TEST(Objection, OverridesStandWhenFrozen) {
-    const Case c({}, R"(
+    const ObjectionCase c({}, R"(
 [[overrides]]
 code = "limit"
 label = { zh = "限档" }

@@ -10,7 +10,7 @@ namespace yuanheng::scoring {
 
 namespace {
 
-constexpr std::size_t kPiece = 8 * formula::ColumnReader::kBlock;
+constexpr std::size_t kTested = 8 * formula::ColumnReader::kBlock;
 
 Truth truth_of(const formula::Value& value) {
     if (formula::absent(value)) return Truth::unknown;
@@ -47,7 +47,7 @@ std::vector<Truth> truths(const Formula& condition, const Scheme& scheme, const 
         return out;
     }
     const ColumnReader reader(condition, scheme.schema);
-    for_pieces(data.size(), kPiece, threads, [&](std::size_t begin, std::size_t end) {
+    for_pieces(data.size(), kTested, threads, [&](std::size_t begin, std::size_t end) {
         const auto scratch = reader.scratch();
         double value[ColumnReader::kBlock];
         double bound[ColumnReader::kBlock];

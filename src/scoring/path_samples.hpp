@@ -13,9 +13,6 @@ namespace yuanheng::scoring {
 /// Keys of the scheme with other values.
 using Changes = std::vector<std::pair<std::string, std::string>>;
 
-inline const std::vector<Row> kFive = {{"e1", 10, 100, 1000}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000}, {"e4", 10, 10, 100},
-                                {"e5", 10, 60, 600}};
-
 /// One evaluation, and what an enterprise would have to change.
 struct PathCase {
     Scheme scheme;

@@ -65,12 +65,12 @@ struct Spread {
 };
 
 Spread spread(std::span<const std::uint32_t> rows, const std::vector<Approximation>& keys, int threads) {
-    constexpr std::size_t kPiece = 1 << 15;
-    std::vector<Spread> pieces((rows.size() + kPiece - 1) / kPiece);
+    constexpr std::size_t kRowsAtATime = 1 << 15;
+    std::vector<Spread> pieces((rows.size() + kRowsAtATime - 1) / kRowsAtATime);
     for_pieces(pieces.size(), 1, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t piece = first; piece < last; ++piece) {
             Spread s;
-            for (std::uint32_t row : rows.subspan(piece * kPiece, std::min(kPiece, rows.size() - piece * kPiece))) {
+            for (std::uint32_t row : rows.subspan(piece * kRowsAtATime, std::min(kRowsAtATime, rows.size() - piece * kRowsAtATime))) {
                 const Approximation key = keys[row];
                 if (std::isinf(key.value)) continue;
                 s.low = std::min(s.low, key.value);

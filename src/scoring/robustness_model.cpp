@@ -14,7 +14,6 @@ namespace yuanheng::scoring {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 constexpr std::size_t kBlock = 512;
 
@@ -55,7 +54,7 @@ double combine(Aggregation how, std::span<const int> children, std::span<const d
         all += weights[i];
         if (!std::isnan(values[i])) kept += weights[i];
     }
-    if (kept == 0) return all == 0 && !children.empty() ? 0.0 : kNone;
+    if (kept == 0) return all == 0 && !children.empty() ? 0.0 : formula::kMissing;
     double out = 0;
     for (int c : children) {
         const auto i = static_cast<std::size_t>(c);
@@ -73,7 +72,7 @@ double combine(Aggregation how, std::span<const int> children, std::span<const d
         case Aggregation::geometric: return std::exp(out / kept);
         case Aggregation::harmonic: return kept / out;
     }
-    return kNone;
+    return formula::kMissing;
 }
 
 }  // namespace
@@ -104,7 +103,7 @@ VariantModel::VariantModel(const Run& run, int track, int threads)
         const Indicator& in = t.indicators[j];
         c.low = in.floor ? to_double(*in.floor) : -kInfinite;
         c.high = in.cap ? to_double(*in.cap) : kInfinite;
-        c.t.assign(n, kNone);
+        c.t.assign(n, formula::kMissing);
         c.source.assign(n, Source::value);
         c.given.assign(n, 0);
         c.origins.assign(n, 0);
@@ -251,7 +250,7 @@ double VariantModel::item(const Variant& v, std::span<const double> means, std::
         case Source::constant: return c.given[i];
         case Source::mean: return means[j];
         case Source::cap: return v.capped ? v.cap : c.given[i];
-        case Source::redistribute: return kNone;
+        case Source::redistribute: return formula::kMissing;
         case Source::value: break;
     }
     const double scale = v.errors.empty() ? v.scales[j] : v.scales[j] * noise(v, j, i);

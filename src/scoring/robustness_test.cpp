@@ -10,9 +10,6 @@
 namespace yuanheng::scoring {
 namespace {
 
-const std::vector<Row> kFive = {{"e1", 10, 100, 1000}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000}, {"e4", 10, 10, 100},
-                                {"e5", 10, 60, 600}};
-
 Variation nothing() {
     Variation v;
     v.weight = v.base = 0;

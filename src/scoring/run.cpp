@@ -13,7 +13,7 @@ namespace yuanheng::scoring {
 
 namespace {
 
-constexpr std::size_t kPiece = 1 << 15;
+constexpr std::size_t kScored = 1 << 15;
 
 /// Progress and cancellation in one place: throws nothing, answers whether to go on.
 struct Pace {
@@ -31,7 +31,7 @@ Run begin(const Scheme& scheme, const Dataset& data, const RunOptions& options, 
     out.previous = options.previous;
     out.manual = options.manual;
     out.outcomes.resize(data.size());
-    for_pieces(data.size(), kPiece, options.threads, [&](std::size_t first, std::size_t last) {
+    for_pieces(data.size(), kScored, options.threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t row = first; row < last; ++row) {
             out.outcomes[row] = {0, membership.track[row], membership.state[row], membership.reason[row], -1, -1};
         }
@@ -42,7 +42,7 @@ Run begin(const Scheme& scheme, const Dataset& data, const RunOptions& options, 
 
 void record(Run& run, const Standing& standing, int threads) {
     const std::vector<std::uint32_t>& order = standing.ranking.order;
-    for_pieces(order.size(), kPiece, threads, [&](std::size_t first, std::size_t last) {
+    for_pieces(order.size(), kScored, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i) {
             Outcome& outcome = run.outcomes[order[i]];
             outcome.rank = standing.rank[i];
@@ -108,9 +108,9 @@ Derivation derive(const Run& run, std::size_t row) {
 Exact Run::total(std::size_t row) const { return derive(*this, row).total; }
 
 const std::string& Run::grade_name(std::size_t row) const {
-    static const std::string kNone;
+    static const std::string kNoGrade;
     const Outcome& outcome = outcomes[row];
-    if (outcome.grade < 0) return kNone;
+    if (outcome.grade < 0) return kNoGrade;
     return scheme->tracks[static_cast<std::size_t>(outcome.track)].grading.grades[static_cast<std::size_t>(outcome.grade)];
 }
 

@@ -97,6 +97,9 @@ struct Row {
     double land, tax, output;
     const char* kind = "";
 };
+/// Five enterprises, each with 10 mu.
+inline const std::vector<Row> kFive = {{"e1", 10, 100, 1000}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000}, {"e4", 10, 10, 100},
+                                       {"e5", 10, 60, 600}};
 
 inline Dataset data_of(const Scheme& scheme, const std::vector<Row>& rows) {
     Dataset data;

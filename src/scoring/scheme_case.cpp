@@ -19,15 +19,15 @@ using load::Item;
 using Changes = std::vector<std::pair<std::string, std::string>>;
 
 const std::string& text_of(const Item& table, std::string_view key) {
-    static const std::string kNone;
+    static const std::string kNoText;
     const Item* item = table.find(key);
-    return item == nullptr ? kNone : item->text;
+    return item == nullptr ? kNoText : item->text;
 }
 
 const std::vector<Item>& elements(const Item& table, std::string_view key) {
-    static const std::vector<Item> kNone;
+    static const std::vector<Item> kNoItems;
     const Item* item = table.find(key);
-    return item == nullptr ? kNone : item->children;
+    return item == nullptr ? kNoItems : item->children;
 }
 
 void append(Column& column, formula::Type type, const Item* item, Errors& errors) {
@@ -247,7 +247,7 @@ Checked<std::vector<std::string>> check_cases(std::string_view scheme_text, cons
     auto document = load::read_document(cases, case_file);
     if (!document) return tl::unexpected(Errors{document.error()});
     std::vector<std::string> out;
-    for (const Item& one : elements(*document, "case")) {
+    for (const load::Item& one : elements(*document, "case")) {
         const auto scheme = load_scheme_with(scheme_text, scheme_file, read_changes(one));
         if (!scheme) return tl::unexpected(scheme.error());
         Differences differences(out);

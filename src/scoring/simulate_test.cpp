@@ -9,10 +9,7 @@
 namespace yuanheng::scoring {
 namespace {
 
-const std::vector<Row> kFive = {{"e1", 10, 100, 1000}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000}, {"e4", 10, 10, 100},
-                                {"e5", 10, 60, 600}};
-
-std::size_t sum(const Migration& m) {
+std::size_t moved(const Migration& m) {
     std::size_t n = 0;
     for (const auto& row : m.counts) n = std::accumulate(row.begin(), row.end(), n);
     return n;
@@ -87,7 +84,7 @@ TEST(Simulate, EveryMigrationMatrixCountsEachEnterpriseOnce) {
         ASSERT_TRUE(what_if) << change[0].first;
         ASSERT_EQ(what_if->difference.migrations.size(), 1u);
         const Migration& m = what_if->difference.migrations[0];
-        EXPECT_EQ(sum(m), data.size());
+        EXPECT_EQ(moved(m), data.size());
         std::size_t stayed = 0;
         for (std::size_t i = 0; i < m.labels.size(); ++i) {
             const auto before = std::accumulate(m.counts[i].begin(), m.counts[i].end(), std::size_t{0});
@@ -124,7 +121,7 @@ unknown = "skip"
     EXPECT_EQ(m.before.grade, "A");
     EXPECT_EQ(m.after.state, State::protected_);
     EXPECT_EQ(m.steps, 0) << "neither won nor lost";
-    EXPECT_EQ(sum(what_if->difference.migrations[0]), data.size());
+    EXPECT_EQ(moved(what_if->difference.migrations[0]), data.size());
     EXPECT_EQ(what_if->difference.migrations[0].labels.size(), 4u);
 }
 
@@ -140,7 +137,7 @@ TEST(Simulate, EnterprisesThatComeAndGoAreNamed) {
     EXPECT_EQ(move(d, "e6").row_before, -1);
     EXPECT_EQ(move(d, "e6").after.grade, "A");
     std::size_t all = 0;
-    for (const Migration& m : d.migrations) all += sum(m);
+    for (const Migration& m : d.migrations) all += moved(m);
     EXPECT_EQ(all, 6u);
 }
 

@@ -15,8 +15,6 @@ namespace yuanheng::evaluation {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
 struct File {
     std::string path;
     sheet::NumericTable table;
@@ -41,7 +39,7 @@ bool plausible(const scoring::Input& input, const std::vector<double>& values) {
 }
 
 /// The fields of the columns, where all are numeric inputs under their codes.
-std::optional<std::vector<int>> fields_of(const scoring::Scheme& scheme, const sheet::NumericTable& table) {
+std::optional<std::vector<int>> fields_in(const scoring::Scheme& scheme, const sheet::NumericTable& table) {
     std::vector<int> out(table.header.size(), -1);
     for (std::size_t c = 1; c < table.header.size(); ++c) {
         const int field = scheme.schema.find_field(table.header[c]);
@@ -57,7 +55,7 @@ std::optional<std::vector<int>> fields_of(const scoring::Scheme& scheme, const s
 std::optional<File> read_file(const scoring::Scheme& scheme, const std::string& path) {
     auto table = sheet::read_plain_csv(path, 0);
     if (!table || !table->precise.empty()) return std::nullopt;
-    auto fields = fields_of(scheme, *table);
+    auto fields = fields_in(scheme, *table);
     if (!fields) return std::nullopt;
     File out{path, std::move(*table), std::move(*fields), {}};
     const auto& codes = out.table.codes;
@@ -136,7 +134,7 @@ std::optional<Intake> read_plain(const scoring::Scheme& scheme, const std::vecto
     for (File& file : files) add(scheme, file, out);
     for (std::size_t f = 0; f < scheme.input_count(); ++f) {
         if (given[f]) continue;
-        out.data.columns.fields[f].values.assign(out.data.columns.rows, kNone);
+        out.data.columns.fields[f].values.assign(out.data.columns.rows, formula::kMissing);
         out.report.absent_inputs.push_back(scheme.schema.fields[f].code);
     }
     return out;

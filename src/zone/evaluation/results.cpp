@@ -18,10 +18,6 @@ using scoring::ItemDerivation;
 using scoring::Run;
 using sheet::OutCell;
 
-std::string word(Language language, const char* zh, const char* en) {
-    return language == Language::zh ? zh : en;
-}
-
 /// A figure rounded once, as a number cell of exactly these decimals.
 OutCell figure(const Exact& value, int places, Rounding rounding) {
     const std::string text = value.format(places, rounding);

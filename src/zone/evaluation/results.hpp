@@ -8,6 +8,8 @@
 
 namespace yuanheng::evaluation {
 
+/// A word of a result in the reader's language.
+inline std::string word(Language language, const char* zh, const char* en) { return language == Language::zh ? zh : en; }
 /// Names of a participation state and of what became of an enterprise, as an officer says them.
 Label state_label(scoring::State state);
 /// A grade of the row's track by its index; empty for −1.

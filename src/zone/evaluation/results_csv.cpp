@@ -12,10 +12,6 @@ namespace {
 
 using scoring::Run;
 
-std::string word(Language language, const char* zh, const char* en) {
-    return language == Language::zh ? zh : en;
-}
-
 std::string csv_cell(const std::string& text) {
     std::string row = sheet::to_csv({{text}});
     row.erase(0, 3);             // byte order mark

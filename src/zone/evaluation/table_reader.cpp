@@ -15,7 +15,6 @@ namespace yuanheng::evaluation {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 const std::set<std::string> kTotals{"合计", "总计", "小计", "total"};
 /// How a line below a table begins that says something of the table.
 constexpr std::string_view kRemarks[] = {"注", "备注", "说明", "填报", "填表", "制表", "审核", "单位负责人"};
@@ -86,7 +85,7 @@ private:
     void value(const ColumnUse& use, long row, ReadRow& out) {
         const sheet::Cell& cell = grid_.at(row, use.column);
         const formula::Field& field = fields_[static_cast<std::size_t>(use.field)];
-        out.values.push_back(kNone);
+        out.values.push_back(formula::kMissing);
         out.precise.emplace_back();
         out.texts.emplace_back();
         if (cell.empty() || (cell.kind != sheet::Cell::Kind::number && is_absent(cell.text))) return;
@@ -121,7 +120,7 @@ private:
         const double nearest = to_double(value);
         out.values.back() = nearest;
         if (!std::isfinite(nearest)) {
-            out.values.back() = kNone;
+            out.values.back() = formula::kMissing;
             return reject(Error(Code::bad_number, {{"text", cell.text.substr(0, 60)}}), row, use.column);
         }
         if (decimal_of(nearest) != value) out.precise.back() = value;

@@ -12,10 +12,6 @@ using scoring::Derivation;
 using scoring::ItemDerivation;
 using scoring::Run;
 
-std::string word(Language language, const char* zh, const char* en) {
-    return language == Language::zh ? zh : en;
-}
-
 }  // namespace
 
 std::string grade_text(const Run& run, std::size_t row, std::int8_t grade) {

@@ -21,7 +21,7 @@ const std::vector<reflect::Choice> kStates = {
     {"closed", {"停用", "closed"}},
 };
 
-Checked<void> check(platform::Change&, const reflect::Record*, reflect::Record& after) {
+Checked<void> check_carrier(platform::Change&, const reflect::Record*, reflect::Record& after) {
     const Carrier c = reflect::from_record<Carrier>(after);
     if (!c.phases || !c.phases_done || *c.phases_done <= *c.phases) return {};
     return tl::unexpected(
@@ -69,7 +69,7 @@ platform::Entity carrier_entity() {
     entity.key = {"zone_id", "code"};
     entity.order = "name";
     entity.scope = {.zone = "t.zone_id", .department = {}, .park = "t.park_id", .enterprise = {}, .user = {}};
-    entity.check = check;
+    entity.check = check_carrier;
     return entity;
 }
 

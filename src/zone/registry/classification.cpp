@@ -49,7 +49,7 @@ Checked<void> check_zone(db::Session& db, const Taxonomy& taxonomy, Id enterpris
                                 {{"taxonomy", taxonomy.title.zh}, {"taxonomy_en", taxonomy.title.en}}));
 }
 
-Checked<void> check(Change& change, const Taxonomies& taxonomies, const Record* before, Record& after) {
+Checked<void> check_classification(Change& change, const Taxonomies& taxonomies, const Record* before, Record& after) {
     Classification c = reflect::from_record<Classification>(after);
     const Date day = today(change.services);
     if (!c.valid_from) c.valid_from = day;
@@ -109,7 +109,7 @@ void settle_main(Change& change, Id record, const Classification& c, bool saved_
     }
 }
 
-void saved(Change& change, Id record, const Record* before, const Record* after) {
+void saved_classification(Change& change, Id record, const Record* before, const Record* after) {
     const Classification c = reflect::from_record<Classification>(after != nullptr ? *after : *before);
     settle_main(change, record, c, after != nullptr && c.main.value_or(false));
     if (before == nullptr || after == nullptr) return;
@@ -162,9 +162,9 @@ platform::Entity classification_entity(const TaxonomyPointer& taxonomies) {
     entity.of_enterprise = true;
     entity.scope = fact_scope();
     entity.check = [type, taxonomies](Change& change, const Record* before, Record& after) {
-        return check(change, *taxonomies, before, after);
+        return check_classification(change, *taxonomies, before, after);
     };
-    entity.saved = saved;
+    entity.saved = saved_classification;
     return entity;
 }
 

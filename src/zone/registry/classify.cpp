@@ -99,7 +99,7 @@ Checked<bool> classify(platform::Change& change, const platform::Scope& scope, I
     return true;
 }
 
-Checked<http::Response> run(platform::Call& call) {
+Checked<http::Response> classify_many(platform::Call& call) {
     const Checked<ClassifyRequest> asked = call.body<ClassifyRequest>();
     if (!asked) return tl::unexpected(asked.error());
     return call.commit([&](platform::Change& change) -> Checked<http::Response> {
@@ -123,7 +123,7 @@ platform::Operation classify_operation() {
                                   "/api/enterprises/classify",
                                   {"批量归类到产业", "classify many enterprises"},
                                   keepers(),
-                                  run};
+                                  classify_many};
     operation.body = &reflect::described<ClassifyRequest>();
     operation.reply = &reflect::described<ClassifyOutcome>();
     return operation;

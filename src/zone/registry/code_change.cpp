@@ -25,7 +25,7 @@ void describe(reflect::Describer<CodeRequest>& d) {
 }
 
 /// Whether the code is free: nobody has it, and nobody else had it.
-Checked<void> check(platform::Change& change, const Stored& enterprise, const std::string& uscc) {
+Checked<void> check_new_code(platform::Change& change, const Stored& enterprise, const std::string& uscc) {
     if (uscc == enterprise.value.uscc) return tl::unexpected(wrong(Code::registry_same_code, "uscc"));
     const db::Value name = change.db.scalar("SELECT name FROM enterprise WHERE uscc = ?", {uscc});
     if (reflect::text(name))
@@ -36,7 +36,7 @@ Checked<void> check(platform::Change& change, const Stored& enterprise, const st
     return reflect::absent(own) ? check_not_former(change, uscc) : Checked<void>{};
 }
 
-Checked<http::Response> run(platform::Call& call) {
+Checked<http::Response> change_code(platform::Call& call) {
     const Checked<CodeRequest> asked = call.body<CodeRequest>();
     if (!asked) return tl::unexpected(asked.error());
     return call.commit([&](platform::Change& change) -> Checked<http::Response> {
@@ -44,7 +44,7 @@ Checked<http::Response> run(platform::Call& call) {
         if (!enterprise) return tl::unexpected(enterprise.error());
         const Checked<Date> day = effective_day(call.services, asked->date);
         if (!day) return tl::unexpected(day.error());
-        if (auto fine = check(change, *enterprise, asked->uscc); !fine) return tl::unexpected(fine.error());
+        if (auto fine = check_new_code(change, *enterprise, asked->uscc); !fine) return tl::unexpected(fine.error());
         const Enterprise was = enterprise->value;
         Enterprise is = was;
         is.uscc = asked->uscc;
@@ -68,7 +68,7 @@ platform::Operation code_operation() {
                                   "/api/enterprises/{id}/code",
                                   {"变更统一社会信用代码", "change an enterprise's credit code"},
                                   keepers(),
-                                  run};
+                                  change_code};
     operation.body = &reflect::described<CodeRequest>();
     operation.reply = &reflect::described<Outcome>();
     operation.versioned = true;

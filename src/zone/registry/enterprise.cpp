@@ -218,7 +218,7 @@ Checked<void> settle_stage(const Change& change, const Enterprise* was, Enterpri
     return {};
 }
 
-Checked<void> check(Change& change, const Record* before, Record& after) {
+Checked<void> check_enterprise(Change& change, const Record* before, Record& after) {
     std::optional<Enterprise> was;
     if (before != nullptr) was = reflect::from_record<Enterprise>(*before);
     Enterprise e = reflect::from_record<Enterprise>(after);
@@ -236,7 +236,7 @@ Checked<void> check(Change& change, const Record* before, Record& after) {
     return {};
 }
 
-void saved(Change& change, Id id, const Record* before, const Record* after) {
+void saved_enterprise(Change& change, Id id, const Record* before, const Record* after) {
     if (before == nullptr || after == nullptr) return;
     const Enterprise was = reflect::from_record<Enterprise>(*before),
                      is = reflect::from_record<Enterprise>(*after);
@@ -262,9 +262,9 @@ platform::Entity enterprise_entity(const TaxonomyPointer& taxonomies) {
         .zone = "t.zone_id", .department = {}, .park = "t.park_id", .enterprise = "t.id", .user = {}};
     entity.rules.edit = keepers_and_operators();
     entity.check = [type](Change& change, const Record* before, Record& after) {
-        return check(change, before, after);
+        return check_enterprise(change, before, after);
     };
-    entity.saved = saved;
+    entity.saved = saved_enterprise;
     return entity;
 }
 

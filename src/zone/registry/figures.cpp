@@ -53,7 +53,7 @@ FigureBeside beside(const platform::Call& call, db::Session& db, Id zone, Id id,
     return out;
 }
 
-Checked<http::Response> run(platform::Call& call) {
+Checked<http::Response> show_figures(platform::Call& call) {
     const Result<Id> id = call.id();
     if (!id) return tl::unexpected(Errors{id.error()});
     const auto list = call.services.database.read([&](db::Session& db) -> Checked<FigureList> {
@@ -84,7 +84,7 @@ platform::Operation figures_operation() {
                                   "/api/zones/{id}/figures",
                                   {"查看公布数字与名录数", "compare published figures with the register"},
                                   zone_rules().view,
-                                  run};
+                                  show_figures};
     operation.reply = &reflect::described<FigureList>();
     return operation;
 }

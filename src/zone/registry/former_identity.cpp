@@ -60,7 +60,7 @@ private:
     std::map<std::string, Owner> all_;
 };
 
-void saved(platform::Change& change, Id, const reflect::Record* before, const reflect::Record* after) {
+void saved_identity(platform::Change& change, Id, const reflect::Record* before, const reflect::Record* after) {
     const Id enterprise = reflect::from_record<FormerIdentity>(after != nullptr ? *after : *before).ent_id;
     set_former(change, enterprise, former_of(change.db, enterprise));
 }
@@ -102,7 +102,7 @@ platform::Entity former_identity_entity() {
     entity.order = "-updated_at";
     entity.of_enterprise = true;
     entity.scope = fact_scope();
-    entity.saved = saved;
+    entity.saved = saved_identity;
     return entity;
 }
 

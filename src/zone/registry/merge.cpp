@@ -39,7 +39,7 @@ Checked<void> check_open(const platform::Services& services, db::Session& db, co
         wrong(Code::registry_merged, member, {{"name", enterprise.value.name}, {"into", into.value.name}}));
 }
 
-Checked<void> check(const platform::Services& services, db::Session& db, const Stored& from,
+Checked<void> check_merge(const platform::Services& services, db::Session& db, const Stored& from,
                     const Stored& into, Date day) {
     if (from.id() == into.id()) return tl::unexpected(wrong(Code::registry_merge_self, "into"));
     if (auto fine = check_open(services, db, from, ""); !fine) return fine;
@@ -79,7 +79,7 @@ Checked<http::Response> run_merge(platform::Call& call) {
         if (!into) return tl::unexpected(wrong(Code::not_found, "into"));
         const Checked<Date> day = effective_day(call.services, asked->date);
         if (!day) return tl::unexpected(day.error());
-        if (auto fine = check(call.services, change.db, *from, *into, *day); !fine)
+        if (auto fine = check_merge(call.services, change.db, *from, *into, *day); !fine)
             return tl::unexpected(fine.error());
         merge(change, *from, *into, *day, asked->reason);
         return outcome(*from);

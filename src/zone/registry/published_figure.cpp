@@ -15,7 +15,7 @@ const std::vector<reflect::Choice> kQualifiers = {
 };
 
 /// A measure counts something.
-Checked<void> check(platform::Change& change, const reflect::Record*, reflect::Record& after) {
+Checked<void> check_figure(platform::Change& change, const reflect::Record*, reflect::Record& after) {
     const PublishedFigure f = reflect::from_record<PublishedFigure>(after);
     if (f.measure.empty()) return {};
     const Result<Measure> measure = parse_measure(change.services, change.db, f.zone_id, f.measure);
@@ -60,7 +60,7 @@ platform::Entity published_figure_entity() {
     entity.key = {"zone_id", "code"};
     entity.order = "name";
     entity.scope = {.zone = "t.zone_id", .department = {}, .park = {}, .enterprise = {}, .user = {}};
-    entity.check = check;
+    entity.check = check_figure;
     return entity;
 }
 

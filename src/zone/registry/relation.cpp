@@ -28,7 +28,7 @@ std::vector<reflect::Choice> choices() {
     return out;
 }
 
-Checked<void> check(platform::Change&, const reflect::Record*, reflect::Record& after) {
+Checked<void> check_relation(platform::Change&, const reflect::Record*, reflect::Record& after) {
     const Relation r = reflect::from_record<Relation>(after);
     if (!r.other_id && r.other_name.empty())
         return tl::unexpected(wrong(Code::registry_relation_other, "other_id"));
@@ -76,7 +76,7 @@ platform::Entity relation_entity() {
     entity.order = "-updated_at";
     entity.of_enterprise = true;
     entity.scope = fact_scope();
-    entity.check = check;
+    entity.check = check_relation;
     return entity;
 }
 

@@ -118,7 +118,7 @@ Checked<SplitOutcome> split(platform::Change& change, const platform::Scope& sco
     return out;
 }
 
-Checked<http::Response> run(platform::Call& call) {
+Checked<http::Response> split_off(platform::Call& call) {
     const Checked<SplitRequest> asked = call.body<SplitRequest>();
     if (!asked) return tl::unexpected(asked.error());
     return call.commit([&](platform::Change& change) -> Checked<http::Response> {
@@ -144,7 +144,7 @@ platform::Operation split_operation() {
                                   "/api/enterprises/{id}/split",
                                   {"企业分立", "split an enterprise"},
                                   keepers(),
-                                  run};
+                                  split_off};
     operation.body = &reflect::described<SplitRequest>();
     operation.reply = &reflect::described<SplitOutcome>();
     operation.versioned = true;

@@ -25,7 +25,7 @@ void describe(reflect::Describer<StageRequest>& d) {
                     "it was entered wrongly: any stage will do, and past states are put right"});
 }
 
-Checked<void> check(const StageRequest& asked, const Enterprise& was, Date day) {
+Checked<void> check_stage_change(const StageRequest& asked, const Enterprise& was, Date day) {
     if (asked.correction) return {};
     if (auto fine = check_stage(was.stage, asked.stage); !fine) {
         Error error = fine.error();
@@ -36,7 +36,7 @@ Checked<void> check(const StageRequest& asked, const Enterprise& was, Date day) 
         wrong(Code::registry_before_state, "date", {{"date", day.iso()}, {"since", was.stage_since->iso()}}));
 }
 
-Checked<http::Response> run(platform::Call& call) {
+Checked<http::Response> change_stage(platform::Call& call) {
     const Checked<StageRequest> asked = call.body<StageRequest>();
     if (!asked) return tl::unexpected(asked.error());
     return call.commit([&](platform::Change& change) -> Checked<http::Response> {
@@ -45,7 +45,7 @@ Checked<http::Response> run(platform::Call& call) {
         const Checked<Date> day = effective_day(call.services, asked->date);
         if (!day) return tl::unexpected(day.error());
         const Enterprise was = enterprise->value;
-        if (auto fine = check(*asked, was, *day); !fine) return tl::unexpected(fine.error());
+        if (auto fine = check_stage_change(*asked, was, *day); !fine) return tl::unexpected(fine.error());
         Enterprise is = was;
         is.stage = asked->stage;
         is.stage_since = *day;
@@ -66,7 +66,7 @@ platform::Operation stage_operation() {
                                   "/api/enterprises/{id}/stage",
                                   {"变更企业阶段", "change an enterprise's stage"},
                                   keepers_and_operators(),
-                                  run};
+                                  change_stage};
     operation.body = &reflect::described<StageRequest>();
     operation.reply = &reflect::described<Outcome>();
     operation.versioned = true;

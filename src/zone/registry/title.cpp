@@ -10,7 +10,7 @@ using reflect::Record;
 
 namespace {
 
-const std::vector<reflect::Choice> kLevels = {
+const std::vector<reflect::Choice> kTitleLevels = {
     {"national", {"国家级", "national"}},
     {"provincial", {"省级", "provincial"}},
     {"city", {"市级", "city"}},
@@ -18,7 +18,7 @@ const std::vector<reflect::Choice> kLevels = {
 };
 
 /// What the kind says where the record does not: the level, and how long titles of the kind are valid.
-Checked<void> check(const Taxonomies& taxonomies, const Record* before, Record& after) {
+Checked<void> check_title(const Taxonomies& taxonomies, const Record* before, Record& after) {
     Title t = reflect::from_record<Title>(after);
     for (const Taxonomy* taxonomy : taxonomies.of(TaxonomyKind::title, t.valid_from)) {
         const TaxonomyNode* kind = taxonomy->node(t.kind);
@@ -58,7 +58,7 @@ void describe(reflect::Describer<Title>& d) {
         .explained({"与种类不同时填写，例如具体的研发机构名称",
                     "where it differs from the kind, such as the name of an R&D institution"});
     d(&T::level, "level", {"级别", "level"})
-        .one_of(kLevels)
+        .one_of(kTitleLevels)
         .filters()
         .listed()
         .explained({"不填按该种类通常的级别", "absent: what is usual for the kind"});
@@ -99,7 +99,7 @@ platform::Entity title_entity(const TaxonomyPointer& taxonomies) {
     entity.of_enterprise = true;
     entity.scope = fact_scope();
     entity.check = [type, taxonomies](Change&, const Record* before, Record& after) {
-        return check(*taxonomies, before, after);
+        return check_title(*taxonomies, before, after);
     };
     return entity;
 }
