@@ -35,8 +35,8 @@ std::vector<Operation> common_operations(std::vector<WorkbenchSource> workbench)
 
 void handle_common_jobs(Jobs& jobs) {
     jobs.handle("export", export_records);
-    jobs.handle("import.check", check_import);
-    jobs.handle("import.publish", publish_import);
+    jobs.handle("import.check", check_import, reject_import);
+    jobs.handle("import.publish", publish_import, reject_import);
     jobs.handle("import.rollback", roll_back_import);
 }
 

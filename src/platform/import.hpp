@@ -71,6 +71,8 @@ std::string batch_input(Id batch);
 JobResult check_import(Services& services, JobWork& work);
 JobResult publish_import(Services& services, JobWork& work);
 JobResult roll_back_import(Services& services, JobWork& work);
+/// Where the first two fail: the batch is rejected, so that nobody waits for it.
+void reject_import(Change& change, const std::string& input, const Errors& why);
 /// What they are about. Throws std::logic_error where there is no such batch.
 Batch batch_of(Services& services, const JobWork& work);
 /// {"batch_id": "…", "rows": n}

@@ -128,12 +128,39 @@ std::string published_key(const Batch& batch) {
 
 std::string batch_input(Id batch) { return reflect::to_json(BatchInput{batch}); }
 
-Batch batch_of(Services& services, const JobWork& work) {
-    const auto input = reflect::from_json<BatchInput>(work.input);
+namespace {
+
+Batch must_find(db::Session& db, const std::string& job_input) {
+    const auto input = reflect::from_json<BatchInput>(job_input);
     if (!input) throw std::logic_error("an import job without a batch");
-    auto batch = services.database.read([&](db::Session& db) { return find_batch(db, input->batch_id); });
+    auto batch = find_batch(db, input->batch_id);
     if (!batch) throw std::logic_error("an import job of a batch that is gone");
     return std::move(*batch);
+}
+
+}  // namespace
+
+Batch batch_of(Services& services, const JobWork& work) {
+    return services.database.read([&](db::Session& db) { return must_find(db, work.input); });
+}
+
+void reject_import(Change& change, const std::string& input, const Errors& why) {
+    const Batch batch = must_find(change.db, input);
+    BatchReport report = report_from_json(batch.report);
+    report.problems = why;
+    report.problems_total = static_cast<std::int64_t>(why.size());
+    const std::int64_t waiting = change.db.execute(
+        "UPDATE import_batch SET version = version + 1, state = 'rejected', report = ? WHERE id = ? AND "
+        "(state = 'checking' OR state = 'confirming')",
+        {report_to_json(report), batch.id.value});
+    if (waiting != 1) return;  // cancelled meanwhile
+    AuditEntry entry;
+    entry.action = "import.reject";
+    entry.entity = "import_batch";
+    entry.record = batch.id;
+    entry.zone = batch.zone;
+    entry.allowed = false;
+    change.record(std::move(entry));
 }
 
 std::string batch_result(Id batch, std::int64_t rows) {

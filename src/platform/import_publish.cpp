@@ -148,26 +148,6 @@ Errors in_the_way(db::Session& db, const Table& table, const Batch& batch) {
     return out;
 }
 
-/// Nothing was written: the batch has to be checked again.
-void reject(Services& services, JobWork& work, const Batch& batch, const Errors& errors) {
-    change(services, work.actor, [&](Change& c) {
-        BatchReport report = report_from_json(batch.report);
-        report.problems = errors;
-        report.problems_total = static_cast<std::int64_t>(errors.size());
-        c.db.execute(
-            "UPDATE import_batch SET version = version + 1, state = 'rejected', report = ? WHERE id = ? AND "
-            "state = 'confirming'",
-            {report_to_json(report), batch.id.value});
-        AuditEntry entry;
-        entry.action = "import.reject";
-        entry.entity = "import_batch";
-        entry.record = batch.id;
-        entry.zone = batch.zone;
-        entry.allowed = false;
-        c.record(std::move(entry));
-    });
-}
-
 }  // namespace
 
 JobResult publish_import(Services& services, JobWork& work) {
@@ -185,7 +165,6 @@ JobResult publish_import(Services& services, JobWork& work) {
         Errors errors = services.database.read([&](db::Session& db) { return in_the_way(db, table, batch); });
         if (errors.empty()) errors = stale.errors;
         if (errors.empty()) errors = {Error(Code::import_stale, {})};
-        reject(services, work, batch, errors);
         return tl::unexpected(std::move(errors));
     }
 }

@@ -433,6 +433,19 @@ TEST_P(ImportTest, ChecksAgainWhereTheWorkerWasKilled) {
     EXPECT_EQ(here().count("SELECT COUNT(*) FROM import_row"), 2);
 }
 
+TEST_P(ImportTest, IsRejectedWhereItsCheckKeepsFailing) {
+    here().stop_jobs();
+    const TestReply started = here().post("officer", "/api/devices/imports?name=x.xlsx", workbook(plain));
+    batch = started.at("/batch_id");
+    here().execute(
+        "UPDATE job SET state = 'running', lease_owner = 'killed', lease_until = 0, attempts = 3 WHERE id = ?",
+        {std::stoll(started.at("/job_id"))});
+    here().start_jobs();
+    EXPECT_EQ(here().wait("officer", started.at("/job_id")).at("/state"), "failed");
+    EXPECT_EQ(report().at("/state"), "rejected") << "nobody waits for a check that will not come";
+    EXPECT_EQ(report().at("/problems/0/code"), "job_gave_up");
+}
+
 // ---- back again
 
 TEST_P(ImportTest, RollsABatchBackToWhatWasThere) {

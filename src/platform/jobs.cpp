@@ -114,8 +114,8 @@ class DatabaseJobs final : public Jobs {
 public:
     ~DatabaseJobs() override { stop(); }
 
-    void handle(std::string kind, JobHandler handler) override {
-        handlers_.insert_or_assign(std::move(kind), std::move(handler));
+    void handle(std::string kind, JobHandler handler, JobFailed failed) override {
+        handlers_.insert_or_assign(std::move(kind), Kind{std::move(handler), std::move(failed)});
     }
 
     Id add(Change& change, std::string_view kind, std::string_view input) override {
@@ -192,7 +192,10 @@ private:
                 if (stopping_) return std::nullopt;
                 if (running_.contains(id) || !handlers_.contains(words(row[1]))) continue;
             }
-            if (auto job = take(id, now)) return job;
+            auto job = take(id, now);
+            if (!job) continue;
+            if (job->attempts <= kMostAttempts) return job;
+            fail(*job, gave_up());  // each time the process died of it
         }
         return std::nullopt;
     }
@@ -207,11 +210,6 @@ private:
             const db::Values row = db.first(select, {id.value, now});
             if (row.empty()) return std::nullopt;
             JobRow job = job_in(row);
-            if (job.attempts >= kMostAttempts) {  // each time the process died of it
-                end(db, id, "failed", {},
-                    {Error(Code::job_gave_up, {{"attempts", std::to_string(job.attempts)}})});
-                return std::nullopt;
-            }
             ++job.attempts;
             db.execute(
                 "UPDATE job SET state = 'running', lease_owner = ?, lease_until = ?, attempts = ?, "
@@ -221,13 +219,28 @@ private:
         });
     }
 
-    void end(db::Session& db, Id id, std::string_view state, const std::string& result,
-             const Errors& errors) {
-        db.execute(
-            "UPDATE job SET state = ?, result = ?, errors = ?, ended_at = ?, lease_until = 0 WHERE id = ? "
-            "AND state = 'running'",
-            {std::string(state), some(result),
-             errors.empty() ? db::Value() : db::Value(errors_to_json(errors)), services_->clock(), id.value});
+    static Errors gave_up() { return {Error(Code::job_gave_up, {{"attempts", std::to_string(kMostAttempts)}})}; }
+
+    /// Writes down that a job of ours failed, and what becomes of its matter. Where it is not ours any more, nothing is written.
+    void fail(const JobRow& job, const Errors& errors) {
+        const auto write = [&](Change& c) {
+            if (c.db.execute("UPDATE job SET state = 'failed', errors = ?, ended_at = ?, lease_until = 0 WHERE id = ? AND "
+                             "state = 'running' AND lease_owner = ?",
+                             {errors_to_json(errors), services_->clock(), job.id.value, owner_}) != 1) {
+                throw JobLost();
+            }
+            AuditEntry entry;
+            entry.action = "job.fail";
+            entry.entity = "job";
+            entry.record = job.id;
+            entry.allowed = false;
+            c.record(std::move(entry));
+            if (const JobFailed& failed = handlers_.at(job.kind).failed) failed(c, job.input, errors);
+        };
+        try {
+            change(*services_, actor_from_json(job.actor), write);
+        } catch (const JobLost&) {
+        }
     }
 
     void run(const JobRow& job) {
@@ -244,7 +257,7 @@ private:
         std::string thrown;
         try {
             JobWork work{job.id, actor_from_json(job.actor), job.input, *running};
-            if (!ending) result = handlers_.at(job.kind)(*services_, work);
+            if (!ending) result = handlers_.at(job.kind).work(*services_, work);
         } catch (const std::exception& problem) {
             thrown = problem.what();
         } catch (...) {
@@ -262,30 +275,24 @@ private:
     /// Writes down how the work ended. Where the job is not ours any more, nothing is written.
     void settle(const JobRow& job, const Running& running, const JobResult& result,
                 const std::string& thrown) {
+        if (!thrown.empty()) log("job_failure", job.id, thrown);
+        const bool done = thrown.empty() && result;
         const bool stopped = running.stop().stop_requested();
+        if (!done && !stopped && thrown.empty()) return fail(job, result.error());
+        if (!done && !stopped && job.attempts >= kMostAttempts) return fail(job, gave_up());
         database().write([&](db::Session& db) {
-            if (db.first("SELECT 1 FROM job WHERE id = ? AND state = 'running' AND lease_owner = ?",
-                         {job.id.value, owner_})
-                    .empty())
-                return;
-            if (thrown.empty() && result) return end(db, job.id, "done", *result, {});
-            if (stopped) {  // by the end of the program: not the job's fault
-                db.execute(
-                    "UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = 0, attempts = "
-                    "attempts - 1 WHERE id = ?",
-                    {job.id.value});
-            } else if (thrown.empty()) {
-                end(db, job.id, "failed", {}, result.error());
-            } else if (job.attempts >= kMostAttempts) {
-                end(db, job.id, "failed", {},
-                    {Error(Code::job_gave_up, {{"attempts", std::to_string(job.attempts)}})});
+            const std::string ours = " WHERE id = ? AND state = 'running' AND lease_owner = ?";
+            if (done) {
+                db.execute("UPDATE job SET state = 'done', result = ?, ended_at = ?, lease_until = 0" + ours,
+                           {some(*result), services_->clock(), job.id.value, owner_});
+            } else if (stopped) {  // by the end of the program: not the job's fault
+                db.execute("UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = 0, attempts = attempts - 1" + ours,
+                           {job.id.value, owner_});
             } else {
-                db.execute(
-                    "UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = ? WHERE id = ?",
-                    {services_->clock() + 1000 * job.attempts, job.id.value});
+                db.execute("UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = ?" + ours,
+                           {services_->clock() + 1000 * job.attempts, job.id.value, owner_});
             }
         });
-        if (!thrown.empty()) log("job_failure", job.id, thrown);
     }
 
     /// The loop of the thread that renews leases and writes progress.
@@ -307,7 +314,11 @@ private:
         }
     }
 
-    std::map<std::string, JobHandler, std::less<>> handlers_;
+    struct Kind {
+        JobHandler work;
+        JobFailed failed;
+    };
+    std::map<std::string, Kind, std::less<>> handlers_;
     const std::string owner_ = name_of_process();
     Services* services_ = nullptr;
     std::vector<std::thread> workers_;

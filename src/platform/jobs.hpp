@@ -41,6 +41,8 @@ struct JobWork {
     JobReport& report;
 };
 using JobHandler = std::function<JobResult(Services&, JobWork&)>;
+/// What becomes of the matter of a job that fails for good: of its input, and why. Runs in the transaction that says so.
+using JobFailed = std::function<void(Change&, const std::string& input, const Errors& why)>;
 
 /// Background jobs 后台任务: kept in the database, run by worker threads of any server process, with a lease that is
 /// renewed while they run; after a kill another worker takes the job up again when the lease has run out. The third
@@ -49,7 +51,7 @@ class Jobs {
 public:
     virtual ~Jobs() = default;
     /// Before start(): which work a kind of job is.
-    virtual void handle(std::string kind, JobHandler handler) = 0;
+    virtual void handle(std::string kind, JobHandler handler, JobFailed failed = {}) = 0;
     /// Adds a job inside the transaction that asks for it. Its id.
     virtual Id add(Change& change, std::string_view kind, std::string_view input_json) = 0;
     virtual void start(Services& services, int workers) = 0;
