@@ -132,6 +132,7 @@ server_tests() {
     script backup python3 tests/crash/backup.py
     stage "attacks: every operation by every role, forged requests, hostile uploads, slow clients, OpenAPI"
     script matrix python3 tests/security/matrix.py
+    script headers python3 tests/security/headers.py
     script forged python3 tests/security/forged.py
     script uploads python3 tests/security/uploads.py
     script slow python3 tests/security/slow.py --seconds 5

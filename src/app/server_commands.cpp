@@ -1,9 +1,11 @@
 #include <fmt/format.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <system_error>
 
 #include "app/session.hpp"
 #include "http/ask.hpp"
@@ -36,20 +38,47 @@ struct Opened {
     int exit = kDone;
 };
 
-Opened open(const Options& o, const platform::Log& log) {
+Opened open(server::Config config, const Options& o, const platform::Log& log) {
     Opened out;
-    auto config = server::load_config(o.config);
-    if (!config) return out.exit = report(config.error(), o), std::move(out);
-    out.config = std::move(*config);
+    out.config = std::move(config);
     auto installation = server::Installation::open(*out.config, log);
     if (!installation) return out.exit = report(installation.error(), o), std::move(out);
     out.installation = std::move(*installation);
     return out;
 }
 
-Opened open_quietly(const Options& o) {
-    return open(o, [](std::string_view, std::string_view, std::initializer_list<std::pair<std::string_view, std::string>>) {});
+Opened open(const Options& o, const platform::Log& log) {
+    auto config = server::load_config(o.config);
+    if (!config) {
+        Opened out;
+        out.exit = report(config.error(), o);
+        return out;
+    }
+    return open(std::move(*config), o, log);
 }
+
+platform::Log silent() {
+    return [](std::string_view, std::string_view, std::initializer_list<std::pair<std::string_view, std::string>>) {};
+}
+
+Opened open_quietly(const Options& o) { return open(o, silent()); }
+
+/// A folder of its own, which goes with what is in it.
+struct TemporaryFolder {
+    TemporaryFolder() {
+        std::string name = (fs::temp_directory_path() / "yuanheng-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
+        path = name;
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    fs::path path;
+};
 
 void print_backup(const server::BackupReport& report, const Options& o) {
     if (o.json) return fmt::print("{}\n", report.json());
@@ -222,7 +251,14 @@ int show_config(const Options& o) {
 
 int openapi(const Options& o) {
     return guarded(o, [&] {
-        Opened opened = open_quietly(o);
+        // The document is the program's, whatever is in an installation: an empty one serves, and nothing stays of it.
+        auto config = server::load_config(o.config);
+        if (!config) return report(config.error(), o);
+        const TemporaryFolder folder;
+        config->data = folder.path;
+        config->http.temporary = folder.path.string();
+        config->database = {};
+        Opened opened = open(std::move(*config), o, silent());
         if (!opened.installation) return opened.exit;
         fmt::print("{}\n", platform::openapi(opened.installation->services().operations));
         return static_cast<int>(kDone);

@@ -120,8 +120,10 @@ void Server::Impl::admit(Socket socket, Loop& loop) {
     const std::string peer = address.value_or(endpoint.address().to_string(error));
     if (!core.connections.enter(peer, !core.proxies.trusts(peer))) {
         ++core.refused;
-        constexpr std::string_view kBusy = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n"
-                                           "Connection: close\r\n\r\n";
+        constexpr std::string_view kBusy =
+            "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nCache-Control: no-store\r\n"
+            "X-Content-Type-Options: nosniff\r\nConnection: close\r\n"
+            "Content-Security-Policy: default-src 'none'; base-uri 'none'; frame-ancestors 'none'\r\n\r\n";
         if (!core.tls) ::send(socket.native_handle(), kBusy.data(), kBusy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
         return;
     }

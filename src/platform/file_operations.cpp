@@ -36,7 +36,7 @@ Checked<http::Response> download(Call& call) {
     response.body = http::FileBody{path->string(), false};
     response.headers = {{"Content-Type", file->media},
                         {"Content-Disposition", attachment(file->name)},
-                        {"Content-Security-Policy", "default-src 'none'; sandbox"}};
+                        {"Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"}};
     return response;
 }
 

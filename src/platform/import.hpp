@@ -15,6 +15,9 @@ namespace yuanheng::platform {
 //   checking ─ check ─→ ready ─ confirm ─→ confirming ─ publish ─→ published ─ roll back ─→ rolled_back
 //                     ↘ rejected (nothing in it can be imported)            every state before published → cancelled
 
+/// Rows of records that one import may have: what a zone's largest list comes to, several times over.
+inline constexpr std::int64_t kMostRows = 200'000;
+
 /// The action of the audit entry that rolls a batch back; kPublishAction in audit.hpp is its counterpart.
 inline constexpr std::string_view kRollBackAction = "import.rollback";
 

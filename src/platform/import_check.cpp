@@ -56,7 +56,7 @@ Outcome refused(Error error) {
 /// all others.
 constexpr sheet::Limits import_limits() {
     sheet::Limits limits;
-    limits.rows = 300'000;
+    limits.rows = kMostRows + 1'000;  // headers, remarks and totals beside
     limits.cells = 4'000'000;
     limits.columns = 1'000;
     limits.text_bytes = 64u << 20;

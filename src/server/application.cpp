@@ -41,9 +41,7 @@ http::Response refusal(int status, const http::Request& request) {
 std::string milliseconds(std::chrono::microseconds took) { return fmt::format("{:.3f}", static_cast<double>(took.count()) / 1000); }
 
 http::Response text(int status, std::string body) {
-    http::Response response = http::Response::of(status, "text/plain; charset=utf-8", std::move(body));
-    platform::protect(response, false);
-    return response;
+    return http::Response::of(status, "text/plain; charset=utf-8", std::move(body));
 }
 
 }  // namespace
@@ -65,7 +63,14 @@ Application::Application(const Config& config, Installation& installation) : con
     public_ = std::make_unique<http::Server>(config.http, std::move(router), refusal, observer);
 
     http::Router admin;
-    for (http::Route& route : admin_routes()) admin.add(std::move(route));
+    for (http::Route& route : admin_routes()) {
+        route.handler = [handler = std::move(route.handler)](http::Request& request) {
+            http::Response response = handler(request);
+            platform::protect(response, request.secure);
+            return response;
+        };
+        admin.add(std::move(route));
+    }
     http::ServerOptions options = config.admin;
     options.workers = 2;
     options.temporary = config.http.temporary;

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 std::string media_of(const fs::path& file) {
     static const std::map<std::string, std::string> kMedia = {
         {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
-        {".css", "text/css; charset=utf-8"},   {".svg", "image/svg+xml"},
+        {".css", "text/css; charset=utf-8"},   {".svg", "image/svg+xml; charset=utf-8"},
         {".png", "image/png"},                 {".ico", "image/x-icon"},
         {".json", "application/json"},         {".woff2", "font/woff2"},
         {".txt", "text/plain; charset=utf-8"}, {".webmanifest", "application/manifest+json"}};

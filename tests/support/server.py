@@ -19,13 +19,13 @@ PROGRAM = pathlib.Path(os.environ.get("YUANHENG_PROGRAM", ROOT / "build/release/
 
 class Server:
     """`database`: "sqlite", "postgres" or "partitioned" (PostgreSQL, fact tables split by ent_id); PostgreSQL is where
-    YUANHENG_PG_URL says, and gets a database of its own."""
+    YUANHENG_PG_URL says, and gets a database of its own. `server`: more lines of the table [server]."""
 
     count = 0
 
-    def __init__(self, database="sqlite", folder=None, settings="", web=None):
+    def __init__(self, database="sqlite", folder=None, server="", web=None):
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="yuanheng-server-"))
-        self.own_folder, self.database, self.settings = folder is None, database, settings
+        self.own_folder, self.database, self.server = folder is None, database, server
         self.web = web or self._page()
         self.process, self.token, self.name = None, None, None
         self.url = self._make_database()
@@ -55,12 +55,12 @@ class Server:
         """Starts the program and waits until it is ready; the seconds that took."""
         config = self.folder / "yuanheng.toml"
         partitions = 16 if self.database == "partitioned" else 0
-        tables = {"server": "port = 0", "admin": "port = 0",
+        tables = {"server": f"port = 0\n{self.server}", "admin": "port = 0",
                   "database": f'url = "{self.url}"\npartitions = {partitions}' if self.url else "",
                   "security": "requests_per_second = 100000\nrequests_at_once = 100000\nanonymous_per_second = 100000\nanonymous_at_once = 100000"}
         text = f'data = "{self.folder}/data"\nweb = "{self.web}"\nrules = "{ROOT}"\njobs = 2\n'
         text += "".join(f"\n[{name}]\n{body}\n" for name, body in tables.items() if body)
-        config.write_text(text + self.settings)
+        config.write_text(text)
         begin = time.monotonic()
         log = open(self.folder / "log", "ab")
         at = log.tell()

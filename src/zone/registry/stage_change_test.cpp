@@ -32,6 +32,7 @@ TEST_P(StageChange, IsDatedAndTheFileShowsEveryDay) {
     const Reply timeline = get("leader", "/api/enterprises/" + id + "/timeline");
     EXPECT_EQ(timeline.at("/items/0/title"), "阶段：试生产 → 投产") << timeline.body;
     EXPECT_EQ(timeline.at("/items/0/date"), "2024-08-15");
+    EXPECT_EQ(timeline.at("/items/0/detail"), "现场核实");
     EXPECT_EQ(timeline.at("/items/4/title"), "已签约");
 }
 

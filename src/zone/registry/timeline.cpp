@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
+#include "platform/row.hpp"
+#include "platform/stored_json.hpp"
 #include "zone/registry/classification.hpp"
 #include "zone/registry/differences.hpp"
 #include "zone/registry/fact_rows.hpp"
@@ -89,20 +92,44 @@ private:
             TimelineItem{date, std::move(kind), std::move(title), {}, std::move(entity), record});
     }
 
+    /// Why the enterprise came into a stage, by the stage and its first day: what was said last.
+    std::map<std::pair<std::string, Date>, std::string> reasons_of_stages() const {
+        const reflect::Struct& type = *services_.entity("enterprise").type;
+        std::map<std::pair<std::string, Date>, std::string> out;
+        for (const db::Values& row : db_.query("SELECT reason, after_json FROM audit WHERE entity = 'enterprise' AND record_id = ? "
+                                               "AND action = 'enterprise.stage' AND allowed = 1 ORDER BY seq",
+                                               {id_.value})) {
+            reflect::Record after(type.fields.size());
+            for (platform::StoredValue& stored : platform::stored_values(type, platform::words(row[1])))
+                after[stored.field] = std::move(stored.value);
+            const auto is = reflect::from_record<Enterprise>(after);
+            if (is.stage_since) out[{is.stage, *is.stage_since}] = platform::words(row[0]);
+        }
+        return out;
+    }
+
     void states(const Enterprise& now) {
         const std::vector<EnterpriseState> all = states_of(db_, id_, now);
+        const auto reasons = reasons_of_stages();
+        const auto reason = [&](const std::string& stage, Date since) {
+            const auto said = reasons.find({stage, since});
+            return said == reasons.end() ? std::string() : said->second;
+        };
         const platform::Names names = names_in(services_, call_.actor, db_, all);
         for (std::size_t i = 1; i < all.size(); ++i) {
             for (const Difference& d :
                  differences(services_, names, all[i - 1].value, all[i].value, language_)) {
-                add(*all[i].valid_from, d.field == "stage" ? "stage" : "change", d.told(), "enterprise", id_);
+                const bool stage = d.field == "stage";
+                TimelineItem& item = add(*all[i].valid_from, stage ? "stage" : "change", d.told(), "enterprise", id_);
+                if (stage) item.detail = reason(all[i].value.stage, item.date);
             }
         }
         const Enterprise& first = all.front().value;
         if (first.stage_since) {
             add(*first.stage_since, "stage",
                 reflect::shown((*services_.entity("enterprise").type)["stage"], first.stage, language_),
-                "enterprise", id_);
+                "enterprise", id_)
+                .detail = reason(first.stage, *first.stage_since);
         }
     }
 
