@@ -257,7 +257,7 @@ int openapi(const Options& o) {
         const TemporaryFolder folder;
         config->data = folder.path;
         config->http.temporary = folder.path.string();
-        config->database = {};
+        config->database.url = (folder.path / "yuanheng.db").string();
         Opened opened = open(std::move(*config), o, silent());
         if (!opened.installation) return opened.exit;
         fmt::print("{}\n", platform::openapi(opened.installation->services().operations));
