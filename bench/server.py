@@ -143,7 +143,8 @@ def nginx(size, options, folder):
 
 
 def row(name, kind, figures):
-    return f"| {name} | {kind} | {figures['p50']:.2f} ms | {figures['p95']:.2f} ms | {figures['p99']:.2f} ms | {figures['n']:,} |".replace(",", " ")
+    n = f"{figures['n']:,}".replace(",", " ")
+    return f"| {name} | {kind} | {figures['p50']:.2f} ms | {figures['p95']:.2f} ms | {figures['p99']:.2f} ms | {n} |"
 
 
 def table(results, static, options):

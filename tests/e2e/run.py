@@ -69,6 +69,7 @@ def fill(place):
     place.make("officer", "contacts", ent_id=first, name="陈志强", phone="13800001234", main=True)
     place.make("officer", "milestones", ent_id=first, happened_on="2024-05-06", kind="other", summary="二期开工")
     place.user("park", "吴运营", role="park_operator", zone_id=zone, park_id=parks[0])
+    place.user("guessed", "钱运营", role="park_operator", zone_id=zone, park_id=parks[1])
     place.user("ent", "郑企业", role="enterprise_user", zone_id=zone, ent_id=first)
 
 

@@ -15,7 +15,7 @@ export function freshCode() {
 }
 const total = async (page) => Number((await page.locator('.pager [role=status]').innerText()).replace(/\D/g, ''))
 
-async function addEnterprise(page, name) {
+export async function addEnterprise(page, name) {
   await go(page, '/enterprises/new')
   await page.locator('[data-field=name] input').fill(name)
   await page.locator('[data-field=uscc] input').fill(freshCode())

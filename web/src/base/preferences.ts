@@ -10,10 +10,12 @@ interface Preferences {
   pageSize: number
   /** Shown columns of lists in their order, by entity. */
   columns: Record<string, string[]>
+  /** Widths of columns that were drawn wider or narrower, in px, by entity and field. */
+  widths: Record<string, Record<string, number>>
 }
 
 const key = 'yuanheng.preferences'
-const defaults: Preferences = { language: 'zh', large: false, shortcuts: true, narrowMenu: false, pageSize: 20, columns: {} }
+const defaults: Preferences = { language: 'zh', large: false, shortcuts: true, narrowMenu: false, pageSize: 20, columns: {}, widths: {} }
 
 function load(): Preferences {
   try {

@@ -69,7 +69,7 @@ const en: Catalogue = {
   condition: {
     eq: '{name} is {value}', ne: '{name} is not {value}', in: '{name} is one of {value}', from: '{name} ≥ {value}', to: '{name} ≤ {value}', contains: '{name} contains “{value}”', empty: '{name} is empty', filled: '{name} is not empty',
   },
-  columns: { title: 'Columns', usual: 'Default', up: 'Move {name} up', down: 'Move {name} down' },
+  columns: { fit: 'auto', width: 'Width in px: {name}', draw: 'Drag to change the width, double-click to fit', title: 'Columns', usual: 'Default', up: 'Move {name} up', down: 'Move {name} down' },
   views: {
     title: 'Views', menu: 'Saved views', save: 'Save as a view', save_text: 'Keeps the conditions, the order and the columns.', manage: 'Manage views', edit: 'Change view', name: 'Name of the view', share: 'Share with the zone', shared: 'shared', by: 'by {name}',
     update: 'Set to current', rename: 'Rename {name}', remove_named: 'Delete {name}', saved: 'View saved', remove: 'Delete view', remove_text: 'Delete the view “{name}”? Colleagues it is shared with lose it too.', removed: 'View deleted',

@@ -68,7 +68,7 @@ const zh = {
   condition: {
     eq: '{name} 等于 {value}', ne: '{name} 不等于 {value}', in: '{name} 属于 {value}', from: '{name} ≥ {value}', to: '{name} ≤ {value}', contains: '{name} 包含“{value}”', empty: '{name} 为空', filled: '{name} 不为空',
   },
-  columns: { title: '列设置', usual: '恢复默认', up: '上移 {name}', down: '下移 {name}' },
+  columns: { fit: '自动', width: '列宽（像素）：{name}', draw: '拖动调整列宽，双击恢复自动', title: '列设置', usual: '恢复默认', up: '上移 {name}', down: '下移 {name}' },
   views: {
     title: '常用视图', menu: '常用视图', save: '保存为视图', save_text: '保存当前的查询条件、排序和列。', manage: '管理视图', edit: '修改视图', name: '视图名称', share: '共享给本园区同事', shared: '已共享', by: '{name} 共享',
     update: '更新为当前条件', rename: '修改 {name}', remove_named: '删除 {name}', saved: '视图已保存', remove: '删除视图', remove_text: '删除视图“{name}”？已共享的同事也将看不到它。', removed: '视图已删除',
@@ -98,8 +98,8 @@ const zh = {
     create: '新增', update: '修改', edit: '修改', remove: '删除', delete: '删除', restore: '恢复', import: '导入', rollback: '撤回导入', roll_back: '撤回导入', bulk: '批量修改', export: '导出', view_personal: '查看个人信息',
     open: '登录', refused: '登录失败', close: '退出', confirm: '再次确认身份', invite: '发出邀请', activate: '激活', disable: '停用', enable: '启用', reset: '重置口令', unlock: '解锁', add: '任命', end: '终止', password: '修改口令', lock: '锁定',
     publish: '确认导入', cancel: '取消', verify: '校验', stage: '变更阶段', merge: '吸收合并', split: '分立', change_code: '变更信用代码',
-    displaced: '被新的登录替下', locked: '锁定', ended: '被结束登录', others_ended: '结束其他登录', end_session: '结束一处登录', end_sessions: '结束全部登录', end_other_sessions: '结束其他登录', sessions: '查看登录情况', second_factor_begin: '开始设置两步验证',
-    second_factor_begun: '开始设置两步验证', second_factor_confirm: '开启两步验证', second_factor_on: '开启两步验证', second_factor_end: '关闭两步验证', second_factor_off: '关闭两步验证', activate_done: '激活', approve_reset: '批准重置口令',
+    displaced: '被新的登录替下', locked: '锁定', ended: '被结束登录', others_ended: '结束其他登录', end_session: '结束一处登录', end_sessions: '结束全部登录', end_other_sessions: '结束其他登录', sessions: '查看登录情况', second_factor_begin: '开始启用动态验证码',
+    second_factor_begun: '开始启用动态验证码', second_factor_confirm: '启用动态验证码', second_factor_on: '启用动态验证码', second_factor_end: '停用动态验证码', second_factor_off: '停用动态验证码', activate_done: '激活', approve_reset: '批准重置口令',
     reset_all: '重置全部验证方式', reset_on_host: '在主机上重置', list: '查看列表', view: '查看', show: '查看', history: '查看变更记录', timeline: '查看大事年表', file: '查看企业档案', figures: '查看统计数', rows: '查看导入明细', places: '查看可任职范围',
     events: '查看进度', template: '下载模板', download: '下载', archive: '归档', exported: '导出完成', verified: '校验完成', readers: '查看谁看过', check: '预检', reject: '未通过', ask_rollback: '申请撤回导入', fail: '任务失败',
     read: '已读', read_all: '全部已读', run: '执行', token: '启动令牌', classify: '批量归类', code: '变更信用代码', unmerge: '撤销合并',
