@@ -94,13 +94,17 @@ finish() {
 
 # script NAME COMMAND...: runs a script whose last line says "N passed, M failed" and adds them; without that line it failed.
 script() {
-    local name=$1 line; shift
-    "$@" > "$out/$name.log" 2>&1 || true
+    local name=$1 line code=0; shift
+    "$@" > "$out/$name.log" 2>&1 || code=$?
     line=$(grep -oE '[0-9]+ passed, [0-9]+ failed' "$out/$name.log" | tail -1)
     if [ -z "$line" ]; then tail -20 "$out/$name.log"; echo "$name: FAILED, see $out/$name.log"; count 0 1; return; fi
     [[ $line == *" 0 failed" ]] || grep -vE '^ok ' "$out/$name.log" | tail -40
     echo "$name: $line"
     count "${line%% passed*}" "$(echo "$line" | grep -oE '[0-9]+ failed' | cut -d' ' -f1)"
+    if [ "$code" -ne 0 ] && [[ $line == *" 0 failed" ]]; then
+        grep -vE '^ok ' "$out/$name.log" | tail -5
+        echo "$name: FAILED beside them"; count 0 1
+    fi
 }
 
 # once NAME COMMAND...: runs a command that succeeds or not.

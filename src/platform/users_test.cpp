@@ -350,6 +350,7 @@ TEST_P(UsersTest, WhoMustHaveASecondFactorCanDoNothingWithoutIt) {
     EXPECT_EQ(admin.patch("/api/settings", R"({"second_factor":"administrators"})").status, 204);
     EXPECT_TRUE(admin.get("/api/session").has(R"("must_enroll_second_factor":true)"));
     EXPECT_EQ(admin.get("/api/settings").status, 403);
+    EXPECT_EQ(admin.get("/api/settings").code(), "must_enroll_second_factor");
     EXPECT_EQ(admin.get(at(zhang, "/appointments")).status, 403);
     EXPECT_FALSE(user.get("/api/session").has(R"("must_enroll_second_factor":true)"));
     const std::string secret = admin.post("/api/account/totp").member("secret");

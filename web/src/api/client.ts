@@ -12,6 +12,8 @@ export interface Asker {
   signIn(): Promise<boolean>
   /** A sensitive operation: true when the password was given. */
   confirm(): Promise<boolean>
+  /** Something has to be done before anything else is open: a new password, a second factor. */
+  gate(): void
 }
 
 let asker: Asker | undefined
@@ -46,6 +48,7 @@ async function guarded(request: Request): Promise<Response> {
   if (response.status === 403) {
     const body = (await response.clone().json().catch(() => ({}))) as { code?: string }
     if (body.code === 'recent_sign_in') return (await asker.confirm()) ? reach(again) : response
+    if (body.code === 'must_change_password' || body.code === 'must_enroll_second_factor') asker.gate()
   }
   return response
 }

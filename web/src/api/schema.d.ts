@@ -3261,6 +3261,31 @@ export interface components {
             note?: string | null;
         };
         /** 产业归类 */
+        classification_fields: {
+            /** 企业 */
+            ent_id: string;
+            /** 产业 */
+            node: string;
+            /** 主要归类 */
+            main: boolean | null;
+            /**
+             * 起始日期
+             * Format: date
+             */
+            valid_from: string | null;
+            /**
+             * 终止日期
+             * Format: date
+             */
+            valid_to: string | null;
+            /** 产业体系 */
+            readonly taxonomy: string | null;
+            /** 体系版本 */
+            readonly taxonomy_version: string | null;
+            /** 备注 */
+            note: string | null;
+        };
+        /** 产业归类 */
         classification_partial: {
             /** 企业 */
             ent_id?: string;
@@ -3458,6 +3483,28 @@ export interface components {
             main?: boolean;
             /** 备注 */
             note?: string | null;
+        };
+        /** 联系人 */
+        contact_fields: {
+            /** 企业 */
+            ent_id: string;
+            /** 姓名 */
+            name?: string;
+            /** 职务 */
+            position: string | null;
+            /**
+             * 联系事项
+             * @enum {string|null}
+             */
+            subject: "general" | "statistics" | "finance" | "safety" | "research" | "personnel" | "legal" | null;
+            /** 电话 */
+            phone?: string | null;
+            /** 电子邮箱 */
+            email?: string | null;
+            /** 首要联系人 */
+            main: boolean;
+            /** 备注 */
+            note: string | null;
         };
         /** 联系人 */
         contact_partial: {
@@ -3757,6 +3804,75 @@ export interface components {
             /** 备注 */
             note?: string | null;
         };
+        /** 企业 */
+        enterprise_fields: {
+            /** 所属高新区 */
+            zone_id: string;
+            /** 统一社会信用代码 */
+            uscc: string;
+            /** 企业名称 */
+            name: string;
+            /** 简称 */
+            short_name: string | null;
+            /** 曾用代码与名称 */
+            readonly former: string | null;
+            /**
+             * 阶段
+             * @enum {string|null}
+             */
+            stage: "signed" | "landed" | "construction" | "trial" | "production" | "suspended" | "left" | "deregistered" | "unverified" | null;
+            /**
+             * 阶段起始日期
+             * Format: date
+             */
+            stage_since: string | null;
+            /** 所在园区 */
+            park_id: string | null;
+            /** 所在载体 */
+            carrier_id: string | null;
+            /** 国民经济行业 */
+            industry: string | null;
+            /** 主要产品 */
+            main_products: string | null;
+            /** 企业规模 */
+            size_class: string | null;
+            /** 是否规上 */
+            above_scale: boolean | null;
+            /**
+             * 来源地
+             * @enum {string|null}
+             */
+            origin: "local" | "gba" | "yrd" | "bth" | "cc" | "elsewhere" | "abroad" | null;
+            /**
+             * 经济类型
+             * @enum {string|null}
+             */
+            ownership: "state" | "collective" | "private" | "hmt" | "foreign" | "mixed" | "other" | null;
+            /**
+             * 成立日期
+             * Format: date
+             */
+            registered_on: string | null;
+            /** 注册资本 */
+            registered_capital: string | null;
+            /** 法定代表人 */
+            legal_representative: string | null;
+            /** 注册地址 */
+            address: string | null;
+            /** 经营地址 */
+            works_at: string | null;
+            /**
+             * 从业人员
+             * Format: int64
+             */
+            employees: number | null;
+            /** 并入企业 */
+            readonly merged_into: string | null;
+            /** 仿真数据 */
+            generated: boolean;
+            /** 备注 */
+            note: string | null;
+        };
         /** 一企一档 */
         enterprise_file: {
             /** 编号 */
@@ -3784,7 +3900,7 @@ export interface components {
              */
             valid_to: string | null;
             /** 基本信息 */
-            enterprise: components["schemas"]["enterprise"];
+            enterprise: components["schemas"]["enterprise_fields"];
             /** 高新区 */
             zone_name: string | null;
             /** 行业名称 */
@@ -3991,7 +4107,7 @@ export interface components {
             /** 编号 */
             id: string;
             /** 公布数字 */
-            published: components["schemas"]["published_figure"];
+            published: components["schemas"]["published_figure_fields"];
             /**
              * 名录数
              * Format: int64
@@ -4031,28 +4147,28 @@ export interface components {
             /** 当日有效 */
             holds: boolean;
             /** 内容 */
-            classification: components["schemas"]["classification"];
+            classification: components["schemas"]["classification_fields"];
         };
         /** 联系人 */
         file_contact: {
             /** 编号 */
             id: string;
             /** 内容 */
-            contact: components["schemas"]["contact"];
+            contact: components["schemas"]["contact_fields"];
         };
         /** 曾用代码与名称 */
         file_former: {
             /** 编号 */
             id: string;
             /** 内容 */
-            former: components["schemas"]["former_identity"];
+            former: components["schemas"]["former_identity_fields"];
         };
         /** 大事记 */
         file_milestone: {
             /** 编号 */
             id: string;
             /** 内容 */
-            milestone: components["schemas"]["milestone"];
+            milestone: components["schemas"]["milestone_fields"];
         };
         /** 关联关系 */
         file_relation: {
@@ -4110,7 +4226,7 @@ export interface components {
             /** 来自被合并企业 */
             inherited_from: string | null;
             /** 内容 */
-            title: components["schemas"]["title"];
+            title: components["schemas"]["title_fields"];
         };
         /** 首次启动 */
         first_start_request: {
@@ -4216,6 +4332,32 @@ export interface components {
             reason?: "replaced" | "renamed" | "merged" | "unknown" | null;
             /** 备注 */
             note?: string | null;
+        };
+        /** 曾用代码与名称 */
+        former_identity_fields: {
+            /** 企业 */
+            ent_id: string;
+            /**
+             * 类别
+             * @enum {string}
+             */
+            kind: "code" | "name";
+            /** 曾用代码或名称 */
+            value: string;
+            /**
+             * 停用日期
+             * Format: date
+             */
+            valid_to: string | null;
+            /**
+             * 原因
+             * @enum {string}
+             */
+            reason: "replaced" | "renamed" | "merged" | "unknown";
+            /** 原属企业 */
+            readonly from_enterprise: string | null;
+            /** 备注 */
+            note: string | null;
         };
         /** 曾用代码与名称 */
         former_identity_partial: {
@@ -4763,6 +4905,29 @@ export interface components {
             generated?: boolean;
         };
         /** 大事记 */
+        milestone_fields: {
+            /** 企业 */
+            ent_id: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            happened_on: string;
+            /**
+             * 类别
+             * @enum {string}
+             */
+            kind: "signing" | "start" | "completion" | "production" | "expansion" | "investment" | "award" | "visit" | "incident" | "other";
+            /** 事项 */
+            summary: string;
+            /** 经过 */
+            detail: string | null;
+            /** 来源 */
+            source: string | null;
+            /** 仿真数据 */
+            generated: boolean;
+        };
+        /** 大事记 */
         milestone_partial: {
             /** 企业 */
             ent_id?: string;
@@ -5083,6 +5248,34 @@ export interface components {
             measure?: string | null;
             /** 说明 */
             note?: string | null;
+        };
+        /** 公布数字 */
+        published_figure_fields: {
+            /** 所属高新区 */
+            zone_id: string;
+            /** 编号 */
+            code: string;
+            /** 指标 */
+            name: string;
+            /** 时期 */
+            period: string | null;
+            /**
+             * 口径
+             * @enum {string}
+             */
+            qualifier: "exact" | "more_than" | "about";
+            /** 数值 */
+            value: string;
+            /** 单位 */
+            unit: string;
+            /** 同比 */
+            growth: string | null;
+            /** 来源 */
+            source: string;
+            /** 名录口径 */
+            measure: string | null;
+            /** 说明 */
+            note: string | null;
         };
         /** 公布数字 */
         published_figure_partial: {
@@ -5687,6 +5880,38 @@ export interface components {
             generated?: boolean;
             /** 备注 */
             note?: string | null;
+        };
+        /** 资质荣誉 */
+        title_fields: {
+            /** 企业 */
+            ent_id: string;
+            /** 资质荣誉种类 */
+            kind: string;
+            /** 证书名称 */
+            name: string | null;
+            /**
+             * 级别
+             * @enum {string|null}
+             */
+            level: "national" | "provincial" | "city" | "zone" | null;
+            /** 证书编号 */
+            number: string | null;
+            /** 发证机关 */
+            issued_by: string | null;
+            /**
+             * 生效日期
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * 失效日期
+             * Format: date
+             */
+            valid_to: string | null;
+            /** 仿真数据 */
+            generated: boolean;
+            /** 备注 */
+            note: string | null;
         };
         /** 资质荣誉 */
         title_partial: {
@@ -8889,7 +9114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "*/*": string;
                 };
             };
             /** @description 问题说明（RFC 9457） */
@@ -9706,7 +9931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": unknown;
                 };
             };
             /** @description 问题说明（RFC 9457） */
@@ -12537,7 +12762,9 @@ export interface operations {
     "user.disable": {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description 所依据的版本，取自 ETag */
+                "If-Match": string;
                 /** @description 同一个键只执行一次，重发得到同样的答复 */
                 "Idempotency-Key"?: string;
             };
@@ -12569,7 +12796,9 @@ export interface operations {
     "user.enable": {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description 所依据的版本，取自 ETag */
+                "If-Match": string;
                 /** @description 同一个键只执行一次，重发得到同样的答复 */
                 "Idempotency-Key"?: string;
             };
@@ -13012,7 +13241,10 @@ export interface operations {
     "view.remove": {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description 所依据的版本，取自 ETag */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -13041,7 +13273,10 @@ export interface operations {
     "view.edit": {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description 所依据的版本，取自 ETag */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };

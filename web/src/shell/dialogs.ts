@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import { setAsker } from '@/api/client'
-import { session } from '@/api/session'
+import { loadSession, session } from '@/api/session'
+import { router } from '@/router'
 
 /** Dialogs that requests wait for. While one is open, others that need it wait for the same answer. */
 class Question {
@@ -30,4 +31,6 @@ export const shortcutHelp = ref(false)
 setAsker({
   signIn: () => (session.value ? signInAgain.ask() : Promise.resolve(false)),
   confirm: () => confirmPassword.ask(),
+  // The router knows where to: it is asked for this page again.
+  gate: () => void loadSession().then(() => router.replace({ path: router.currentRoute.value.fullPath, force: true })),
 })
