@@ -10,7 +10,7 @@ namespace yuanheng::db {
 
 namespace {
 
-thread_local std::optional<Time> until;
+thread_local std::optional<Time> request_deadline;
 thread_local std::vector<const Database*> entered;
 
 std::string joined(std::span<const std::string> parts) {
@@ -21,12 +21,12 @@ std::string joined(std::span<const std::string> parts) {
 
 }  // namespace
 
-void set_deadline(std::optional<Time> time) { until = time; }
+void set_deadline(std::optional<Time> time) { request_deadline = time; }
 
-std::optional<Time> deadline() { return until; }
+std::optional<Time> deadline() { return request_deadline; }
 
 void check_deadline() {
-    if (until && std::chrono::steady_clock::now() >= *until)
+    if (request_deadline && std::chrono::steady_clock::now() >= *request_deadline)
         throw Failure(Fault::timeout, "the time allowed is over");
 }
 

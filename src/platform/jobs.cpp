@@ -239,7 +239,7 @@ private:
         };
         try {
             change(*services_, actor_from_json(job.actor), write);
-        } catch (const JobLost&) {
+        } catch (const JobLost&) {  // cancelled meanwhile, or another worker's: theirs to end
         }
     }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills the server in the middle of mixed writes, again and again, and looks for what was lost.
 
-    tests/crash/kill.py [--database sqlite|postgres|partitioned] [--kills 50] [--seed N]
+    tests/crash/kill.py [--database sqlite|postgres|partitioned] [--kills 50] [--seed N] [--longest 1.2]
 
 Eight clients create parks (with idempotency keys), change enterprises, and import tables, while the server is killed with
 SIGKILL at random moments. What the server has acknowledged is written down outside of it. After every kill:
@@ -188,6 +188,7 @@ def main():
     parser.add_argument("--database", default="sqlite", choices=["sqlite", "postgres", "partitioned"])
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
+    parser.add_argument("--longest", type=float, default=1.2, help="seconds of writing before a kill, at most")
     options = parser.parse_args()
     rng = random.Random(options.seed)
     print(f"{options.database}: {options.kills} kills, seed {options.seed}", flush=True)
@@ -204,7 +205,7 @@ def main():
             threads = [threading.Thread(target=clients.run, args=(w,)) for w in range(8)]
             for thread in threads:
                 thread.start()
-            time.sleep(rng.uniform(0.05, 1.2))
+            time.sleep(rng.uniform(0.05, options.longest))
             server.kill()
             clients.stop.set()
             for thread in threads:

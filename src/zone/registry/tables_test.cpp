@@ -1,3 +1,4 @@
+#include <fstream>
 #include <set>
 
 #include "platform/entity_table.hpp"
@@ -9,6 +10,18 @@ namespace yuanheng::registry {
 namespace {
 
 class Tables : public Register {};
+
+TEST(RegisterRules, StandInTheDocument) {
+    std::ifstream file(YUANHENG_ROOT "/docs/register-rules.md");
+    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    for (const std::string_view code : {
+#define YUANHENG_CODE(id, ...) std::string_view(#id),
+#include "base/codes.def"
+#undef YUANHENG_CODE
+         }) {
+        if (code.starts_with("registry_")) EXPECT_THAT(text, ::testing::HasSubstr("`" + std::string(code) + "`"));
+    }
+}
 
 TEST_P(Tables, HaveTheColumnsOfTheirEntities) {
     for (const platform::Entity& entity : registry_entities(sample_taxonomies())) {

@@ -4,6 +4,7 @@ import { expect, go, settled, signIn } from '../helpers.mjs'
 
 const most = { paint: 1800, shift: 0.05, answer: 200, heap: 60 * 2 ** 20 }  // ms, CLS, ms, bytes
 const usual = 250  // ms that a page that does nothing takes; where it takes longer, the machine is busy and the others may too
+let busy = 1
 
 /** Collects what the browser measures, from the beginning of each page. */
 function collect() {
@@ -14,7 +15,7 @@ function collect() {
   watch('event', (e) => {
     if (!e.interactionId || e.duration <= window.measured.answer) return
     window.measured.answer = e.duration
-    window.measured.slowest = `${e.name} on ${e.target?.tagName}.${e.target?.className}`
+    window.measured.slowest = `${e.name} on ${e.target?.parentElement?.outerHTML.slice(0, 160)}`
   }, { durationThreshold: 16 })
 }
 const measured = (page) => page.evaluate(() => window.measured)
@@ -34,12 +35,13 @@ export default [
       await page.route('**/plain.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>plain</title><h1>Plain</h1>' }))
       await go(page, '/plain.html')
       const plain = (await measured(page)).paint
+      busy = Math.max(1, plain / usual)
       for (const path of ['/', '/enterprises', '/enterprises?limit=100', file, '/enterprises/new', '/imports', '/account']) {
         await devtools.send('Network.clearBrowserCache')
         await go(page, path)
         await page.waitForTimeout(500)
         const m = await measured(page)
-        const limit = most.paint * Math.max(1, plain / usual)
+        const limit = most.paint * busy
         console.log(`      ${path}: ${Math.round(m.paint)} ms (a plain page ${Math.round(plain)} ms), shift ${m.shift.toFixed(3)}, ${m.largest}`)
         expect(m.paint > 0 && m.paint <= limit, `${path}: the largest part is painted after ${Math.round(m.paint)} ms of ${Math.round(limit)}; a plain page takes ${Math.round(plain)}`)
         expect(m.shift <= most.shift, `${path}: moves by ${m.shift} of ${most.shift}`)
@@ -71,7 +73,7 @@ export default [
       await page.waitForTimeout(500)
       const m = await measured(page)
       console.log(`      slowest: ${m.answer} ms, ${m.slowest}`)
-      expect(m.answer <= most.answer, `${m.slowest} took ${m.answer} ms of ${most.answer}`)
+      expect(m.answer <= most.answer * busy, `${m.slowest} took ${m.answer} ms of ${Math.round(most.answer * busy)}`)
     },
   },
   {
