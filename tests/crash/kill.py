@@ -151,7 +151,7 @@ def check(world, ledger, everything=False):
     there = client.get("/api/parks?limit=1&count=1").must(200)["total"] - 2  # the world's own
     if there != len(ledger.parks):
         raise AssertionError(f"{len(ledger.parks)} parks were acknowledged, {there} are there")
-    for code, made in random.sample(sorted(ledger.parks.items()), min(20, len(ledger.parks))):
+    for code, made in random.sample(sorted(ledger.parks.items()), min(50, len(ledger.parks))):
         if client.get(f"/api/parks/{made}").must(200)["code"] != code:
             raise AssertionError(f"park {made} is not {code}")
     for ent, (version, name) in ledger.enterprises.items():
@@ -159,7 +159,7 @@ def check(world, ledger, everything=False):
         if now["version"] < version or (now["version"] == version and now["name"] != name) or (now["version"] > version and now["name"] not in ledger.tried[ent]):
             raise AssertionError(f"enterprise {ent}: version {version} \"{name}\" was acknowledged; found version {now['version']} \"{now['name']}\"")
     complete = sorted(ledger.complete)
-    again = complete if everything else random.sample(complete, min(2, len(complete)))
+    again = complete if everything else random.sample(complete, min(5, len(complete)))
     for batch, codes in [*((b, c) for b, c in ledger.imports.items() if b not in ledger.complete), *((b, ledger.imports[b]) for b in again)]:
         state = after = None
         while state is None or state != after:  # a job that was killed may be taken up again in between
