@@ -8,24 +8,16 @@ operations return, refusals, downloads, what the administration listener says, a
 import re
 import socket
 import sys
-import urllib.error
-import urllib.request
 
 from support import Server, Tally, World, operations
+
+from client import Client
 
 NOT_FOUND = "/api/no-such-thing"
 
 
-def fetch(url, headers=None, method="GET"):
-    """(status, fields), fields by lower-case names."""
-    try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers or {}, method=method), timeout=10) as answer:
-            return answer.status, {k.lower(): v for k, v in answer.headers.items()}
-    except urllib.error.HTTPError as refused:
-        return refused.code, {k.lower(): v for k, v in refused.headers.items()}
-
-
 def check(tally, what, fields, cached=False):
+    """`fields` by their lower-case names."""
     tally.check(fields.get("x-content-type-options") == "nosniff", f"{what}: may be sniffed: {fields}")
     policy = fields.get("content-security-policy", "")
     for word in ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
@@ -62,16 +54,19 @@ def main():
         described = operations(officer.get("/api/openapi.json").must(200))
         for op in described:
             if op.method == "GET" and "{" not in op.path and "events" not in op.path:
-                _, fields = fetch(server.base + op.path, {"Cookie": world.cookies["officer"]})
+                fields = officer.get(op.path).headers
                 check(tally, f"{op.method} {op.path}", fields, cached="cache-control" in fields and "private" in fields["cache-control"])
+        nobody, admin = Client(server.base), Client(server.admin)
+        check(tally, "a page", nobody.get("/").headers, cached=True)
+        batch = officer.post(f"/api/parks/imports?name=a.csv&zone={world.names['zone']}", "园区编码,园区名称\nH1,头部园\n".encode()).must(202)["batch_id"]
+        check(tally, "a download", officer.get(f"/api/files/{officer.get(f'/api/imports/{batch}').must(200)['file_id']}").headers)
         for what, path, method in (("nothing there", NOT_FOUND, "GET"), ("not signed in", "/api/parks", "GET"), ("a wrong method", "/api/parks", "PUT"),
                                    ("no page", "/assets/none.js", "GET")):
-            status, fields = fetch(server.base + path, method=method)
-            tally.check(status >= 400, f"{what}: {status}")
-            check(tally, what, fields)
+            answer = nobody.request(method, path)
+            tally.check(answer.status >= 400, f"{what}: {answer.status}")
+            check(tally, what, answer.headers)
         for path in ("/healthz", "/readyz", "/metrics", "/openapi.json", "/backup", NOT_FOUND):
-            _, fields = fetch(server.admin + path)
-            check(tally, f"the administration listener, {path}", fields)
+            check(tally, f"the administration listener, {path}", admin.get(path).headers)
     crowded(tally)
     return tally.end()
 

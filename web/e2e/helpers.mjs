@@ -47,13 +47,18 @@ export async function expectQuiet({ page, troubles }) {
   if (all.length) throw new Error(all.slice(0, 8).join('\n'))
 }
 
+/** Fills the sign-in page that is open, and sends it. */
+export async function enter(page, login, password) {
+  await page.locator('input[name=username]').fill(login)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('form button[type=submit]').click()
+}
+
 export async function signIn(page, login) {
   const password = settings.users[login]
   if (!password) throw new Error(`no password for "${login}" in YUANHENG_USERS`)
   await page.goto(settings.url + '/sign-in')
-  await page.locator('input[name=username]').fill(login)
-  await page.locator('input[name=password]').fill(password)
-  await page.locator('form button[type=submit]').click()
+  await enter(page, login, password)
   await page.waitForURL((url) => url.pathname !== '/sign-in')
   await settled(page)
 }

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectText, go, settings, settled, shoot, signIn } from '../helpers.mjs'
+import { enter, expect, expectAccessible, expectText, go, settings, settled, shoot, signIn } from '../helpers.mjs'
 
 export default [
   {
@@ -9,9 +9,7 @@ export default [
       await settled(page)
       await shoot(page, 'sign-in')
       await expectAccessible(page, 'sign-in')
-      await page.locator('input[name=username]').fill('officer')
-      await page.locator('input[name=password]').fill('wrong-password-1')
-      await page.locator('form button[type=submit]').click()
+      await enter(page, 'officer', 'wrong-password-1')
       await expectText(page.locator('[role=alert]'), /[\u4e00-\u9fff]/)
     },
   },

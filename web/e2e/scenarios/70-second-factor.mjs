@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { expect, expectAccessible, expectText, go, settings, settled, shoot, signIn } from '../helpers.mjs'
+import { enter, expect, expectAccessible, expectText, go, settings, settled, shoot, signIn } from '../helpers.mjs'
 
 /** The code of an authenticator app at a time in ms (RFC 6238). */
 function code(secret, at) {
@@ -42,9 +42,7 @@ export default [
       await settled(page)
       await page.context().clearCookies()
       await page.goto(settings.url + '/sign-in')
-      await page.locator('input[name=username]').fill('admin')
-      await page.locator('input[name=password]').fill(settings.users.admin)
-      await page.locator('form button[type=submit]').click()
+      await enter(page, 'admin', settings.users.admin)
       const field = page.locator('input[autocomplete=one-time-code]')
       await field.waitFor()
       await expectAccessible(page, 'code')
