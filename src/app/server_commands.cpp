@@ -1,11 +1,9 @@
 #include <fmt/format.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
-#include <system_error>
 
 #include "app/session.hpp"
 #include "http/ask.hpp"
@@ -38,47 +36,20 @@ struct Opened {
     int exit = kDone;
 };
 
-Opened open(server::Config config, const Options& o, const platform::Log& log) {
+Opened open(const Options& o, const platform::Log& log) {
     Opened out;
-    out.config = std::move(config);
+    auto config = server::load_config(o.config);
+    if (!config) return out.exit = report(config.error(), o), std::move(out);
+    out.config = std::move(*config);
     auto installation = server::Installation::open(*out.config, log);
     if (!installation) return out.exit = report(installation.error(), o), std::move(out);
     out.installation = std::move(*installation);
     return out;
 }
 
-Opened open(const Options& o, const platform::Log& log) {
-    auto config = server::load_config(o.config);
-    if (!config) {
-        Opened out;
-        out.exit = report(config.error(), o);
-        return out;
-    }
-    return open(std::move(*config), o, log);
+Opened open_quietly(const Options& o) {
+    return open(o, [](std::string_view, std::string_view, std::initializer_list<std::pair<std::string_view, std::string>>) {});
 }
-
-platform::Log silent() {
-    return [](std::string_view, std::string_view, std::initializer_list<std::pair<std::string_view, std::string>>) {};
-}
-
-Opened open_quietly(const Options& o) { return open(o, silent()); }
-
-/// A folder of its own, which goes with what is in it.
-struct TemporaryFolder {
-    TemporaryFolder() {
-        std::string name = (fs::temp_directory_path() / "yuanheng-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
-        path = name;
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    fs::path path;
-};
 
 void print_backup(const server::BackupReport& report, const Options& o) {
     if (o.json) return fmt::print("{}\n", report.json());
@@ -250,19 +221,12 @@ int show_config(const Options& o) {
 }
 
 int openapi(const Options& o) {
-    return guarded(o, [&] {
-        // The document is the program's, whatever is in an installation: an empty one serves, and nothing stays of it.
-        auto config = server::load_config(o.config);
-        if (!config) return report(config.error(), o);
-        const TemporaryFolder folder;
-        config->data = folder.path;
-        config->http.temporary = folder.path.string();
-        config->database.url = (folder.path / "yuanheng.db").string();
-        Opened opened = open(std::move(*config), o, silent());
-        if (!opened.installation) return opened.exit;
-        fmt::print("{}\n", platform::openapi(opened.installation->services().operations));
-        return static_cast<int>(kDone);
-    });
+    const auto config = server::load_config(o.config);
+    if (!config) return report(config.error(), o);
+    const auto document = server::openapi(*config);
+    if (!document) return report(document.error(), o);
+    fmt::print("{}\n", *document);
+    return kDone;
 }
 
 }  // namespace yuanheng::app

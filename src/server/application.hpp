@@ -43,6 +43,9 @@ private:
     std::unique_ptr<platform::Services> services_;
 };
 
+/// The OpenAPI document of the program with these rules; opens no installation. Errors file_unreadable, taxonomy_bad.
+Checked<std::string> openapi(const Config& config);
+
 /// The server of an installation: the application's listener, the administration's listener (health, metrics, OpenAPI,
 /// backup), workers for background jobs, upkeep once an hour.
 class Application {

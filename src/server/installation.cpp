@@ -51,7 +51,24 @@ std::vector<platform::Operation> operations(const std::vector<platform::Entity>&
     return out;
 }
 
+Checked<registry::TaxonomyPointer> load_taxonomies(const Config& config, const Industry& industry) {
+    auto loaded = registry::Taxonomies::load(config.rules / "taxonomies", industry);
+    if (!loaded) return tl::unexpected(loaded.error());
+    return std::make_shared<const registry::Taxonomies>(std::move(*loaded));
+}
+
+Checked<Industry> load_industry(const Config& config) { return Industry::load(config.rules / "taxonomies/gbt4754-2017.toml"); }
+
 }  // namespace
+
+Checked<std::string> openapi(const Config& config) {
+    const auto industry = load_industry(config);
+    if (!industry) return tl::unexpected(industry.error());
+    const auto taxonomies = load_taxonomies(config, *industry);
+    if (!taxonomies) return tl::unexpected(taxonomies.error());
+    const std::vector<platform::Entity> described = entities(*taxonomies);  // operations refer to them
+    return platform::openapi(operations(described, *taxonomies));
+}
 
 Installation::~Installation() = default;
 
@@ -65,11 +82,11 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
         into = std::make_unique<std::decay_t<decltype(*loaded)>>(std::move(*loaded));
         return {};
     };
-    if (Errors e = keep(Industry::load(config.rules / "taxonomies/gbt4754-2017.toml"), out->industry_); !e.empty()) return tl::unexpected(e);
+    if (Errors e = keep(load_industry(config), out->industry_); !e.empty()) return tl::unexpected(e);
     if (Errors e = keep(Calendar::load(toml_files(config.rules / "calendars")), out->calendar_); !e.empty()) return tl::unexpected(e);
-    auto loaded = registry::Taxonomies::load(config.rules / "taxonomies", *out->industry_);
+    const auto loaded = load_taxonomies(config, *out->industry_);
     if (!loaded) return tl::unexpected(loaded.error());
-    const auto taxonomies = std::make_shared<const registry::Taxonomies>(std::move(*loaded));
+    const registry::TaxonomyPointer& taxonomies = *loaded;
     const platform::Suite suite = platform::suite_of(config.settings.audit_hash).value_or(platform::Suite::standard);
     auto keys = platform::Keys::open(config.data / "keys", suite);
     if (!keys) return tl::unexpected(Errors{keys.error()});
