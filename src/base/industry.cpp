@@ -13,8 +13,6 @@ namespace yuanheng {
 namespace {
 
 bool is_letter(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// A name without what writers leave out or vary: blanks, punctuation, case, width.
 std::string normalised_name(std::string_view name) {
     std::string out = lower(without_blanks(half_width(name)));

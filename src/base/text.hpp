@@ -10,6 +10,9 @@
 
 namespace yuanheng {
 
+/// Whether it is one of 0 to 9.
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Whether `bytes` are UTF-8 by RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
 bool valid_utf8(std::string_view bytes);
 /// The code points of a text; each byte that is not part of valid UTF-8 becomes U+FFFD.

@@ -10,14 +10,12 @@ namespace yuanheng::db {
 
 namespace {
 
-bool type_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
-
 /// SQLite's strict tables know INTEGER, REAL, TEXT and BLOB.
 std::string sqlite_types(std::string_view code) {
     std::string out;
     for (std::size_t at = 0; at < code.size();) {
         std::size_t end = at;
-        while (end < code.size() && type_letter(code[end])) ++end;
+        while (end < code.size() && is_word(code[end])) ++end;
         const std::string_view name = code.substr(at, end - at);
         if (name.empty()) {
             out += code[at++];

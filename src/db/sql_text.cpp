@@ -33,10 +33,11 @@ std::size_t end_of(std::string_view sql, std::size_t at, Piece& kind) {
     throw std::logic_error("SQL with a quote or comment that does not end");
 }
 
-bool word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 bool blank(char c) { return std::isspace(static_cast<unsigned char>(c)); }
 
 }  // namespace
+
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
 void cut(std::string_view sql, const std::function<void(Piece, std::string_view)>& piece) {
     std::size_t code = 0;
@@ -98,9 +99,9 @@ std::vector<std::string> tokens(std::string_view sql) {
         if (kind != Piece::code) return;
         for (std::size_t at = 0; at < text.size();) {
             std::size_t end = at + 1;
-            if (word(text[at]))
+            if (is_word(text[at]))
                 end = static_cast<std::size_t>(
-                    std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), word) -
+                    std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_word) -
                     text.begin());
             if (!blank(text[at])) {
                 out.emplace_back(text.substr(at, end - at));

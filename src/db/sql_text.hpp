@@ -9,6 +9,9 @@
 /// Looking at the text of SQL without understanding it.
 namespace yuanheng::db {
 
+/// Whether names and numbers are made of it: letters, digits and the underscore of ASCII.
+bool is_word(char c);
+
 enum class Piece : unsigned char {
     code,
     quoted,  ///< 'text' or "name"

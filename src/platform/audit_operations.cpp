@@ -3,6 +3,7 @@
 #include <fstream>
 #include <limits>
 
+#include "base/date.hpp"
 #include "platform/audit_query.hpp"
 #include "platform/entity_requests.hpp"
 #include "platform/files.hpp"
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::int64_t kAll = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kMostReaders = 100'000, kMostExported = 1'000'000;
-constexpr std::int64_t kExportKept = 7 * 86'400'000LL;
+constexpr std::int64_t kExportKept = 7 * kDayMs;
 
 struct AuditListQuery {
     AuditFilter filter;

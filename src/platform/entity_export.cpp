@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "platform/entity_names.hpp"
 #include "platform/entity_operations.hpp"
@@ -28,7 +29,7 @@ using reflect::Value;
 
 constexpr std::size_t kPart = 2000;
 constexpr std::size_t kMostCells = 4'000'000;
-constexpr std::int64_t kKept = 7LL * 24 * 3600 * 1000;  // ms until the file expires
+constexpr std::int64_t kKept = 7 * kDayMs;  // ms until the file expires
 constexpr std::int64_t kExact = 1LL << 53;  // up to there a spreadsheet's numbers hold every whole number
 
 struct ExportInput {

@@ -18,6 +18,9 @@ namespace yuanheng::platform {
 /// Rows of records that one import may have: what a zone's largest list comes to, several times over.
 inline constexpr std::int64_t kMostRows = 200'000;
 
+/// Records that are in the way of an import or its roll-back: so many are named.
+inline constexpr std::size_t kMostNamed = 20;
+
 /// The action of the audit entry that rolls a batch back; kPublishAction in audit.hpp is its counterpart.
 inline constexpr std::string_view kRollBackAction = "import.rollback";
 
@@ -46,6 +49,8 @@ inline constexpr std::string_view kBatchColumns =
     "(SELECT u.name FROM app_user u WHERE u.id = b.user_id), (SELECT u.name FROM app_user u WHERE u.id = "
     "b.rolled_back_by)";
 Batch batch_in(const db::Values& row);
+/// An audit entry about a batch, with its file as the source.
+AuditEntry entry_about(const Batch& batch, std::string_view action);
 /// Nothing where there is none.
 std::optional<Batch> find_batch(db::Session& db, Id id);
 

@@ -67,6 +67,16 @@ Batch batch_in(const db::Values& row) {
     return out;
 }
 
+AuditEntry entry_about(const Batch& batch, std::string_view action) {
+    AuditEntry entry;
+    entry.action = action;
+    entry.entity = "import_batch";
+    entry.record = batch.id;
+    entry.zone = batch.zone;
+    entry.source = batch.file_name;
+    return entry;
+}
+
 std::optional<Batch> find_batch(db::Session& db, Id id) {
     const db::Values row =
         db.first(fmt::format("SELECT {} FROM import_batch b WHERE b.id = ?", kBatchColumns), {id.value});

@@ -19,16 +19,6 @@ namespace yuanheng::platform {
 
 namespace {
 
-AuditEntry entry_about(const Batch& batch, std::string action) {
-    AuditEntry entry;
-    entry.action = std::move(action);
-    entry.entity = "import_batch";
-    entry.record = batch.id;
-    entry.zone = batch.zone;
-    entry.source = batch.file_name;
-    return entry;
-}
-
 /// The batch, where the actor may see it.
 std::optional<Batch> seen_batch(db::Session& db, Call& call, Id id) {
     Condition seen = visible_batches(call.services, call.actor);
@@ -111,7 +101,7 @@ Checked<http::Response> begin(Call& call, std::string_view from, std::string_vie
         if (!batch) return tl::unexpected(batch.error());
         change.db.execute("UPDATE import_batch SET version = version + 1, state = ? WHERE id = ?",
                           {std::string(to), batch->id.value});
-        change.record(entry_about(*batch, std::string(action)));
+        change.record(entry_about(*batch, action));
         return json(JobStarted{call.services.jobs.add(change, job, batch_input(batch->id))}, 202);
     });
 }

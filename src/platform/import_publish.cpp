@@ -17,7 +17,6 @@ namespace {
 
 using reflect::Record;
 
-constexpr std::size_t kMostNamed = 20;  // records that are in the way
 
 /// Ends the transaction: the batch does not fit the records any more.
 struct Stale {
@@ -101,12 +100,7 @@ void publish(Change& change, JobWork& work, const Batch& batch, const Table& tab
     written = write_rows(change, work, table, batch);
     const std::string digest = batch_digest(db, batch.id);
     db.execute("UPDATE import_batch SET digest = ? WHERE id = ?", {digest, batch.id.value});
-    AuditEntry entry;
-    entry.action = kPublishAction;
-    entry.entity = "import_batch";
-    entry.record = batch.id;
-    entry.zone = batch.zone;
-    entry.source = batch.file_name;
+    AuditEntry entry = entry_about(batch, kPublishAction);
     entry.after = fmt::format(R"({{"digest":"{}","entity":"{}","rows":{}}})", digest, batch.entity, written);
     change.record(std::move(entry));
     notify(change, work.actor.user,

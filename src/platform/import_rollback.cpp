@@ -16,7 +16,6 @@ namespace {
 
 using reflect::Record;
 
-constexpr std::size_t kMostKept = 20;
 
 /// Ends the transaction: records stand in the way.
 struct Refused {
@@ -37,7 +36,7 @@ void take_back(Change& change, const Table& table, const std::vector<StagedRow>&
     for (const StagedRow& r : rows) {
         const auto version = versions.find(Table::id(r.after));
         if (version == versions.end() || version->second != Table::version(r.after)) {
-            if (errors.size() < kMostKept)
+            if (errors.size() < kMostNamed)
                 errors.push_back(
                     Error(version == versions.end() ? Code::rollback_gone : Code::rollback_changed,
                           {{"name", table.name(r.after)}}));
@@ -86,12 +85,7 @@ void roll_back(Change& change, JobWork& work, const Batch& batch, const Table& t
                          if (work.report.stop().stop_requested()) throw JobLost();
                      });
     if (!errors.empty()) throw Refused{std::move(errors)};
-    AuditEntry entry;
-    entry.action = kRollBackAction;
-    entry.entity = "import_batch";
-    entry.record = batch.id;
-    entry.zone = batch.zone;
-    entry.source = batch.file_name;
+    AuditEntry entry = entry_about(batch, kRollBackAction);
     entry.after = fmt::format(R"({{"entity":"{}","rows":{}}})", batch.entity, done);
     change.record(std::move(entry));
     notify(

@@ -1,5 +1,7 @@
 #include "platform/limiter.hpp"
 
+#include "base/date.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,7 +12,7 @@ int Limiter::take(const std::string& key, Rate rate) {
     const std::lock_guard lock(mutex_);
     if (buckets_.size() >= sweep_at_) {
         // A bucket that nobody touched for a day is full under any rate in use.
-        std::erase_if(buckets_, [&](const auto& entry) { return now - entry.second.at > 86'400'000; });
+        std::erase_if(buckets_, [&](const auto& entry) { return now - entry.second.at > kDayMs; });
         sweep_at_ = std::max<std::size_t>(1024, 2 * buckets_.size());
     }
     auto [it, fresh] = buckets_.try_emplace(key, Bucket{rate.burst, now});

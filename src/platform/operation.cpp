@@ -119,8 +119,8 @@ Checked<http::Response> run(Services& services, const Operation& operation, http
     if (presence.must_change_password && !about_account && !operation.policy.is_public()) {
         return refuse(Code::must_change_password);
     }
-    if (!scope && presence.must_enroll) return refuse(Code::must_enroll_second_factor);
     if (!scope) {
+        if (presence.must_enroll) return refuse(Code::must_enroll_second_factor);
         record_refusal(services, actor, operation, request);
         return refuse(Code::forbidden, {{"operation", operation.summary.zh}, {"operation_en", operation.summary.en}});
     }

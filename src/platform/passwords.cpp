@@ -33,8 +33,6 @@ public:
 };
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool listed(std::string_view text) {
     const std::span<const std::string_view> words = weak_passwords();
     return std::binary_search(words.begin(), words.end(), text);

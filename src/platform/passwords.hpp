@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/date.hpp"
 #include "base/error.hpp"
 #include "platform/services.hpp"
 
@@ -11,7 +12,7 @@ namespace yuanheng::platform {
 
 inline constexpr int kLeastPassword = 8, kMostPassword = 128;  ///< code points
 inline constexpr int kOldPasswords = 5;                        ///< mlps3: that cannot be used again, the present one included
-inline constexpr std::int64_t kPasswordAge = 90 * 86'400'000LL;  ///< mlps3: ms after which it has to be changed
+inline constexpr std::int64_t kPasswordAge = 90 * kDayMs;  ///< mlps3: ms after which it has to be changed
 
 /// What is wrong with a password: password_short, password_long, password_classes (mlps3), password_known,
 /// password_context. It is taken exactly as it was given. `context` are words it must not contain: the login, the name, those of the

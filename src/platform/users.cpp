@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/date.hpp"
 #include "platform/etag.hpp"
 #include "platform/identity_parts.hpp"
 #include "platform/notice.hpp"
@@ -9,7 +10,7 @@ namespace yuanheng::platform {
 
 namespace {
 
-constexpr std::int64_t kInvitationLasts = 7 * 86'400'000LL, kResetLasts = 86'400'000;
+constexpr std::int64_t kInvitationLasts = 7 * kDayMs, kResetLasts = kDayMs;
 
 const std::vector<reflect::Choice>& states() {
     static const std::vector<reflect::Choice> kStates = {

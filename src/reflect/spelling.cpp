@@ -12,8 +12,7 @@ namespace yuanheng::reflect {
 
 namespace {
 
-constexpr std::int64_t kDay = 86'400'000;
-constexpr std::int64_t kFirst = -719'162 * kDay, kEnd = 2'932'897 * kDay;  // 0001-01-01 and 10000-01-01
+constexpr std::int64_t kFirst = -719'162 * kDayMs, kEnd = 2'932'897 * kDayMs;  // 0001-01-01 and 10000-01-01
 
 void append_padded(std::string& out, std::int64_t n, int width) {
     std::array<char, 20> digits;
@@ -26,7 +25,7 @@ void append_padded(std::string& out, std::int64_t n, int width) {
 /// Date, a character, and time of the day; the milliseconds of the day that are left over.
 std::int64_t append_seconds(std::string& out, std::int64_t ms, char between) {
     if (!writable(ms)) throw std::logic_error("an instant outside the years 1 to 9999");
-    const std::int64_t day = ms / kDay - (ms % kDay < 0 ? 1 : 0), rest = ms - day * kDay;
+    const std::int64_t day = ms / kDayMs - (ms % kDayMs < 0 ? 1 : 0), rest = ms - day * kDayMs;
     out += Date::from_days(static_cast<int>(day)).iso();
     out += between;
     append_padded(out, rest / 3'600'000, 2);
@@ -160,7 +159,7 @@ Result<std::int64_t> parse_instant(std::string_view text) {
     const std::optional<std::int64_t> ahead = zone(rest);
     const Result<Date> date = Date::of(year, month, day);
     if (time < 0 || !ahead || !date) return no_instant(text);
-    const std::int64_t ms = date->days() * kDay + time - *ahead;
+    const std::int64_t ms = date->days() * kDayMs + time - *ahead;
     if (!writable(ms)) return no_instant(text);
     return ms;
 }
@@ -180,8 +179,8 @@ Result<std::int64_t> parse_typed_instant(std::string_view text) {
         if (time < 0 || !rest.empty()) return no_instant(text);
     }
     const Result<Date> date = parse_date(typed.substr(0, timed ? blank : typed.size()));
-    if (!date || !writable(date->days() * kDay + time - kBeijing)) return no_instant(text);
-    return date->days() * kDay + time - kBeijing;
+    if (!date || !writable(date->days() * kDayMs + time - kBeijing)) return no_instant(text);
+    return date->days() * kDayMs + time - kBeijing;
 }
 
 Label range_in_words(const Field& field) {

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "base/date.hpp"
+#include "base/text.hpp"
+#include "sheet/limits.hpp"
 
 namespace yuanheng::sheet {
 
@@ -12,10 +14,7 @@ namespace {
 
 constexpr double kMangledFrom = 1e15;   // beyond it a spreadsheet has no digit for every place
 constexpr double kSerialEnd = 2958466;  // 10000-01-01 in the 1900 system
-constexpr std::size_t kLongestNumber = 400;  // no program writes more digits, and parse_decimal reads no more
 constexpr int kUnixEpochSerial = 25569;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Digits and a decimal exponent as plain decimal text: "302", -1 → "0.302".
 std::string plain_decimal(bool negative, std::string digits, int point) {

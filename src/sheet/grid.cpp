@@ -4,14 +4,13 @@
 #include <cctype>
 
 #include "base/decimal.hpp"
+#include "base/text.hpp"
 
 namespace yuanheng::sheet {
 
 namespace {
 
 const Cell kNothing;
-
-bool decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
@@ -58,10 +57,10 @@ bool is_mangled_code(std::string_view text) {
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     const std::size_t e = text.find_first_of("eE");
-    if (e == std::string_view::npos || e == 0 || !decimal_digit(text[0])) return false;
+    if (e == std::string_view::npos || e == 0 || !is_digit(text[0])) return false;
     const std::string_view mantissa = text.substr(1, e - 1);
     if (!mantissa.empty() && mantissa[0] != '.') return false;
-    if (!std::all_of(mantissa.begin(), mantissa.end(), [](char c) { return decimal_digit(c) || c == '.'; })) return false;
+    if (!std::all_of(mantissa.begin(), mantissa.end(), [](char c) { return is_digit(c) || c == '.'; })) return false;
     std::string_view exponent = text.substr(e + 1);
     if (!exponent.empty() && exponent[0] == '+') exponent.remove_prefix(1);
     return exponent.size() == 2 && exponent[0] == '1' && exponent[1] >= '4' && exponent[1] <= '9';

@@ -5,6 +5,9 @@
 
 namespace yuanheng::sheet {
 
+/// Characters of a number: no program writes more digits, and parse_decimal reads no more.
+inline constexpr std::size_t kLongestNumber = 400;
+
 /// What a table from outside may cost to read. A file beyond a limit is refused with error table_too_large; nothing
 /// is ever cut off silently. The defaults hold the largest table a department of a province would send, and keep a
 /// hostile file below about 1.5 GB of memory and half a minute.

@@ -22,10 +22,7 @@ namespace {
 constexpr std::array kPowers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 constexpr std::uint64_t kExactIntegers = 1ull << 53;
-constexpr std::size_t kLongestPlain = 400;
 constexpr long kLargestExponent = 400;
-
-bool digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
 /// The significant digits and decimal exponent of a decimal: equal for equal values.
 std::pair<std::string, long> digits_of(std::string_view text) {
@@ -33,7 +30,7 @@ std::pair<std::string, long> digits_of(std::string_view text) {
     long exponent = 0;
     bool point = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (digit(text[i])) {
+        if (is_digit(text[i])) {
             if (!digits.empty() || text[i] != '0') digits += text[i];
             if (point) --exponent;
         } else if (text[i] == '.') {
@@ -68,12 +65,12 @@ const char* read_number(const char* at, const char* end, double& value, bool& pr
     if (*at == '-' || *at == '+') ++at;
     std::uint64_t mantissa = 0;
     const char* const first_digit = at;
-    while (at < end && digit(*at)) mantissa = mantissa * 10 + static_cast<std::uint64_t>(*at++ - '0');
+    while (at < end && is_digit(*at)) mantissa = mantissa * 10 + static_cast<std::uint64_t>(*at++ - '0');
     long digits = at - first_digit;
     long exponent = 0;
     if (at < end && *at == '.') {
         const char* const point = at++;
-        while (at < end && digit(*at)) mantissa = mantissa * 10 + static_cast<std::uint64_t>(*at++ - '0');
+        while (at < end && is_digit(*at)) mantissa = mantissa * 10 + static_cast<std::uint64_t>(*at++ - '0');
         exponent = -(at - point - 1);
         digits -= exponent;
     }
@@ -95,7 +92,7 @@ const char* read_number(const char* at, const char* end, double& value, bool& pr
                              : whole * kPowers[static_cast<std::size_t>(exponent)];
         precise = digits > 15 && !is_shortest_of(value, {first_digit, static_cast<std::size_t>(at - first_digit)});
     } else {
-        if (at - start > static_cast<std::ptrdiff_t>(kLongestPlain)) return nullptr;
+        if (at - start > static_cast<std::ptrdiff_t>(kLongestNumber)) return nullptr;
         const auto [stop, status] = std::from_chars(first_digit, at, value);
         if (status != std::errc() || stop != at) return nullptr;
         precise = !is_shortest_of(value, {first_digit, static_cast<std::size_t>(at - first_digit)});
@@ -107,7 +104,7 @@ const char* read_number(const char* at, const char* end, double& value, bool& pr
 /// A code of plain characters. Returns where it ends, or nullptr.
 const char* read_code(const char* at, const char* end, FixedText& code) {
     std::size_t size = 0;
-    for (; at < end && (digit(*at) || (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z') || *at == '-' ||
+    for (; at < end && (is_digit(*at) || (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z') || *at == '-' ||
                         *at == '_');
          ++at) {
         if (size == code.bytes.size()) return nullptr;

@@ -99,10 +99,7 @@ private:
         for (const db::Values& row : db_.query("SELECT reason, after_json FROM audit WHERE entity = 'enterprise' AND record_id = ? "
                                                "AND action = 'enterprise.stage' AND allowed = 1 ORDER BY seq",
                                                {id_.value})) {
-            reflect::Record after(type.fields.size());
-            for (platform::StoredValue& stored : platform::stored_values(type, platform::words(row[1])))
-                after[stored.field] = std::move(stored.value);
-            const auto is = reflect::from_record<Enterprise>(after);
+            const auto is = reflect::from_record<Enterprise>(platform::from_stored_json(type, platform::words(row[1])));
             if (is.stage_since) out[{is.stage, *is.stage_since}] = platform::words(row[0]);
         }
         return out;

@@ -7,9 +7,9 @@ namespace yuanheng::registry {
 
 /// The civil date in China (UTC+8, no summer time).
 inline Date today(const platform::Services& services) {
-    constexpr std::int64_t kDay = 86'400'000, kChina = 8 * 3'600'000;
+    constexpr std::int64_t kChina = 8 * 3'600'000;
     const std::int64_t ms = services.clock() + kChina;
-    return Date::from_days(static_cast<int>((ms - (ms < 0 ? kDay - 1 : 0)) / kDay));
+    return Date::from_days(static_cast<int>((ms - (ms < 0 ? kDayMs - 1 : 0)) / kDayMs));
 }
 
 }  // namespace yuanheng::registry

@@ -14,6 +14,9 @@ interface Preferences {
   widths: Record<string, Record<string, number>>
 }
 
+/** The least width of a column in px. */
+export const narrowest = 48
+
 const key = 'yuanheng.preferences'
 const defaults: Preferences = { language: 'zh', large: false, shortcuts: true, narrowMenu: false, pageSize: 20, columns: {}, widths: {} }
 
