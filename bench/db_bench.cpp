@@ -1,5 +1,5 @@
-// db_bench URL [SECONDS]: what a database takes and gives on this machine, in lines of "name figure". The database at URL must
-// be empty: a path that does not exist, or postgresql://… of a new database.
+// db_bench URL [SECONDS]: what a database takes and gives on this machine, in lines of "name figure". The
+// database at URL must be empty: a path that does not exist, or postgresql://… of a new database.
 #include <fmt/format.h>
 
 #include <atomic>

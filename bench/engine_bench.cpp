@@ -21,8 +21,8 @@
 #include <stdexcept>
 #include <thread>
 
-#include "load.hpp"
 #include "formula/readers.hpp"
+#include "load.hpp"
 #include "scoring/run.hpp"
 
 namespace {
@@ -47,7 +47,8 @@ std::string grade_counts(const scoring::Run& run) {
     std::map<std::string, std::size_t> counts;
     for (std::size_t row = 0; row < run.outcomes.size(); ++row) ++counts[run.grade_name(row)];
     std::string json;
-    for (const auto& [grade, count] : counts) json += fmt::format("{}\"{}\": {}", json.empty() ? "" : ", ", grade, count);
+    for (const auto& [grade, count] : counts)
+        json += fmt::format("{}\"{}\": {}", json.empty() ? "" : ", ", grade, count);
     return "{" + json + "}";
 }
 
@@ -59,7 +60,8 @@ void memory(const scoring::Scheme& scheme, const std::string& path, int repeats)
     const scoring::Dataset data = load(scheme, path);
     scoring::RunOptions options;
     options.threads = kThreads;
-    auto result = std::make_unique<scoring::Run>(expect(scoring::run(scheme, data, options)));  // also the warm-up
+    auto result =
+        std::make_unique<scoring::Run>(expect(scoring::run(scheme, data, options)));  // also the warm-up
     const std::string more = fmt::format("\"grades\": {}, \"exact_decisions\": {}", grade_counts(*result),
                                          result->exact_decisions);
     std::vector<double> seconds;
@@ -135,11 +137,12 @@ void whole(const scoring::Scheme& scheme, const std::string& path, int repeats, 
             write(*run, out);
         }));
     }
-    print_json(seconds, fmt::format("\"reading\": [{:.6f}], \"evaluating\": [{:.6f}]", fmt::join(reading, ", "),
-                                    fmt::join(evaluating, ", ")));
+    print_json(seconds, fmt::format("\"reading\": [{:.6f}], \"evaluating\": [{:.6f}]",
+                                    fmt::join(reading, ", "), fmt::join(evaluating, ", ")));
 }
 
-/// One pass over all input columns: what no algorithm that looks at every figure can avoid. Each thread sums its share.
+/// One pass over all input columns: what no algorithm that looks at every figure can avoid. Each thread sums
+/// its share.
 double stream_once(const formula::Columns& columns) {
     std::vector<std::future<double>> parts;
     for (std::size_t t = 0; t < kThreads; ++t) {
@@ -168,7 +171,8 @@ void stream(const scoring::Scheme& scheme, const std::string& path, int repeats)
     const scoring::Dataset data = load(scheme, path);
     double check = stream_once(data.columns);
     std::vector<double> seconds;
-    for (int i = 0; i < repeats; ++i) seconds.push_back(seconds_of([&] { check += stream_once(data.columns); }));
+    for (int i = 0; i < repeats; ++i)
+        seconds.push_back(seconds_of([&] { check += stream_once(data.columns); }));
     print_json(seconds, fmt::format("\"check\": \"{}\"", check));
 }
 

@@ -1,5 +1,6 @@
 // A small server to aim wrk and slowhttptest at: http_server [PORT [IO-THREADS [WORKERS [PER-ADDRESS]]]]
-//   GET / answers "hello", GET /large a text of 1 MiB, POST / the size of the body, GET /busy after 10 ms of work.
+//   GET / answers "hello", GET /large a text of 1 MiB, POST / the size of the body, GET /busy after 10 ms of
+//   work.
 
 #include <csignal>
 #include <cstdio>
@@ -15,7 +16,8 @@ Response text(std::string body) { return Response::of(200, "text/plain", std::mo
 
 Response busy(Request&) {
     const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(10);
-    while (std::chrono::steady_clock::now() < until) {}
+    while (std::chrono::steady_clock::now() < until) {
+    }
     return text("done");
 }
 
@@ -34,7 +36,9 @@ int main(int argc, char** argv) {
     router.add({Method::get, "/large", {}, [](Request&) { return text(std::string(1 << 20, 'x')); }});
     router.add({Method::post, "/", {}, [](Request& r) { return text(std::to_string(r.body.size())); }});
     router.add({Method::get, "/busy", {}, busy});
-    const auto refuse = [](int status, const Request&) { return Response::of(status, "text/plain", "refused\n"); };
+    const auto refuse = [](int status, const Request&) {
+        return Response::of(status, "text/plain", "refused\n");
+    };
 
     sigset_t end;
     sigemptyset(&end);

@@ -22,7 +22,8 @@ inline scoring::Dataset load(const scoring::Scheme& scheme, const std::string& p
     data.columns.fields.resize(scheme.schema.fields.size());
     for (std::size_t c = 1; c < table->header.size(); ++c) {
         const int field = scheme.schema.find_field(table->header[c]);
-        if (field >= 0) data.columns.fields[static_cast<std::size_t>(field)].values = std::move(table->columns[c]);
+        if (field >= 0)
+            data.columns.fields[static_cast<std::size_t>(field)].values = std::move(table->columns[c]);
     }
     return scoring::sorted(std::move(data));
 }

@@ -1,9 +1,10 @@
-// Yuanheng's side of the robustness benchmark (bench/run.py): how firmly each grade stands when assumptions vary.
+// Yuanheng's side of the robustness benchmark (bench/run.py): how firmly each grade stands when assumptions
+// vary.
 //
 //   robustness_bench SCHEME CSV DRAWS WEIGHT BASE REPEATS OUT
 //
-// WEIGHT and BASE are half-widths (0.1: ± 10 %). Writes code, share of draws with the official grade and the ranks that
-// 5 % and 95 % of the draws do not exceed; prints one JSON object.
+// WEIGHT and BASE are half-widths (0.1: ± 10 %). Writes code, share of draws with the official grade and the
+// ranks that 5 % and 95 % of the draws do not exceed; prints one JSON object.
 
 #include <fmt/format.h>
 

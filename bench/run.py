@@ -41,8 +41,18 @@ def call(*command):
 
 
 def prepare(sizes):
-    call("cmake", "-S", ROOT, "-B", BUILD, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", "-DYUANHENG_BENCH=ON",
-         "-DYUANHENG_TESTS=OFF")
+    call(
+        "cmake",
+        "-S",
+        ROOT,
+        "-B",
+        BUILD,
+        "-G",
+        "Ninja",
+        "-DCMAKE_BUILD_TYPE=Release",
+        "-DYUANHENG_BENCH=ON",
+        "-DYUANHENG_TESTS=OFF",
+    )
     call("cmake", "--build", BUILD, "--target", "engine_bench", "robustness_bench")
     if not (VENV / "bin" / "python").exists():
         call(sys.executable, "-m", "venv", VENV)
@@ -86,8 +96,10 @@ def compare_results(size):
         theirs = ranks(tool)
         if theirs.keys() != ours.keys():
             sys.exit(f"{tool} has other enterprises at {size} rows")
-        differences[tool] = (sum(ours[code][0] != theirs[code][0] for code in ours),
-                             sum(ours[code][1] != theirs[code][1] for code in ours))
+        differences[tool] = (
+            sum(ours[code][0] != theirs[code][0] for code in ours),
+            sum(ours[code][1] != theirs[code][1] for code in ours),
+        )
     return differences
 
 
@@ -98,11 +110,20 @@ def rounds_of(size, rounds):
         for mode in ("memory", "file"):
             for tool in TOOLS:
                 results.setdefault((tool, mode), []).append(
-                    measure(command_of(tool, mode, size, repeats if mode == "memory" or size <= 100_000 else 1)))
-        results.setdefault(("stream", "memory"), []).append(measure(command_of("yuanheng", "stream", size, repeats)))
+                    measure(
+                        command_of(tool, mode, size, repeats if mode == "memory" or size <= 100_000 else 1)
+                    )
+                )
+        results.setdefault(("stream", "memory"), []).append(
+            measure(command_of("yuanheng", "stream", size, repeats))
+        )
         print(f"{size} rows: round {number + 1} of {rounds}", file=sys.stderr)
-    counts = [run["grades"] for (tool, mode), runs in results.items() if mode == "memory" and tool != "stream"
-              for run in runs]
+    counts = [
+        run["grades"]
+        for (tool, mode), runs in results.items()
+        if mode == "memory" and tool != "stream"
+        for run in runs
+    ]
     if any(count != counts[0] for count in counts):
         sys.exit(f"the tools disagree on the number of each grade at {size} rows: {counts}")
     return results
@@ -113,62 +134,108 @@ def seconds(runs):
 
 
 def shown(value):
-    return f"{value * 1000:.2f} ms" if value < 0.1 else f"{value * 1000:.0f} ms" if value < 1 else f"{value:.2f} s"
+    return (
+        f"{value * 1000:.2f} ms"
+        if value < 0.1
+        else f"{value * 1000:.0f} ms"
+        if value < 1
+        else f"{value:.2f} s"
+    )
 
 
 def table(size, results, differences):
-    lines = [f"### {size:,} enterprises".replace(",", " "), "",
-             "| | in memory | × Yuanheng | CSV to CSV | × Yuanheng | peak memory, CSV to CSV | other rank (grade) |",
-             "|---|---:|---:|---:|---:|---:|---:|"]
+    lines = [
+        f"### {size:,} enterprises".replace(",", " "),
+        "",
+        "| | in memory | × Yuanheng | CSV to CSV | × Yuanheng | peak memory, CSV to CSV | other rank (grade) |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
     ours = {mode: seconds(results["yuanheng", mode]) for mode in ("memory", "file")}
     for tool in TOOLS:
         memory, whole = (seconds(results[tool, mode]) for mode in ("memory", "file"))
         peak = max(run["megabytes"] for run in results[tool, "file"])
         other = "—" if tool == "yuanheng" else "{} ({})".format(*differences[tool])
-        lines.append(f"| {tool} | {shown(memory)} | {memory / ours['memory']:.2f} | {shown(whole)} | "
-                     f"{whole / ours['file']:.2f} | {peak:.0f} MB | {other} |")
+        lines.append(
+            f"| {tool} | {shown(memory)} | {memory / ours['memory']:.2f} | {shown(whole)} | "
+            f"{whole / ours['file']:.2f} | {peak:.0f} MB | {other} |"
+        )
     stream = seconds(results["stream", "memory"])
     exact = results["yuanheng", "memory"][0]["exact_decisions"]
-    lines += ["", f"Streaming the nine columns once: {shown(stream)}; Yuanheng takes {ours['memory'] / stream:.1f} times "
-                  f"that, and needed exact arithmetic for {exact} enterprises.", ""]
+    lines += [
+        "",
+        f"Streaming the nine columns once: {shown(stream)}; Yuanheng takes {ours['memory'] / stream:.1f} times "
+        f"that, and needed exact arithmetic for {exact} enterprises.",
+        "",
+    ]
     return lines
 
 
 def robustness(rounds):
     """Lines on the robustness of 5 000 enterprises in 10 000 draws, beside NumPy under the same variation."""
     path = DATA / f"{ENTERPRISES}.csv"
-    lines = [f"### Robustness: {DRAWS:,} draws × {ENTERPRISES:,} enterprises × 7 indicators".replace(",", " "), "",
-             "| varied | yuanheng | NumPy | × Yuanheng | grades kept on average | NumPy's differs by |",
-             "|---|---:|---:|---:|---:|---:|"]
+    lines = [
+        f"### Robustness: {DRAWS:,} draws × {ENTERPRISES:,} enterprises × 7 indicators".replace(",", " "),
+        "",
+        "| varied | yuanheng | NumPy | × Yuanheng | grades kept on average | NumPy's differs by |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
     for name, weight, base in VARIATIONS:
         runs = {"yuanheng": [], "numpy": []}
         for _ in range(rounds):
             words = [path, DRAWS, weight, base, 3]
-            runs["yuanheng"].append(measure([BUILD / "bench" / "robustness_bench", SCHEME, *words, DATA / "robust_yuanheng.csv"]))
-            runs["numpy"].append(measure([VENV / "bin" / "python", ROOT / "bench" / "tools" / "robustness_numpy.py", *words,
-                                          DATA / "robust_numpy.csv"]))
+            runs["yuanheng"].append(
+                measure([BUILD / "bench" / "robustness_bench", SCHEME, *words, DATA / "robust_yuanheng.csv"])
+            )
+            runs["numpy"].append(
+                measure(
+                    [
+                        VENV / "bin" / "python",
+                        ROOT / "bench" / "tools" / "robustness_numpy.py",
+                        *words,
+                        DATA / "robust_numpy.csv",
+                    ]
+                )
+            )
         ours, theirs = seconds(runs["yuanheng"]), seconds(runs["numpy"])
-        keeps, difference = runs["yuanheng"][0]["keeps"], runs["numpy"][0]["keeps"] - runs["yuanheng"][0]["keeps"]
+        keeps, difference = (
+            runs["yuanheng"][0]["keeps"],
+            runs["numpy"][0]["keeps"] - runs["yuanheng"][0]["keeps"],
+        )
         if abs(difference) > 0.005:
             sys.exit(f"NumPy keeps another share of grades: {difference:+.4f}")
-        lines.append(f"| {name} | {shown(ours)} | {shown(theirs)} | {theirs / ours:.1f} | {keeps:.1%} | {difference:+.2%} |")
+        lines.append(
+            f"| {name} | {shown(ours)} | {shown(theirs)} | {theirs / ours:.1f} | {keeps:.1%} | {difference:+.2%} |"
+        )
     return lines + [""]
 
 
 def machine():
-    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
+    cpu = next(
+        (line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?"
+    )
     memory = int(open("/proc/meminfo").readline().split()[1]) / 2**20
     code = "import importlib.metadata as m; print(', '.join(f'{p} {m.version(p)}' for p in %r))" % PACKAGES
-    versions = subprocess.run([VENV / "bin" / "python", "-c", code], check=True, capture_output=True, text=True)
-    compiler = subprocess.run(["c++", "--version"], check=True, capture_output=True, text=True).stdout.split("\n")[0]
-    commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
-    return [f"Measured {datetime.date.today()} at {commit.stdout.strip()} with `bench/run.py {' '.join(sys.argv[1:])}`".rstrip()
-            + f" on {cpu}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.release()}; {compiler}; "
-            f"Python {platform.python_version()}, {versions.stdout.strip()}.", ""]
+    versions = subprocess.run(
+        [VENV / "bin" / "python", "-c", code], check=True, capture_output=True, text=True
+    )
+    compiler = subprocess.run(["c++", "--version"], check=True, capture_output=True, text=True).stdout.split(
+        "\n"
+    )[0]
+    commit = subprocess.run(
+        ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True
+    )
+    return [
+        f"Measured {datetime.date.today()} at {commit.stdout.strip()} with `bench/run.py {' '.join(sys.argv[1:])}`".rstrip()
+        + f" on {cpu}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.release()}; {compiler}; "
+        f"Python {platform.python_version()}, {versions.stdout.strip()}.",
+        "",
+    ]
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sizes", default="1e4,1e6,1e7")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--no-write", action="store_true", help="do not touch docs/performance.md")

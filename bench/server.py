@@ -44,13 +44,35 @@ class Cluster:
             shutil.chown(self.folder, "postgres")
             os.chmod(self.folder, 0o755)
             self.as_user = ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"]
-        self.run("initdb", "-D", f"{self.folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        self.run("pg_ctl", "-D", f"{self.folder}/data", "-w", "-l", f"{self.folder}/log", "-o",
-                 f"-k {self.folder} -c listen_addresses='' -c shared_buffers=512MB", "start")
+        self.run(
+            "initdb",
+            "-D",
+            f"{self.folder}/data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
+        self.run(
+            "pg_ctl",
+            "-D",
+            f"{self.folder}/data",
+            "-w",
+            "-l",
+            f"{self.folder}/log",
+            "-o",
+            f"-k {self.folder} -c listen_addresses='' -c shared_buffers=512MB",
+            "start",
+        )
         os.environ["YUANHENG_PG_URL"] = f"postgresql://postgres@/postgres?host={self.folder}"
 
     def run(self, program, *words):
-        subprocess.run([*self.as_user, str(self.bin / program), *words], check=True, cwd="/", stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*self.as_user, str(self.bin / program), *words], check=True, cwd="/", stdout=subprocess.DEVNULL
+        )
 
     def stop(self):
         self.run("pg_ctl", "-D", f"{self.folder}/data", "-m", "immediate", "stop")
@@ -59,8 +81,21 @@ class Cluster:
 
 def load(base, connections, seconds, rate, folder):
     host, port = base.removeprefix("http://").split(":")
-    done = subprocess.run([ROOT / "build/bench/bench/server_load", host, port, str(connections), str(seconds), str(rate),
-                           folder / "cases", folder / "cookies"], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [
+            ROOT / "build/bench/bench/server_load",
+            host,
+            port,
+            str(connections),
+            str(seconds),
+            str(rate),
+            folder / "cases",
+            folder / "cookies",
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     return json.loads(done.stdout)
 
 
@@ -68,7 +103,9 @@ def imported(world, file, rows):
     """Seconds from upload to the end of the check, and from the confirmation to the end."""
     officer = world.client("officer")
     begin = time.monotonic()
-    batch = officer.request("POST", f"/api/enterprises/imports?name={file.name}&zone={world.names['zone']}", file.read_bytes()).must(202)["batch_id"]
+    batch = officer.request(
+        "POST", f"/api/enterprises/imports?name={file.name}&zone={world.names['zone']}", file.read_bytes()
+    ).must(202)["batch_id"]
 
     def wait(states):
         while True:
@@ -87,12 +124,15 @@ def imported(world, file, rows):
 
 
 def resident(pid):
-    return int(next(line for line in open(f"/proc/{pid}/status") if line.startswith("VmRSS")).split()[1]) / 1024
+    return (
+        int(next(line for line in open(f"/proc/{pid}/status") if line.startswith("VmRSS")).split()[1]) / 1024
+    )
 
 
 def measure(database, options, files, folder):
     from server import Server
     from world import World
+
     out = {}
     with Server(database) as server:
         out["idle MiB"] = resident(server.process.pid)
@@ -113,12 +153,34 @@ def measure(database, options, files, folder):
         if database == "postgres":
             ids = ",".join(item["id"] for item in page["items"])
             script = folder / "detail.sql"
-            script.write_text("\\set i random(1, 200)\nSELECT * FROM enterprise t WHERE t.id = (ARRAY[%s])[:i] AND t.zone_id = %s;\n"
-                              % (ids, world.names["zone"]))
+            script.write_text(
+                "\\set i random(1, 200)\nSELECT * FROM enterprise t WHERE t.id = (ARRAY[%s])[:i] AND t.zone_id = %s;\n"
+                % (ids, world.names["zone"])
+            )
             url = server.url
-            pgbench = subprocess.run([sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1] / "pgbench", "-n", "-M", "prepared", "-c", "16",
-                                      "-j", "2", "-T", str(int(options.seconds / 2)), "-f", script, url], check=True, capture_output=True, text=True)
-            out["pgbench"] = float(next(line for line in pgbench.stdout.splitlines() if line.startswith("tps")).split()[2])
+            pgbench = subprocess.run(
+                [
+                    sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1] / "pgbench",
+                    "-n",
+                    "-M",
+                    "prepared",
+                    "-c",
+                    "16",
+                    "-j",
+                    "2",
+                    "-T",
+                    str(int(options.seconds / 2)),
+                    "-f",
+                    script,
+                    url,
+                ],
+                check=True,
+                capture_output=True,
+                text=True,
+            )
+            out["pgbench"] = float(
+                next(line for line in pgbench.stdout.splitlines() if line.startswith("tps")).split()[2]
+            )
     return out
 
 
@@ -129,14 +191,19 @@ def nginx(size, options, folder):
     web.mkdir()
     os.chmod(folder, 0o755)
     (web / "list.json").write_bytes(b"x" * size)
-    (folder / "nginx.conf").write_text(f"daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx.log;\nevents {{}}\n"
-                                       f"http {{ access_log off; server {{ listen 127.0.0.1:18099; root {web}; keepalive_requests 1000000; }} }}\n")
+    (folder / "nginx.conf").write_text(
+        f"daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx.log;\nevents {{}}\n"
+        f"http {{ access_log off; server {{ listen 127.0.0.1:18099; root {web}; keepalive_requests 1000000; }} }}\n"
+    )
     process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
     time.sleep(1)
     (folder / "cases").write_text("1 list GET /list.json\n")
     (folder / "cookies").write_text("")
     try:
-        return {"steady": load("http://127.0.0.1:18099", 16, options.seconds, 120, folder), "full": load("http://127.0.0.1:18099", 16, options.seconds / 2, 0, folder)}
+        return {
+            "steady": load("http://127.0.0.1:18099", 16, options.seconds, 120, folder),
+            "full": load("http://127.0.0.1:18099", 16, options.seconds / 2, 0, folder),
+        }
     finally:
         process.terminate()
         process.wait()
@@ -148,17 +215,32 @@ def row(name, kind, figures):
 
 
 def table(results, static, options):
-    lines = ["### At 120 requests a second", "", "| | what | p50 | p95 | p99 | requests |", "|---|---|---:|---:|---:|---:|"]
+    lines = [
+        "### At 120 requests a second",
+        "",
+        "| | what | p50 | p95 | p99 | requests |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
     for name, r in results.items():
         lines += [row(name, kind, r["steady"][kind]) for kind in ("list", "detail", "search", "save")]
     if static:
         lines.append(row("nginx, a file", "list", static["steady"]["list"]))
-    lines += ["", "### As fast as answers come, 16 connections", "", "| | requests a second | p50 | p99 | resident memory |", "|---|---:|---:|---:|---:|"]
+    lines += [
+        "",
+        "### As fast as answers come, 16 connections",
+        "",
+        "| | requests a second | p50 | p99 | resident memory |",
+        "|---|---:|---:|---:|---:|",
+    ]
     for name, r in results.items():
         f = r["full"]
-        lines.append(f"| {name} | {f['per_second']:.0f} | {f['all']['p50']:.2f} ms | {f['all']['p99']:.2f} ms | {r['loaded MiB']:.0f} MiB (idle {r['idle MiB']:.0f}) |")
+        lines.append(
+            f"| {name} | {f['per_second']:.0f} | {f['all']['p50']:.2f} ms | {f['all']['p99']:.2f} ms | {r['loaded MiB']:.0f} MiB (idle {r['idle MiB']:.0f}) |"
+        )
     if static:
-        lines.append(f"| nginx, a file | {static['full']['per_second']:.0f} | {static['full']['all']['p50']:.2f} ms | {static['full']['all']['p99']:.2f} ms | |")
+        lines.append(
+            f"| nginx, a file | {static['full']['per_second']:.0f} | {static['full']['all']['p50']:.2f} ms | {static['full']['all']['p99']:.2f} ms | |"
+        )
     pgbench = next((r["pgbench"] for r in results.values() if "pgbench" in r), None)
     if pgbench:
         lines.append(f"| pgbench, the detail's SELECT alone | {pgbench:.0f} | | | |")
@@ -166,19 +248,37 @@ def table(results, static, options):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rows", type=int, default=50_000)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--no-write", action="store_true")
     options = parser.parse_args()
     subprocess.run(["cmake", "--preset", "bench"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["cmake", "--build", "--preset", "bench", "--target", "server_load"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["cmake", "--build", "--preset", "bench", "--target", "server_load"],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     folder = pathlib.Path(tempfile.mkdtemp(prefix="yuanheng-bench-"))
     cluster = Cluster()
     try:
         files = {}
         for name, rows in (("small", options.rows), ("big", 100_000)):
-            subprocess.run([sys.executable, ROOT / "demo/make_registry.py", "--rows", str(rows), "--out", folder / "data"], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                [
+                    sys.executable,
+                    ROOT / "demo/make_registry.py",
+                    "--rows",
+                    str(rows),
+                    "--out",
+                    folder / "data",
+                ],
+                check=True,
+                stdout=subprocess.DEVNULL,
+            )
             files[name] = next((folder / "data/load").glob(f"*{rows}.xlsx"))
         results, imports = {}, {}
         for name, database in (("SQLite", "sqlite"), ("PostgreSQL", "postgres")):
@@ -190,14 +290,35 @@ def main():
     finally:
         cluster.stop()
         shutil.rmtree(folder)
-    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
-    commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-    lines = [f"Measured {datetime.date.today()} at {commit} with `bench/server.py` on {cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release()}; "
-             f"{options.rows} enterprises; the load generator runs on the same machine.", ""]
+    cpu = next(
+        (line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?"
+    )
+    commit = subprocess.run(
+        ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True
+    ).stdout.strip()
+    lines = [
+        f"Measured {datetime.date.today()} at {commit} with `bench/server.py` on {cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release()}; "
+        f"{options.rows} enterprises; the load generator runs on the same machine.",
+        "",
+    ]
     lines += table(results, static, options)
-    lines += ["", "### Import of an XLSX of 100 000 enterprises", "", "| | check | write | both |", "|---|---:|---:|---:|"]
-    lines += [f"| {name} | {a:.1f} s | {b:.1f} s | {a + b:.1f} s |" for name, (a, b) in imports.items()] + [""]
-    wrong = {status for r in results.values() for part in ("steady", "full") for status in r[part]["statuses"] if status not in ("200", "412")}
+    lines += [
+        "",
+        "### Import of an XLSX of 100 000 enterprises",
+        "",
+        "| | check | write | both |",
+        "|---|---:|---:|---:|",
+    ]
+    lines += [f"| {name} | {a:.1f} s | {b:.1f} s | {a + b:.1f} s |" for name, (a, b) in imports.items()] + [
+        ""
+    ]
+    wrong = {
+        status
+        for r in results.values()
+        for part in ("steady", "full")
+        for status in r[part]["statuses"]
+        if status not in ("200", "412")
+    }
     if wrong or any(r[part]["broken"] for r in results.values() for part in ("steady", "full")):
         lines.append(f"Answers other than 200 and 412: {sorted(wrong)}")
     print("\n".join(lines))

@@ -2,10 +2,11 @@
 //
 //     server_load HOST PORT CONNECTIONS SECONDS RATE CASES COOKIES
 //
-// CASES: a file of lines "weight name METHOD path [json]"; {id} in a path becomes one of the ids that stand in lines
-// "id NUMBER". A PATCH asks for the record first and sends its ETag. COOKIES: a file with a Cookie header a line, one is
-// taken per connection. RATE: requests a second of all connections together, spread evenly; 0: as fast as answers come.
-// With a rate, a latency counts from the moment a request was due, so that a server that stalls is not flattered.
+// CASES: a file of lines "weight name METHOD path [json]"; {id} in a path becomes one of the ids that stand
+// in lines "id NUMBER". A PATCH asks for the record first and sends its ETag. COOKIES: a file with a Cookie
+// header a line, one is taken per connection. RATE: requests a second of all connections together, spread
+// evenly; 0: as fast as answers come. With a rate, a latency counts from the moment a request was due, so
+// that a server that stalls is not flattered.
 
 #include <fmt/format.h>
 #include <netdb.h>
@@ -105,7 +106,8 @@ public:
 
 private:
     static std::string value(const std::string& header, const std::string& name) {
-        for (std::size_t at = header.find("\r\n"); at != std::string::npos && at + 2 < header.size(); at = header.find("\r\n", at + 2)) {
+        for (std::size_t at = header.find("\r\n"); at != std::string::npos && at + 2 < header.size();
+             at = header.find("\r\n", at + 2)) {
             if (strncasecmp(header.c_str() + at + 2, (name + ":").c_str(), name.size() + 1) != 0) continue;
             std::size_t begin = at + 2 + name.size() + 1;
             while (header[begin] == ' ') ++begin;
@@ -138,11 +140,14 @@ struct Run {
     std::atomic<std::uint64_t> next{0};
 };
 
-std::string text_of(const Run& run, const Case& c, const std::string& path, const std::string& cookie, const std::string& etag) {
-    std::string out = fmt::format("{} {} HTTP/1.1\r\nHost: {}:{}\r\nOrigin: http://{}:{}\r\n", c.method, path, run.host, run.port, run.host, run.port);
+std::string text_of(const Run& run, const Case& c, const std::string& path, const std::string& cookie,
+                    const std::string& etag) {
+    std::string out = fmt::format("{} {} HTTP/1.1\r\nHost: {}:{}\r\nOrigin: http://{}:{}\r\n", c.method, path,
+                                  run.host, run.port, run.host, run.port);
     if (!cookie.empty()) out += fmt::format("Cookie: {}\r\n", cookie);
     if (!etag.empty()) out += fmt::format("If-Match: {}\r\n", etag);
-    if (!c.body.empty()) out += fmt::format("Content-Type: application/json\r\nContent-Length: {}\r\n", c.body.size());
+    if (!c.body.empty())
+        out += fmt::format("Content-Type: application/json\r\nContent-Length: {}\r\n", c.body.size());
     return out + "\r\n" + c.body;
 }
 
@@ -178,7 +183,8 @@ void work(Run& run, std::size_t number, Tally& tally) {
             std::string new_etag;
             const int status = connection->ask(text_of(run, *c, path, cookie, etag), new_etag);
             ++tally.statuses[status];
-            tally.milliseconds[c->name].push_back(std::chrono::duration<double, std::milli>(Clock::now() - due).count());
+            tally.milliseconds[c->name].push_back(
+                std::chrono::duration<double, std::milli>(Clock::now() - due).count());
         } catch (const std::exception&) {
             ++tally.broken;
             connection = std::make_unique<Connection>(run.host, run.port);
@@ -188,15 +194,22 @@ void work(Run& run, std::size_t number, Tally& tally) {
 
 std::string figures(std::vector<double> all) {
     std::sort(all.begin(), all.end());
-    const auto at = [&](double share) { return all.empty() ? 0.0 : all[std::min(all.size() - 1, static_cast<std::size_t>(share * static_cast<double>(all.size())))]; };
-    return fmt::format("{{\"n\":{},\"p50\":{:.3f},\"p95\":{:.3f},\"p99\":{:.3f},\"max\":{:.3f}}}", all.size(), at(0.5), at(0.95), at(0.99), at(1));
+    const auto at = [&](double share) {
+        return all.empty() ? 0.0
+                           : all[std::min(all.size() - 1,
+                                          static_cast<std::size_t>(share * static_cast<double>(all.size())))];
+    };
+    return fmt::format("{{\"n\":{},\"p50\":{:.3f},\"p95\":{:.3f},\"p99\":{:.3f},\"max\":{:.3f}}}", all.size(),
+                       at(0.5), at(0.95), at(0.99), at(1));
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 8) return std::cerr << "usage: server_load HOST PORT CONNECTIONS SECONDS RATE CASES COOKIES\n", 2;
-    Run run{argv[1], argv[2], read_plan(argv[6], argv[7]), std::atof(argv[4]), std::atof(argv[5]), Clock::now(), {}};
+    if (argc != 8)
+        return std::cerr << "usage: server_load HOST PORT CONNECTIONS SECONDS RATE CASES COOKIES\n", 2;
+    Run run{argv[1],      argv[2], read_plan(argv[6], argv[7]), std::atof(argv[4]), std::atof(argv[5]),
+            Clock::now(), {}};
     std::vector<Tally> tallies(static_cast<std::size_t>(std::atoi(argv[3])));
     {
         std::vector<std::jthread> threads;
@@ -224,9 +237,11 @@ int main(int argc, char** argv) {
     }
     std::string out = fmt::format("{{\"seconds\":{:.2f},\"per_second\":{:.1f},\"broken\":{},\"all\":{}", took,
                                   static_cast<double>(all.size()) / took, sum.broken, figures(all));
-    for (const auto& [name, values] : sum.milliseconds) out += fmt::format(",\"{}\":{}", name, figures(values));
+    for (const auto& [name, values] : sum.milliseconds)
+        out += fmt::format(",\"{}\":{}", name, figures(values));
     out += ",\"statuses\":{";
-    for (const auto& [status, n] : sum.statuses) out += fmt::format("{}\"{}\":{}", out.back() == '{' ? "" : ",", status, n);
+    for (const auto& [status, n] : sum.statuses)
+        out += fmt::format("{}\"{}\":{}", out.back() == '{' ? "" : ",", status, n);
     std::cout << out << "}}\n";
     return 0;
 }

@@ -1,10 +1,10 @@
 // What nearly every source includes and is slow to read; see cmake/folder.cmake.
 #pragma once
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <boost/multiprecision/gmp.hpp>
 #include <cmath>
-#include <fmt/format.h>
 #include <functional>
 #include <map>
 #include <memory>

@@ -30,9 +30,14 @@ class Loader:
         self.admin, self.accounts, self.zones, self.departments = Client(base, patient=True), [], {}, {}
 
     def first_start(self, token):
-        admin = next(user for user in self.plan["users"] if user["role"] == "administrator" and "zone" not in user)
+        admin = next(
+            user for user in self.plan["users"] if user["role"] == "administrator" and "zone" not in user
+        )
         secret = password()
-        self.admin.post("/api/first-start", {"token": token, "login": admin["login"], "name": admin["name"], "password": secret}).must(201, 204)
+        self.admin.post(
+            "/api/first-start",
+            {"token": token, "login": admin["login"], "name": admin["name"], "password": secret},
+        ).must(201, 204)
         self.admin.sign_in(admin["login"], secret)
         self.accounts.append((admin["login"], secret, admin["name"], ""))
 
@@ -43,8 +48,15 @@ class Loader:
         for zone in self.plan["zones"]:
             self.zones[zone["code"]] = self.make("zones", zone)
         for d in self.plan["departments"]:
-            self.departments[d["zone"], d["code"]] = self.make("departments", {
-                "zone_id": self.zones[d["zone"]], "code": d["code"], "name": d["name"], "duties": d.get("duties")})
+            self.departments[d["zone"], d["code"]] = self.make(
+                "departments",
+                {
+                    "zone_id": self.zones[d["zone"]],
+                    "code": d["code"],
+                    "name": d["name"],
+                    "duties": d.get("duties"),
+                },
+            )
 
     def user(self, user):
         """Invites and activates; those of parks and enterprises can only come when these are there."""
@@ -60,7 +72,9 @@ class Loader:
         self.admin.post(f"/api/users/{made}/appointments", place).must(201)
         token = self.admin.post(f"/api/users/{made}/invite").must()["token"]
         secret = password()
-        Client(self.base, patient=True).post("/api/activation", {"token": token, "password": secret}).must(204)
+        Client(self.base, patient=True).post("/api/activation", {"token": token, "password": secret}).must(
+            204
+        )
         self.accounts.append((user["login"], secret, user["name"], zone))
         return secret
 
@@ -68,14 +82,22 @@ class Loader:
         """Who imports: an officer with the duty, for each zone."""
         self.hands = {}
         for user in self.plan["users"]:
-            if user["role"] == "officer" and user["zone"] not in self.hands and "registry" in self.duties(user):
+            if (
+                user["role"] == "officer"
+                and user["zone"] not in self.hands
+                and "registry" in self.duties(user)
+            ):
                 client = Client(self.base, patient=True)
                 client.sign_in(user["login"], self.user(user))
                 self.hands[user["zone"]] = client
                 user["made"] = True
 
     def duties(self, user):
-        return next(d.get("duties", "") for d in self.plan["departments"] if d["zone"] == user["zone"] and d["code"] == user["department"])
+        return next(
+            d.get("duties", "")
+            for d in self.plan["departments"]
+            if d["zone"] == user["zone"] and d["code"] == user["department"]
+        )
 
     def wait(self, client, batch, states):
         while True:
@@ -88,7 +110,9 @@ class Loader:
         client, zone = self.hands[entry["zone"]], self.zones[entry["zone"]]
         name = Path(entry["file"]).name
         address = f"/api/{paths[entry['entity']]}/imports?name={name}&zone={zone}"
-        batch = client.request("POST", address, (self.folder / entry["file"]).read_bytes()).must(202)["batch_id"]
+        batch = client.request("POST", address, (self.folder / entry["file"]).read_bytes()).must(202)[
+            "batch_id"
+        ]
         checked = self.wait(client, batch, {"ready", "rejected", "cancelled"})
         if entry["expect"] == "reject":  # stays on the officer's workbench, to be corrected
             if checked["rows_bad"] == 0:
@@ -96,12 +120,17 @@ class Loader:
             return 0
         if checked["state"] != "ready" or checked["rows_bad"]:
             raise AssertionError(f"{entry['file']}: {checked}")
-        client.post(f"/api/imports/{batch}/confirm", headers={"If-Match": f'"{checked["version"]}"'}).must(202)
+        client.post(f"/api/imports/{batch}/confirm", headers={"If-Match": f'"{checked["version"]}"'}).must(
+            202
+        )
         self.wait(client, batch, {"published"})
         return checked["rows_new"]
 
     def imports(self):
-        paths = {e["name"]: e["path"] for e in next(iter(self.hands.values())).get("/api/meta").must(200)["entities"]}
+        paths = {
+            e["name"]: e["path"]
+            for e in next(iter(self.hands.values())).get("/api/meta").must(200)["entities"]
+        }
         rows = sum(self.load(entry, paths) for entry in self.plan["imports"])
         self.parks, self.enterprises = {}, {}
         for zone, client in self.hands.items():
@@ -109,7 +138,11 @@ class Loader:
                 self.parks[zone, park["code"]] = park["id"]
         for user in self.plan["users"]:
             if "enterprise" in user:
-                found = self.hands[user["zone"]].get(f"/api/enterprises?filter=uscc:eq:{user['enterprise']}").must(200)
+                found = (
+                    self.hands[user["zone"]]
+                    .get(f"/api/enterprises?filter=uscc:eq:{user['enterprise']}")
+                    .must(200)
+                )
                 self.enterprises[user["enterprise"]] = found["items"][0]["id"]
         return rows
 
@@ -121,8 +154,12 @@ class Loader:
     def write_accounts(self):
         path = self.folder / "users.txt"
         path.unlink(missing_ok=True)
-        text = "".join(f"{login:<24}{secret:<20}{name} {zone}\n" for login, secret, name, zone in self.accounts)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        text = "".join(
+            f"{login:<24}{secret:<20}{name} {zone}\n" for login, secret, name, zone in self.accounts
+        )
+        with os.fdopen(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+        ) as file:
             file.write(text)
         return path
 
@@ -141,7 +178,9 @@ def main():
     rows = loader.imports()
     loader.others()
     path = loader.write_accounts()
-    print(f"{len(loader.zones)} zones, {rows} records, {len(loader.accounts)} users in {time.monotonic() - begin:.1f} s; {path}")
+    print(
+        f"{len(loader.zones)} zones, {rows} records, {len(loader.accounts)} users in {time.monotonic() - begin:.1f} s; {path}"
+    )
 
 
 if __name__ == "__main__":

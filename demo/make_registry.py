@@ -29,7 +29,9 @@ def make(key, seed, today, out):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seed", default="2024")
-    parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the day that titles expire after")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, default=date.today(), help="the day that titles expire after"
+    )
     parser.add_argument("--out", type=Path, default=Path("out/demo-registry"))
     parser.add_argument("--rows", type=int, help="one file of so many enterprises instead")
     parser.add_argument("zones", nargs="*", metavar="ZONE", default=[], help=", ".join(ZONES))
@@ -45,7 +47,9 @@ def main():
         made.append(zone)
         imports += files
         print(f"{options.out / key}: {len(zone.companies)} enterprises, {len(zone.planted)} planted problems")
-    (options.out / "manifest.toml").write_text(manifest.loader(made, imports, options.seed, options.today), encoding="utf-8")
+    (options.out / "manifest.toml").write_text(
+        manifest.loader(made, imports, options.seed, options.today), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

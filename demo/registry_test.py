@@ -45,7 +45,12 @@ class Published(unittest.TestCase):
         made = zone("qijiang").companies
         self.assertEqual(len(made), 413)
         self.assertEqual(titles(made, "高新技术企业"), 144)
-        self.assertEqual(titles(made, "企业技术中心", "工程技术研究中心", "重点实验室", "新型研发机构", "博士后科研工作站"), 78)
+        self.assertEqual(
+            titles(
+                made, "企业技术中心", "工程技术研究中心", "重点实验室", "新型研发机构", "博士后科研工作站"
+            ),
+            78,
+        )
 
     def test_changzhou(self):
         signed = [c for c in zone("changzhou").companies if c.stage == "已签约"]
@@ -78,6 +83,7 @@ class Enterprises(unittest.TestCase):
 
     def test_are_the_same_as_in_the_evaluation(self):
         from sample.zones import ZONES as evaluated
+
         known = {c.code: c.name for c in zone("qingyuan").companies}
         for enterprise in evaluated["qingyuan"]("2024")["enterprises"]:
             self.assertEqual(known[enterprise.code], enterprise.name)
@@ -85,7 +91,10 @@ class Enterprises(unittest.TestCase):
 
 class Files(unittest.TestCase):
     def make(self, folder, *arguments):
-        old, sys.argv = sys.argv, ["make_registry.py", "--out", str(folder), "--today", DAY.isoformat(), *arguments]
+        old, sys.argv = (
+            sys.argv,
+            ["make_registry.py", "--out", str(folder), "--today", DAY.isoformat(), *arguments],
+        )
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 make_registry.main()
@@ -102,7 +111,18 @@ class Files(unittest.TestCase):
                 self.assertEqual(Path(a, name).read_bytes(), Path(b, name).read_bytes(), name)
 
     def test_are_listed_in_the_order_of_their_references(self):
-        order = ["park", "carrier", "enterprise", "title", "classification", "relation", "former_identity", "contact", "milestone", "published_figure"]
+        order = [
+            "park",
+            "carrier",
+            "enterprise",
+            "title",
+            "classification",
+            "relation",
+            "former_identity",
+            "contact",
+            "milestone",
+            "published_figure",
+        ]
         with tempfile.TemporaryDirectory() as folder:
             self.make(folder)
             manifest = tomllib.loads(Path(folder, "manifest.toml").read_text(encoding="utf-8"))
@@ -110,14 +130,21 @@ class Files(unittest.TestCase):
             for entry in manifest["imports"]:
                 self.assertTrue(Path(folder, entry["file"]).is_file(), entry["file"])
             for key in ZONES:
-                entities = [i["entity"] for i in manifest["imports"] if i["zone"] == key and i["expect"] == "publish"]
+                entities = [
+                    i["entity"] for i in manifest["imports"] if i["zone"] == key and i["expect"] == "publish"
+                ]
                 self.assertEqual(entities, [e for e in order if e in entities])
             roles = {u["role"] for u in manifest["users"]}
-            self.assertEqual(roles, {"administrator", "leader", "officer", "park_operator", "enterprise_user", "auditor"})
+            self.assertEqual(
+                roles, {"administrator", "leader", "officer", "park_operator", "enterprise_user", "auditor"}
+            )
             self.assertFalse(any("password" in u for u in manifest["users"]))
             listed = tomllib.loads(Path(folder, "qingyuan", "MANIFEST.toml").read_text(encoding="utf-8"))
             kinds = {p["kind"] for p in listed["planted"]}
-            self.assertLessEqual({"wrong_check", "mangled_code", "unknown_park", "unknown_industry", "full_width", "double"}, kinds)
+            self.assertLessEqual(
+                {"wrong_check", "mangled_code", "unknown_park", "unknown_industry", "full_width", "double"},
+                kinds,
+            )
 
     def test_for_load_tests_have_as_many_rows_as_asked_for(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -61,11 +61,15 @@ class Client:
         for attempt in (1, 2):
             kept = self.connection is not None
             if not kept:
-                self.connection = http.client.HTTPConnection(self.base.hostname, self.base.port, timeout=self.timeout)
+                self.connection = http.client.HTTPConnection(
+                    self.base.hostname, self.base.port, timeout=self.timeout
+                )
             try:
                 self.connection.request(method, path, body, headers)
                 response = self.connection.getresponse()
-                answer = Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
+                answer = Answer(
+                    response.status, {k.lower(): v for k, v in response.getheaders()}, response.read()
+                )
                 answer.cookies = [v for k, v in response.getheaders() if k.lower() == "set-cookie"]
                 if response.will_close:
                     self.close()

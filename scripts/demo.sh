@@ -12,7 +12,7 @@ evaluate_samples() {
             --out "out/demo/$zone/results.xlsx" --package "out/demo/$zone/run.zip" || [ $? -eq 1 ]
         [ -f "out/demo/$zone/results.xlsx" ] || die "the evaluation of $zone wrote no results"
     done
-    cat <<'TEXT'
+    cat << 'TEXT'
 
 结果 results: out/demo/*/results.xlsx    数据说明 what is real and what was planted: out/demo/*/MANIFEST.toml
 接着试 next (yuanheng = build/release/src/app/yuanheng):
@@ -36,7 +36,10 @@ start_server() {
     for i in $(seq 300); do
         port=$(sed -n 's/.*"event":"ready".*"port":"\([0-9]*\)","admin_port.*/\1/p' "$installation/log")
         [ -z "$port" ] || break
-        kill -0 "$server" 2> /dev/null || { cat "$installation/log" >&2; die "the server does not start; is port $YUANHENG_PORT taken? Set YUANHENG_PORT to another"; }
+        kill -0 "$server" 2> /dev/null || {
+            cat "$installation/log" >&2
+            die "the server does not start; is port $YUANHENG_PORT taken? Set YUANHENG_PORT to another"
+        }
         sleep 0.1
     done
     [ -n "$port" ] || die "the server is not ready after 30 s: $installation/log"
@@ -61,7 +64,10 @@ demo() {
     if [ ! -f "$installation/loaded" ]; then
         [ -n "$token" ] || die "the server gave no first-start token"
         python3 demo/make_registry.py --out "$installation/zones"
-        python3 demo/load.py "http://127.0.0.1:$port" --token "$token" --from "$installation/zones" || { kill "$server"; die "the demo zones were not loaded"; }
+        python3 demo/load.py "http://127.0.0.1:$port" --token "$token" --from "$installation/zones" || {
+            kill "$server"
+            die "the demo zones were not loaded"
+        }
         touch "$installation/loaded"
     fi
     printf '\n打开 open http://127.0.0.1:%s   登录名、口令 logins and passwords: %s\n\n' "$port" "$installation/zones/users.txt"

@@ -1,4 +1,5 @@
 """Counts test cases in a JUnit report of ctest: GoogleTest programs by their cases, others as one case each."""
+
 import re
 import sys
 import xml.etree.ElementTree as xml

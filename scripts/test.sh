@@ -6,16 +6,24 @@ export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 export TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=1"
 
 stage() { printf '\n== %s (%d min %02d s)\n' "$*" $(((SECONDS - begun) / 60)) $(((SECONDS - begun) % 60)); }
-count() { passed=$((passed + $1)); failed=$((failed + $2)); }
+count() {
+    passed=$((passed + $1))
+    failed=$((failed + $2))
+}
 
 # A stage that is built and cannot be counts as one failure.
 stage_build() {
-    if build "$@"; then echo "built in $took s"; else echo "the build failed: $out/build-$1.log"; count 0 1; return 1; fi
+    if build "$@"; then echo "built in $took s"; else
+        echo "the build failed: $out/build-$1.log"
+        count 0 1
+        return 1
+    fi
 }
 
 # suite DIR CTEST-ARGUMENTS...: runs ctest and adds its cases.
 suite() {
-    local dir=$1 report p f; shift
+    local dir=$1 report p f
+    shift
     report=$PWD/$out/$(basename "$dir").xml
     rm -f "$report"
     ctest --test-dir "$dir" --output-on-failure --test-output-size-passed 10000000 --test-output-size-failed 10000000 \
@@ -29,11 +37,19 @@ suite() {
 # A PostgreSQL cluster that lives as long as this script, on a socket in a temporary folder.
 start_postgres() {
     local bin as=()
-    bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
-    [ -n "$bin" ] || { echo "no PostgreSQL found"; count 0 1; return; }
+    bin=$(ls -d /usr/lib/postgresql/*/bin 2> /dev/null | sort -V | tail -1)
+    [ -n "$bin" ] || {
+        echo "no PostgreSQL found"
+        count 0 1
+        return
+    }
     pg=$(mktemp -d /tmp/yuanheng-pg.XXXXXX)
     pg_bin=$bin
-    if [ "$(id -u)" -eq 0 ]; then chown postgres "$pg"; chmod 755 "$pg"; as=(setpriv --reuid postgres --regid postgres --clear-groups); fi
+    if [ "$(id -u)" -eq 0 ]; then
+        chown postgres "$pg"
+        chmod 755 "$pg"
+        as=(setpriv --reuid postgres --regid postgres --clear-groups)
+    fi
     pg_as=("${as[@]}")
     trap stop_postgres EXIT
     if (cd / && "${as[@]}" "$bin/initdb" -D "$pg/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync &&
@@ -42,7 +58,9 @@ start_postgres() {
         export YUANHENG_PG_URL="postgresql://postgres@/postgres?host=$pg"
         echo "PostgreSQL $("$bin/postgres" --version | awk "{ print \$3 }") is up"
     else
-        tail -5 "$out/postgres.log"; echo "PostgreSQL does not start"; count 0 1
+        tail -5 "$out/postgres.log"
+        echo "PostgreSQL does not start"
+        count 0 1
     fi
 }
 stop_postgres() {
@@ -54,7 +72,11 @@ stop_postgres() {
 
 # Each target for fuzz_seconds, as many at a time as there are jobs; a crash, leak, hang or out-of-memory is a failure.
 fuzz_all() {
-    python3 tests/fuzz/seeds.py "$out/seeds" || { echo "no seeds for fuzzing"; count 0 1; return 0; }
+    python3 tests/fuzz/seeds.py "$out/seeds" || {
+        echo "no seeds for fuzzing"
+        count 0 1
+        return 0
+    }
     local target name running=() names=()
     for target in build/fuzz/tests/fuzz/*_fuzz; do
         [ -x "$target" ] || continue
@@ -66,7 +88,8 @@ fuzz_all() {
     wait || true
     for name in "${names[@]}"; do
         if [ -f "$out/fuzz-$name.ok" ]; then
-            echo "$name: $(grep -oE '^Done [0-9]+ runs' "$out/fuzz-$name.log" || echo done)"; count 1 0
+            echo "$name: $(grep -oE '^Done [0-9]+ runs' "$out/fuzz-$name.log" || echo done)"
+            count 1 0
         else
             echo "$name: FAILED, see $out/fuzz-$name.log"
             grep -E 'ERROR|SUMMARY|runtime error|Test unit written' "$out/fuzz-$name.log" | head -5
@@ -94,32 +117,52 @@ finish() {
 
 # script NAME COMMAND...: runs a script whose last line says "N passed, M failed" and adds them; without that line it failed.
 script() {
-    local name=$1 line code=0; shift
+    local name=$1 line code=0
+    shift
     "$@" > "$out/$name.log" 2>&1 || code=$?
     line=$(grep -oE '[0-9]+ passed, [0-9]+ failed' "$out/$name.log" | tail -1)
-    if [ -z "$line" ]; then tail -20 "$out/$name.log"; echo "$name: FAILED, see $out/$name.log"; count 0 1; return; fi
+    if [ -z "$line" ]; then
+        tail -20 "$out/$name.log"
+        echo "$name: FAILED, see $out/$name.log"
+        count 0 1
+        return
+    fi
     [[ $line == *" 0 failed" ]] || grep -vE '^ok ' "$out/$name.log" | tail -40
     echo "$name: $line"
     count "${line%% passed*}" "$(echo "$line" | grep -oE '[0-9]+ failed' | cut -d' ' -f1)"
     if [ "$code" -ne 0 ] && [[ $line == *" 0 failed" ]]; then
         grep -vE '^ok ' "$out/$name.log" | tail -5
-        echo "$name: FAILED beside them"; count 0 1
+        echo "$name: FAILED beside them"
+        count 0 1
     fi
 }
 
 # once NAME COMMAND...: runs a command that succeeds or not.
 once() {
-    local name=$1; shift
+    local name=$1
+    shift
     if "$@" > "$out/$name.log" 2>&1; then
-        tail -1 "$out/$name.log"; count 1 0
+        tail -1 "$out/$name.log"
+        count 1 0
     else
-        tail -20 "$out/$name.log"; echo "$name: FAILED, see $out/$name.log"; count 0 1
+        tail -20 "$out/$name.log"
+        echo "$name: FAILED, see $out/$name.log"
+        count 0 1
     fi
+}
+
+layout_test() {
+    stage "layout of the tree"
+    once format format_all check
 }
 
 web_tests() {
     stage "web application: types, rules, unit tests, budgets"
-    if ! web; then echo "the web application was not built"; count 0 1; return; fi
+    if ! web; then
+        echo "the web application was not built"
+        count 0 1
+        return
+    fi
     once web-check npm --prefix web run check
     once web-test npm --prefix web test
     once web-budget npm --prefix web run budget
@@ -165,8 +208,62 @@ threads() {
     fi
 }
 
+# What a change is tried with many times a day.
+test_quick() {
+    mkdir -p "$out"
+    layout_test
+    stage "build (release)"
+    if stage_build release yuanheng unit_tests; then
+        stage "unit tests on both databases"
+        start_postgres
+        suite build/release -L unit
+        stage "web application: types, rules, unit tests"
+        if web; then
+            once web-check npm --prefix web run check
+            once web-test npm --prefix web test
+        else
+            echo "the web application was not built" && count 0 1
+        fi
+        stage "scenarios on SQLite, PostgreSQL, and PostgreSQL with facts split by enterprise"
+        script scenarios python3 tests/scenarios/run.py
+    fi
+    echo "skipped: property and hostile-input tests, kills, backup, attacks, browser, sanitizers, fuzzing (./run test)"
+    finish
+}
+
+# test_one NAME: a folder's unit tests, or a script of tests/.
+test_one() {
+    mkdir -p "$out"
+    case $1 in
+        format) layout_test ;;
+        web) web_tests ;;
+        *)
+            stage "build (release)"
+            if ! stage_build release yuanheng; then
+                finish
+                return
+            fi
+            local script
+            script=$(ls tests/*/"$1".py tests/"$1"/run.py 2> /dev/null | head -1 || true)
+            if [ -n "$script" ]; then
+                [ "$1" != e2e ] || need e2e
+                start_postgres
+                web
+                script "$1" python3 "$script" "${@:2}"
+            elif stage_build release "$1_test"; then
+                start_postgres
+                suite build/release -R "^$1(_[0-9]+)?$"
+            else
+                echo "there is no test \"$1\": a folder of src/, or a script of tests/"
+            fi
+            ;;
+    esac
+    finish
+}
+
 test_all() {
     mkdir -p "$out"
+    layout_test
     stage "build (release)"
     if stage_build release all; then
         stage "unit, property, hostile-input and golden tests"
@@ -189,7 +286,10 @@ fuzz_only() {
 
 coverage() {
     stage "build with counters"
-    stage_build coverage base_test formula_test scoring_test sheet_test evaluation_test engine_property_test || { finish; return; }
+    stage_build coverage base_test formula_test scoring_test sheet_test evaluation_test engine_property_test || {
+        finish
+        return
+    }
     start_postgres
     find build/coverage -name '*.gcda' -delete
     # One part of the random schemes reaches what all reach.
@@ -197,7 +297,7 @@ coverage() {
     stage "lines covered"
     gcovr --root . --object-directory build/coverage --filter 'src/(base|formula|scoring)/' --exclude '.*(_test\.cpp|samples\.hpp)' \
         --exclude-throw-branches --gcov-ignore-parse-errors --txt "$out/coverage.txt" --json-summary "$out/coverage.json" > /dev/null 2> "$out/gcovr.log"
-    python3 - "$out/coverage.json" <<'P' && count 1 0 || count 0 1
+    python3 - "$out/coverage.json" << 'P' && count 1 0 || count 0 1
 import json, sys
 parts, least = {}, 90
 for f in json.load(open(sys.argv[1]))["files"]:

@@ -10,6 +10,7 @@ The program refuses a listed password in any mix of capitals, with the usual rep
 eight digits or symbols before or behind it, so the list needs each idea once. Combinations are written out as well where
 they are known to be chosen as they stand. Put a site's own words into WORDS and run the script again.
 """
+
 import pathlib
 import re
 import sys
@@ -147,7 +148,9 @@ def main():
 # put together by scripts/weak-passwords.py
 """
     path.write_text(head + "".join(f"{entry}\n" for entry in found))
-    print(f"{len(found)} entries, {sum(len(e) >= 8 for e in found)} of them of eight characters or more: {path}")
+    print(
+        f"{len(found)} entries, {sum(len(e) >= 8 for e in found)} of them of eight characters or more: {path}"
+    )
 
 
 if __name__ == "__main__":

@@ -21,13 +21,29 @@ export default defineConfig({
       output: {
         // Few requests at first load, and a page of ours never invalidates the libraries in the cache.
         manualChunks(id) {
-          if (/\/node_modules\/(dayjs|element-plus\/es\/components\/(date-picker|date-picker-panel|time-picker))\//.test(id)) return 'dates'
-          if (/\/node_modules\/(element-plus|@element-plus|@popperjs|@floating-ui|async-validator|lodash[^/]*|@vueuse)\//.test(id)) return 'element'
+          if (
+            /\/node_modules\/(dayjs|element-plus\/es\/components\/(date-picker|date-picker-panel|time-picker))\//.test(
+              id,
+            )
+          )
+            return 'dates'
+          if (
+            /\/node_modules\/(element-plus|@element-plus|@popperjs|@floating-ui|async-validator|lodash[^/]*|@vueuse)\//.test(
+              id,
+            )
+          )
+            return 'element'
           if (/\/node_modules\/uqr\//.test(id)) return undefined
           if (id.includes('/node_modules/')) return 'vendor'
-          if (/\/src\/(base|api|shell)\/|\/src\/i18n\/(index|zh)|\/resource\/(FormRow|resource\.)/.test(id)) return 'app'
+          if (/\/src\/(base|api|shell)\/|\/src\/i18n\/(index|zh)|\/resource\/(FormRow|resource\.)/.test(id))
+            return 'app'
           // What lists, details and forms share.
-          if (/\/src\/resource\/(?!.*Page|Import|FormRow|resource\.|ListPage|SearchForm|Pager|ViewMenu|ColumnSettings|ExportDialog|BulkDialog|DropFile|list\.|conditions)/.test(id)) return 'records'
+          if (
+            /\/src\/resource\/(?!.*Page|Import|FormRow|resource\.|ListPage|SearchForm|Pager|ViewMenu|ColumnSettings|ExportDialog|BulkDialog|DropFile|list\.|conditions)/.test(
+              id,
+            )
+          )
+            return 'records'
           return undefined
         },
       },

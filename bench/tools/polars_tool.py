@@ -28,9 +28,12 @@ def plan(frame):
     half_up = lambda percent: (2 * percent * n + 100) // 200
     rank = pl.col("rank")
     grade = (
-        pl.when(rank <= half_up(20)).then(pl.lit("A", GRADE))
-        .when(rank <= half_up(60)).then(pl.lit("B", GRADE))
-        .when(rank <= n - half_up(5)).then(pl.lit("C", GRADE))
+        pl.when(rank <= half_up(20))
+        .then(pl.lit("A", GRADE))
+        .when(rank <= half_up(60))
+        .then(pl.lit("B", GRADE))
+        .when(rank <= n - half_up(5))
+        .then(pl.lit("C", GRADE))
         .otherwise(pl.lit("D", GRADE))
     )
     return (

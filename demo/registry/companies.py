@@ -12,14 +12,30 @@ from sample import identity
 
 #: Division of GB/T 4754: class that stands for it, the word in a firm's name, main products.
 TRADES = {
-    "C13": ("C1310", "食品", "粮油加工品"), "C17": ("C1751", "纺织", "化纤面料"), "C18": ("C1811", "服饰", "运动服装"),
-    "C20": ("C2035", "木业", "木质制品"), "C22": ("C2231", "纸业", "包装纸"), "C24": ("C2442", "文体用品", "休闲用品"),
-    "C26": ("C2651", "新材料", "合成树脂"), "C27": ("C2710", "生物医药", "原料药"), "C29": ("C2929", "高分子", "塑料零件"),
-    "C30": ("C3021", "建材", "水泥制品"), "C31": ("C3130", "特钢", "钢压延制品"), "C32": ("C3252", "铝业", "铝型材"),
-    "C33": ("C3311", "金属", "金属结构"), "C34": ("C3411", "机械", "通用零部件"), "C35": ("C3525", "装备", "模具"),
-    "C36": ("C3670", "汽车部件", "汽车零部件"), "C37": ("C3744", "航空", "航空零部件"), "C38": ("C3841", "电气", "锂离子电池"),
-    "C39": ("C3985", "电子", "电子专用材料"), "C40": ("C4030", "钟表", "钟表与计时仪器"), "C44": ("D4412", "热电", "电力热力"),
-    "I65": ("I6513", "软件", "应用软件"), "M73": ("M7320", "技术研究", "工程技术研发"), "G59": ("G5920", "供应链", "通用仓储"),
+    "C13": ("C1310", "食品", "粮油加工品"),
+    "C17": ("C1751", "纺织", "化纤面料"),
+    "C18": ("C1811", "服饰", "运动服装"),
+    "C20": ("C2035", "木业", "木质制品"),
+    "C22": ("C2231", "纸业", "包装纸"),
+    "C24": ("C2442", "文体用品", "休闲用品"),
+    "C26": ("C2651", "新材料", "合成树脂"),
+    "C27": ("C2710", "生物医药", "原料药"),
+    "C29": ("C2929", "高分子", "塑料零件"),
+    "C30": ("C3021", "建材", "水泥制品"),
+    "C31": ("C3130", "特钢", "钢压延制品"),
+    "C32": ("C3252", "铝业", "铝型材"),
+    "C33": ("C3311", "金属", "金属结构"),
+    "C34": ("C3411", "机械", "通用零部件"),
+    "C35": ("C3525", "装备", "模具"),
+    "C36": ("C3670", "汽车部件", "汽车零部件"),
+    "C37": ("C3744", "航空", "航空零部件"),
+    "C38": ("C3841", "电气", "锂离子电池"),
+    "C39": ("C3985", "电子", "电子专用材料"),
+    "C40": ("C4030", "钟表", "钟表与计时仪器"),
+    "C44": ("D4412", "热电", "电力热力"),
+    "I65": ("I6513", "软件", "应用软件"),
+    "M73": ("M7320", "技术研究", "工程技术研发"),
+    "G59": ("G5920", "供应链", "通用仓储"),
 }
 SUFFIXES = ("有限公司", "科技有限公司", "制造有限公司", "实业有限公司")
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜"
@@ -31,24 +47,24 @@ OWNERSHIP = (("民营", 78), ("国有", 5), ("港澳台投资", 8), ("外商投�
 class Company:
     code: str
     name: str
-    trade: str                 # key of TRADES
+    trade: str  # key of TRADES
     stage: str = "投产"
-    since: date = None         # of the stage
+    since: date = None  # of the stage
     registered: date = None
-    capital: int = None        # 万元
+    capital: int = None  # 万元
     employees: int = None
     size: str = ""
     above: str = "否"
     origin: str = "本地"
     ownership: str = "民营"
     boss: str = ""
-    place: str = ""            # address
+    place: str = ""  # address
     park: str = ""
     carrier: str = ""
-    industry: str = None       # as written in the file; None: the trade's class
+    industry: str = None  # as written in the file; None: the trade's class
     note: str = ""
     titles: list = field(default_factory=list)
-    node: str = ""             # of the zone's industry system, by its label
+    node: str = ""  # of the zone's industry system, by its label
     milestones: list = field(default_factory=list)
     contacts: list = field(default_factory=list)
 
@@ -98,14 +114,28 @@ def draw(rng, namer, place, trade, today, **fixed):
     registered = today - timedelta(days=rng.randint(500, 7000))
     employees = max(3, int(lognormal(rng, 60, 0.9)))
     company = Company(
-        code=namer.code(), name=namer.name(place, TRADES[trade][1]), trade=trade, registered=registered,
-        capital=max(10, round(lognormal(rng, 120, 1.1)) * 10), employees=employees,
-        ownership=weighted(rng, OWNERSHIP), boss=person(rng),
-        place=f"{place}市高新区示例{rng.choice('一二三四五六七八九')}路{rng.randint(1, 99)}号")
+        code=namer.code(),
+        name=namer.name(place, TRADES[trade][1]),
+        trade=trade,
+        registered=registered,
+        capital=max(10, round(lognormal(rng, 120, 1.1)) * 10),
+        employees=employees,
+        ownership=weighted(rng, OWNERSHIP),
+        boss=person(rng),
+        place=f"{place}市高新区示例{rng.choice('一二三四五六七八九')}路{rng.randint(1, 99)}号",
+    )
     for member, value in fixed.items():
         setattr(company, member, value)
     if not company.size:
-        company.size = "大型" if employees >= 1000 else "中型" if employees >= 300 else "小型" if employees >= 20 else "微型"
+        company.size = (
+            "大型"
+            if employees >= 1000
+            else "中型"
+            if employees >= 300
+            else "小型"
+            if employees >= 20
+            else "微型"
+        )
     if company.since is None:
         company.since = after(rng, company.registered, today)
     return company
@@ -118,11 +148,16 @@ def after(rng, begin, today):
 
 
 def give_contact(rng, company):
-    company.contacts.append({
-        "name": person(rng), "position": rng.choice(("办公室主任", "总经理助理", "财务经理", "统计员", "安全员")),
-        "subject": rng.choice(("综合", "统计", "财务", "安全环保", "科技研发", "人事用工")),
-        "phone": f"1990000{rng.randint(0, 9999):04d}", "email": f"u{rng.randint(1000, 9999)}@example.com",
-        "main": "是" if not company.contacts else "否"})
+    company.contacts.append(
+        {
+            "name": person(rng),
+            "position": rng.choice(("办公室主任", "总经理助理", "财务经理", "统计员", "安全员")),
+            "subject": rng.choice(("综合", "统计", "财务", "安全环保", "科技研发", "人事用工")),
+            "phone": f"1990000{rng.randint(0, 9999):04d}",
+            "email": f"u{rng.randint(1000, 9999)}@example.com",
+            "main": "是" if not company.contacts else "否",
+        }
+    )
 
 
 def give_title(rng, company, kind, today, years=3, name="", level="", until=None):
@@ -133,5 +168,14 @@ def give_title(rng, company, kind, today, years=3, name="", level="", until=None
         end = until or begin.replace(year=begin.year + years, day=min(begin.day, 28))
         if until:
             begin = until.replace(year=until.year - years, day=min(until.day, 28))
-    company.titles.append({"kind": kind, "name": name, "level": level, "from": begin, "to": end,
-                           "number": f"SL{begin.year}{rng.randint(0, 999999):06d}", "by": "示例发证机关"})
+    company.titles.append(
+        {
+            "kind": kind,
+            "name": name,
+            "level": level,
+            "from": begin,
+            "to": end,
+            "number": f"SL{begin.year}{rng.randint(0, 999999):06d}",
+            "by": "示例发证机关",
+        }
+    )

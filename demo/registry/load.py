@@ -25,9 +25,20 @@ def make(rows, seed, today, out):
         series, third = divmod(n, len(THIRD))
         name = f"清远{CYCLE[pair]}{THIRD[third]}{TRADES[trade][1]}{'' if series == 0 else series + 1}{SUFFIXES[suffix]}"
         registered = today - timedelta(days=rng.randint(500, 7000))
-        companies.append(Company(code=code, name=name, trade=trade, registered=registered, since=registered + timedelta(days=400),
-                                 capital=max(10, round(lognormal(rng, 120, 1.1)) * 10), employees=max(3, int(lognormal(rng, 60, 0.9))),
-                                 size="小型", boss=person(rng), place=f"清远市高新区示例路{i}号"))
+        companies.append(
+            Company(
+                code=code,
+                name=name,
+                trade=trade,
+                registered=registered,
+                since=registered + timedelta(days=400),
+                capital=max(10, round(lognormal(rng, 120, 1.1)) * 10),
+                employees=max(3, int(lognormal(rng, 60, 0.9))),
+                size="小型",
+                boss=person(rng),
+                place=f"清远市高新区示例路{i}号",
+            )
+        )
     path = out / "load" / f"企业名录-{rows}.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
     write_xlsx(path, [enterprises(companies)])

@@ -27,23 +27,70 @@ def users(zone):
     name = zone.place
     return [
         {"login": f"{zone.code}-leader", "name": f"{name}·园区领导", "role": "leader", "zone": zone.code},
-        {"login": f"{zone.code}-registry", "name": f"{name}·经发局经办", "role": "officer", "zone": zone.code, "department": "JFB"},
-        {"login": f"{zone.code}-invest", "name": f"{name}·招商局经办", "role": "officer", "zone": zone.code, "department": "ZSB"},
-        {"login": f"{zone.code}-land", "name": f"{name}·自然资源经办", "role": "officer", "zone": zone.code, "department": "ZRB"},
-        {"login": f"{zone.code}-park", "name": f"{name}·园区运营", "role": "park_operator", "zone": zone.code, "park": zone.parks[0][0]},
-        {"login": f"{zone.code}-enterprise", "name": f"{name}·企业用户", "role": "enterprise_user", "zone": zone.code, "enterprise": enterprise.code},
+        {
+            "login": f"{zone.code}-registry",
+            "name": f"{name}·经发局经办",
+            "role": "officer",
+            "zone": zone.code,
+            "department": "JFB",
+        },
+        {
+            "login": f"{zone.code}-invest",
+            "name": f"{name}·招商局经办",
+            "role": "officer",
+            "zone": zone.code,
+            "department": "ZSB",
+        },
+        {
+            "login": f"{zone.code}-land",
+            "name": f"{name}·自然资源经办",
+            "role": "officer",
+            "zone": zone.code,
+            "department": "ZRB",
+        },
+        {
+            "login": f"{zone.code}-park",
+            "name": f"{name}·园区运营",
+            "role": "park_operator",
+            "zone": zone.code,
+            "park": zone.parks[0][0],
+        },
+        {
+            "login": f"{zone.code}-enterprise",
+            "name": f"{name}·企业用户",
+            "role": "enterprise_user",
+            "zone": zone.code,
+            "enterprise": enterprise.code,
+        },
         {"login": f"{zone.code}-auditor", "name": f"{name}·审计员", "role": "auditor", "zone": zone.code},
     ]
 
 
 def loader(zones, imports, seed, today):
     """The file that says what goes where in which order."""
-    out = ["# 演示数据：先建高新区和部门，再按次序导入文件，最后建用户。Zones and departments first, then the files in this order, then users.",
-           f"seed = {quoted(seed)}", f"today = {quoted(today.isoformat())}"]
-    out += tables("zones", [{"code": z.code, "name": z.name, "division": z.division, "published_note": z.note} for z in zones])
-    out += tables("departments", [{"zone": z.code, "code": code, "name": name, "duties": duties} for z in zones for code, name, duties in z.departments])
+    out = [
+        "# 演示数据：先建高新区和部门，再按次序导入文件，最后建用户。Zones and departments first, then the files in this order, then users.",
+        f"seed = {quoted(seed)}",
+        f"today = {quoted(today.isoformat())}",
+    ]
+    out += tables(
+        "zones",
+        [{"code": z.code, "name": z.name, "division": z.division, "published_note": z.note} for z in zones],
+    )
+    out += tables(
+        "departments",
+        [
+            {"zone": z.code, "code": code, "name": name, "duties": duties}
+            for z in zones
+            for code, name, duties in z.departments
+        ],
+    )
     out += tables("imports", imports)
-    out += tables("users", [{"login": "admin", "name": "系统管理员", "role": "administrator"}] + [u for z in zones for u in users(z)])
+    out += tables(
+        "users",
+        [{"login": "admin", "name": "系统管理员", "role": "administrator"}]
+        + [u for z in zones for u in users(z)],
+    )
     return "\n".join(out) + "\n"
 
 

@@ -22,9 +22,17 @@ class Planter:
         """Row as a user counts: 1 is the header."""
         cells, at = self.sheet.rows[row - 1], COLUMN[header]
         meant, cells[at] = cells[at], planted
-        self.zone.planted.append({"kind": kind, "file": self.file, "sheet": self.sheet.name, "cell": self.sheet.cell(row, at + 1),
-                                  "planted": "" if planted is None else str(planted), "meant": "" if meant is None else str(meant),
-                                  "expect": expect})
+        self.zone.planted.append(
+            {
+                "kind": kind,
+                "file": self.file,
+                "sheet": self.sheet.name,
+                "cell": self.sheet.cell(row, at + 1),
+                "planted": "" if planted is None else str(planted),
+                "meant": "" if meant is None else str(meant),
+                "expect": expect,
+            }
+        )
 
 
 def gaps(zone):
@@ -49,25 +57,56 @@ def sheet_with_disguises(zone):
     planter = Planter(zone, "企业名录.xlsx", sheet)
     rows = zone.rng.sample(range(2, len(sheet.rows) + 1), 7)
     value = lambda row, header: sheet.rows[row - 1][COLUMN[header]]
-    planter.put("full_width", rows[0], "注册资本（万元）", str(value(rows[0], "注册资本（万元）")).translate(FULL_WIDTH), "read as the number meant")
-    planter.put("thousands", rows[1], "注册资本（万元）", f"{value(rows[1], '注册资本（万元）'):,}", "read as the number meant")
-    planter.put("blanks_name", rows[2], "企业名称", f" {value(rows[2], '企业名称')}\u3000", "read without the blanks")
-    planter.put("lower_case_code", rows[3], "统一社会信用代码", f"{value(rows[3], '统一社会信用代码').lower()} ", "read as the code meant")
+    planter.put(
+        "full_width",
+        rows[0],
+        "注册资本（万元）",
+        str(value(rows[0], "注册资本（万元）")).translate(FULL_WIDTH),
+        "read as the number meant",
+    )
+    planter.put(
+        "thousands",
+        rows[1],
+        "注册资本（万元）",
+        f"{value(rows[1], '注册资本（万元）'):,}",
+        "read as the number meant",
+    )
+    planter.put(
+        "blanks_name", rows[2], "企业名称", f" {value(rows[2], '企业名称')}\u3000", "read without the blanks"
+    )
+    planter.put(
+        "lower_case_code",
+        rows[3],
+        "统一社会信用代码",
+        f"{value(rows[3], '统一社会信用代码').lower()} ",
+        "read as the code meant",
+    )
     y, m, d = value(rows[4], "成立日期").split("-")
     planter.put("date_words", rows[4], "成立日期", f"{y}年{int(m)}月{int(d)}日", "read as the date meant")
-    planter.put("date_dots", rows[5], "成立日期", value(rows[5], "成立日期").replace("-", "."), "read as the date meant")
+    planter.put(
+        "date_dots",
+        rows[5],
+        "成立日期",
+        value(rows[5], "成立日期").replace("-", "."),
+        "read as the date meant",
+    )
     planter.put("absent", rows[6], "主要产品", "/", "read as absent")
     return sheet
 
 
 def damaged(zone):
     """A file in which every row has something that keeps it from being taken, one sound row aside."""
-    companies = [draw(zone.rng, zone.namer, zone.place, c.trade, zone.today, park=c.park) for c in zone.rng.sample(zone.companies, 12)]
+    companies = [
+        draw(zone.rng, zone.namer, zone.place, c.trade, zone.today, park=c.park)
+        for c in zone.rng.sample(zone.companies, 12)
+    ]
     sheet = enterprises(companies)
     planter = Planter(zone, "待更正-企业名录.xlsx", sheet)
     code = lambda row: sheet.rows[row - 1][COLUMN["统一社会信用代码"]]
     planter.put("wrong_check", 2, "统一社会信用代码", wrong_check(code(2)), "uscc_check")
-    planter.put("mangled_code", 3, "统一社会信用代码", int("91" + zone.division + "0123456") * 1000, "uscc_float")
+    planter.put(
+        "mangled_code", 3, "统一社会信用代码", int("91" + zone.division + "0123456") * 1000, "uscc_float"
+    )
     planter.put("short_code", 4, "统一社会信用代码", code(4)[:-1], "uscc_length")
     planter.put("no_name", 5, "企业名称", None, "field_required")
     planter.put("unknown_industry", 6, "国民经济行业", "C99", "industry_unknown")

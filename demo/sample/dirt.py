@@ -24,11 +24,19 @@ class Planter:
         self.entries = []
 
     def note(self, kind, row, column, planted, meant, expect):
-        self.entries.append({
-            "kind": kind, "file": self.file, "sheet": "" if self.csv else self.table.name,
-            "cell": self.table.cell(row, column), "row": row,
-            "code": str(self.value(row, self.code_column)) if row >= self.first else "",
-            "planted": str(planted), "meant": str(meant), "expect": expect})
+        self.entries.append(
+            {
+                "kind": kind,
+                "file": self.file,
+                "sheet": "" if self.csv else self.table.name,
+                "cell": self.table.cell(row, column),
+                "row": row,
+                "code": str(self.value(row, self.code_column)) if row >= self.first else "",
+                "planted": str(planted),
+                "meant": str(meant),
+                "expect": expect,
+            }
+        )
 
     def value(self, row, column):
         cells = self.table.rows[row - 1]
@@ -61,10 +69,21 @@ class Planter:
             row = self.pick(column)
             self.put(kind, row, column, form(self.value(row, column)), "read as the number meant")
         row = self.pick()
-        self.put("blanks_name", row, self.name_column, f" {self.value(row, self.name_column)}\u3000 ",
-                 "read without the blanks")
+        self.put(
+            "blanks_name",
+            row,
+            self.name_column,
+            f" {self.value(row, self.name_column)}\u3000 ",
+            "read without the blanks",
+        )
         row = self.pick()
-        self.put("blanks_code", row, self.code_column, f"{self.value(row, self.code_column)} ", "read without the blank")
+        self.put(
+            "blanks_code",
+            row,
+            self.code_column,
+            f"{self.value(row, self.code_column)} ",
+            "read without the blank",
+        )
 
     def absent(self, column):
         """Signs for "no value" in one column."""
@@ -76,29 +95,60 @@ class Planter:
         row = self.pick()
         digits = "91" + "".join(self.rng.choice("0123456789") for _ in range(16))
         planted = f"{digits[0]}.{digits[1:6]}E+17" if self.csv else int(digits[:15] + "000")
-        self.put("mangled_code", row, self.code_column, planted, "reported: the code lost its digits; the row is not joined")
+        self.put(
+            "mangled_code",
+            row,
+            self.code_column,
+            planted,
+            "reported: the code lost its digits; the row is not joined",
+        )
 
     def wrong_check(self):
         row = self.pick()
-        self.put("wrong_check", row, self.code_column, wrong_check(self.value(row, self.code_column)),
-                 "reported: wrong check character; the row is not joined")
+        self.put(
+            "wrong_check",
+            row,
+            self.code_column,
+            wrong_check(self.value(row, self.code_column)),
+            "reported: wrong check character; the row is not joined",
+        )
 
     def region_code(self, region):
         row = self.pick()
-        self.put("region_code", row, self.code_column, region, "reported: not a credit code; the row is not joined")
+        self.put(
+            "region_code", row, self.code_column, region, "reported: not a credit code; the row is not joined"
+        )
 
     def masked_name(self):
         row = self.pick()
         name = self.value(row, self.name_column)
-        self.put("masked_name", row, self.name_column, name[:2] + "***" + name[-4:], "joined by code; the name comes from the list")
+        self.put(
+            "masked_name",
+            row,
+            self.name_column,
+            name[:2] + "***" + name[-4:],
+            "joined by code; the name comes from the list",
+        )
 
     def former_name(self):
         row = self.pick()
-        self.put("former_name", row, self.name_column, "原" + self.value(row, self.name_column), "joined by code; the name differs")
+        self.put(
+            "former_name",
+            row,
+            self.name_column,
+            "原" + self.value(row, self.name_column),
+            "joined by code; the name differs",
+        )
 
     def formula_name(self):
         row = self.pick()
-        self.put("formula_name", row, self.name_column, "=cmd|' /C calc'!A0", "kept as text, never run, in results too")
+        self.put(
+            "formula_name",
+            row,
+            self.name_column,
+            "=cmd|' /C calc'!A0",
+            "kept as text, never run, in results too",
+        )
 
     def double(self, column=None):
         """The same row again at the end, with another value in `column` if one is given."""
@@ -107,9 +157,14 @@ class Planter:
         if column is not None:
             again[column - 1] = again[column - 1] + 1
         self.table.rows.append(again)
-        kind, expect = (("double", "reported or taken once: both rows agree") if column is None else
-                        ("contradiction", "reported: two rows of one enterprise disagree"))
-        self.note(kind, len(self.table.rows), self.code_column, again[self.code_column - 1], f"row {row}", expect)
+        kind, expect = (
+            ("double", "reported or taken once: both rows agree")
+            if column is None
+            else ("contradiction", "reported: two rows of one enterprise disagree")
+        )
+        self.note(
+            kind, len(self.table.rows), self.code_column, again[self.code_column - 1], f"row {row}", expect
+        )
 
     def outsider(self, code, name):
         """An enterprise that is not on the list."""
@@ -119,14 +174,25 @@ class Planter:
             if isinstance(value, Decimal):
                 row[i] = Decimal("100.00")
         self.table.rows.append(row)
-        self.note("outsider", len(self.table.rows), self.code_column, code, "", "reported: not on the list of those evaluated")
+        self.note(
+            "outsider",
+            len(self.table.rows),
+            self.code_column,
+            code,
+            "",
+            "reported: not on the list of those evaluated",
+        )
 
     def tail(self, total_columns):
         """Total and footnote below the data."""
         total = ["合计"] + [None] * (len(self.table.rows[self.first - 1]) - 1)
         for column in total_columns:
-            total[column - 1] = sum(r[column - 1] for r in self.table.rows[self.first - 1:] if isinstance(r[column - 1], Decimal))
+            total[column - 1] = sum(
+                r[column - 1] for r in self.table.rows[self.first - 1 :] if isinstance(r[column - 1], Decimal)
+            )
         self.table.rows.append(total)
-        self.note("total_row", len(self.table.rows), 1, "合计", "", "recognised as a total, not as an enterprise")
+        self.note(
+            "total_row", len(self.table.rows), 1, "合计", "", "recognised as a total, not as an enterprise"
+        )
         self.table.rows.append(["注：本表数据由相关科室提供，仅供评价使用。"])
         self.note("footnote", len(self.table.rows), 1, "注：…", "", "recognised as a note")

@@ -57,10 +57,16 @@ class Folder:
 
 def statistics(folder, zone):
     """统计.csv, GBK: the list of those evaluated, and what statistics know of them."""
-    columns = [("行业代码", lambda e: e.division), ("行业名称", lambda e: e.industry),
-               ("是否规上", lambda e: "是"), ("工业总产值（万元）", amount("output")),
-               ("工业增加值（万元）", amount("added")), ("年平均职工人数（人）", lambda e: int(e.amounts["staff"])),
-               ("研发经费支出（万元）", amount("research")), ("综合能源消费量（吨标准煤）", amount("energy"))]
+    columns = [
+        ("行业代码", lambda e: e.division),
+        ("行业名称", lambda e: e.industry),
+        ("是否规上", lambda e: "是"),
+        ("工业总产值（万元）", amount("output")),
+        ("工业增加值（万元）", amount("added")),
+        ("年平均职工人数（人）", lambda e: int(e.amounts["staff"])),
+        ("研发经费支出（万元）", amount("research")),
+        ("综合能源消费量（吨标准煤）", amount("energy")),
+    ]
     columns += zone.get("statistics", [])
     sheet = table(folder.shuffled(zone["enterprises"]), "", "", columns)
     p = folder.planter("统计.csv", sheet, 1, csv=True)
@@ -74,9 +80,18 @@ def statistics(folder, zone):
 def tax(folder, zone):
     """税务.xlsx: title, unit line, last year's sheet left in the file but hidden."""
     columns = [("税收实际贡献（万元）", amount("tax")), ("营业收入（万元）", amount("revenue"))]
-    sheet = table(folder.shuffled(zone["enterprises"]), "企业税收情况表", f"填报单位：税务局　　所属期：{zone['period']}", columns)
-    old = table(folder.shuffled(zone["enterprises"][:20]), "上年数据", "仅供核对",
-                [("税收实际贡献（万元）", lambda e: Decimal("999999.99"))])
+    sheet = table(
+        folder.shuffled(zone["enterprises"]),
+        "企业税收情况表",
+        f"填报单位：税务局　　所属期：{zone['period']}",
+        columns,
+    )
+    old = table(
+        folder.shuffled(zone["enterprises"][:20]),
+        "上年数据",
+        "仅供核对",
+        [("税收实际贡献（万元）", lambda e: Decimal("999999.99"))],
+    )
     old.hidden = True
     p = folder.planter("税务.xlsx", sheet, 3)
     p.note("hidden_sheet", 1, 1, "上年数据", "", "left out, and said so")
@@ -92,8 +107,12 @@ def tax(folder, zone):
 
 def land(folder, zone):
     """自然资源.xlsx: a header of two merged levels."""
-    columns = [("自有土地面积（亩）", part("owned")), ("保护期土地面积（亩）", part("protected")),
-               ("租入土地面积（亩）", part("rented_in")), ("租出土地面积（亩）", part("rented_out"))]
+    columns = [
+        ("自有土地面积（亩）", part("owned")),
+        ("保护期土地面积（亩）", part("protected")),
+        ("租入土地面积（亩）", part("rented_in")),
+        ("租出土地面积（亩）", part("rented_out")),
+    ]
     sheet = table(folder.shuffled(zone["enterprises"]), "工业用地情况表", "填报单位：自然资源局", columns)
     sheet.rows.insert(2, ["序号", CODE, NAME, "土地情况", None, None, None])
     sheet.merges += ["A3:A4", "B3:B4", "C3:C4", "D3:G3"]
@@ -109,8 +128,10 @@ def land(folder, zone):
 
 def power(folder, zone):
     """供电.csv, UTF-8 with BOM: account numbers with leading zeros, amounts in kWh where the scheme says 万kWh."""
-    columns = [("户号", lambda e: f"00{abs(hash_of(e.code)) % 10**8:08d}"),
-               ("用电量（kWh）", lambda e: e.amounts["power"] * 10000)]
+    columns = [
+        ("户号", lambda e: f"00{abs(hash_of(e.code)) % 10**8:08d}"),
+        ("用电量（kWh）", lambda e: e.amounts["power"] * 10000),
+    ]
     sheet = table(folder.shuffled(zone["enterprises"]), "", "", columns)
     for row in sheet.rows[1:]:
         row[4] = row[4].quantize(Decimal(1))
@@ -125,8 +146,15 @@ def power(folder, zone):
 
 def environment(folder, zone):
     """生态环境.xlsx: emissions; who is not in the environmental statistics has a dash."""
-    columns = [("主要污染物排放量（吨）", lambda e: "—" if e.amounts["emission"] is None else e.amounts["emission"])]
-    sheet = table(folder.shuffled(zone["enterprises"]), "主要污染物排放情况", "COD、氨氮、二氧化硫、氮氧化物合计", columns)
+    columns = [
+        ("主要污染物排放量（吨）", lambda e: "—" if e.amounts["emission"] is None else e.amounts["emission"])
+    ]
+    sheet = table(
+        folder.shuffled(zone["enterprises"]),
+        "主要污染物排放情况",
+        "COD、氨氮、二氧化硫、氮氧化物合计",
+        columns,
+    )
     p = folder.planter("生态环境.xlsx", sheet, 3)
     p.disguise([4])
     p.region_code(zone["region"])
@@ -136,8 +164,10 @@ def environment(folder, zone):
 
 def technology(folder, zone):
     """科技.csv, UTF-8 with BOM: titles."""
-    columns = [("高新技术企业", lambda e: yes(e.flags.get("high_tech"))),
-               ("专精特新企业", lambda e: yes(e.flags.get("specialised")))]
+    columns = [
+        ("高新技术企业", lambda e: yes(e.flags.get("high_tech"))),
+        ("专精特新企业", lambda e: yes(e.flags.get("specialised"))),
+    ]
     sheet = table(folder.shuffled(zone["enterprises"]), "", "", columns)
     p = folder.planter("科技.csv", sheet, 1, csv=True)
     p.masked_name()
@@ -154,9 +184,11 @@ def labour(folder, zone):
 
 def park(folder, zone):
     """园区.xlsx: what only the zone knows."""
-    columns = [("投产日期", lambda e: e.commissioned.isoformat()),
-               ("政策性搬迁", lambda e: yes(e.flags.get("relocating"))),
-               ("较大以上安全事故", lambda e: yes(e.flags.get("accident")))]
+    columns = [
+        ("投产日期", lambda e: e.commissioned.isoformat()),
+        ("政策性搬迁", lambda e: yes(e.flags.get("relocating"))),
+        ("较大以上安全事故", lambda e: yes(e.flags.get("accident"))),
+    ]
     sheet = table(folder.shuffled(zone["enterprises"]), "园区核实情况", "填报单位：管委会", columns)
     write_xlsx(folder.path / "园区.xlsx", [sheet])
 
@@ -174,17 +206,30 @@ def hash_of(text):
 
 def manifest(zone, planted):
     """README of the folder as TOML: what is published, what is generated, what was planted."""
-    lines = ["# Written by demo/make.py. Every enterprise is invented; only what stands under [[published]] is real.",
-             f'zone = "{zone["title"]}"', f'period = "{zone["period"]}"', f'seed = "{zone["seed"]}"',
-             f'enterprises = {len(zone["enterprises"])}', ""]
+    lines = [
+        "# Written by demo/make.py. Every enterprise is invented; only what stands under [[published]] is real.",
+        f'zone = "{zone["title"]}"',
+        f'period = "{zone["period"]}"',
+        f'seed = "{zone["seed"]}"',
+        f"enterprises = {len(zone['enterprises'])}",
+        "",
+    ]
     for what, value, note in zone["published"]:
         lines += ["[[published]]", f'what = "{what}"', f'value = "{value}"', f'how = "{note}"', ""]
-    lines += ["[[generated]]", 'what = "everything else: names, codes, and every single enterprise\'s figures"',
-              'how = "lognormal with one shared factor, see demo/sample/population.py"', ""]
+    lines += [
+        "[[generated]]",
+        'what = "everything else: names, codes, and every single enterprise\'s figures"',
+        'how = "lognormal with one shared factor, see demo/sample/population.py"',
+        "",
+    ]
     for entry in planted:
         lines.append("[[planted]]")
         for key, value in entry.items():
-            text = value if isinstance(value, int) else '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+            text = (
+                value
+                if isinstance(value, int)
+                else '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+            )
             lines.append(f"{key} = {text}")
         lines.append("")
     return "\n".join(lines)

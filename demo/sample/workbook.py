@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 @dataclass
 class Formula:
     """A cell with a formula and the value that the spreadsheet program kept."""
+
     text: str
     cached: Decimal
 
@@ -18,6 +19,7 @@ class Formula:
 @dataclass
 class Table:
     """One sheet. `rows` include titles and headers; merges are ranges such as A1:F1."""
+
     name: str
     rows: list = field(default_factory=list)
     merges: list = field(default_factory=list)
@@ -41,9 +43,11 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-STYLES = (f'{HEAD}<styleSheet xmlns="{NAMESPACE}"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>'
-          '<fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>'
-          '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs></styleSheet>')
+STYLES = (
+    f'{HEAD}<styleSheet xmlns="{NAMESPACE}"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>'
+    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs></styleSheet>'
+)
 
 
 def write_xlsx(path, tables):
@@ -54,37 +58,41 @@ def write_xlsx(path, tables):
         parts[f"xl/worksheets/sheet{i}.xml"] = sheet_xml(table, strings)
     sheets = "".join(
         f'<sheet name="{escape(t.name)}" sheetId="{i}"{" state=" + chr(34) + "hidden" + chr(34) if t.hidden else ""} '
-        f'r:id="rId{i}"/>' for i, t in enumerate(tables, 1))
-    links = "".join(f'<Relationship Id="rId{i}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{i}.xml"/>'
-                    for i in range(1, len(tables) + 1))
+        f'r:id="rId{i}"/>'
+        for i, t in enumerate(tables, 1)
+    )
+    links = "".join(
+        f'<Relationship Id="rId{i}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{i}.xml"/>'
+        for i in range(1, len(tables) + 1)
+    )
     n = len(tables)
     links += f'<Relationship Id="rId{n + 1}" Type="{RELATIONS}/styles" Target="styles.xml"/>'
     links += f'<Relationship Id="rId{n + 2}" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>'
-    overrides = "".join(f'<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{OFFICE}.worksheet+xml"/>'
-                        for i in range(1, n + 1))
+    overrides = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{OFFICE}.worksheet+xml"/>'
+        for i in range(1, n + 1)
+    )
     items = "".join(f'<si><t xml:space="preserve">{escape(s)}</t></si>' for s in strings)
     parts = {
-        "[Content_Types].xml":
-            f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            '<Default Extension="xml" ContentType="application/xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{OFFICE}.sheet.main+xml"/>{overrides}'
-            f'<Override PartName="/xl/styles.xml" ContentType="{OFFICE}.styles+xml"/>'
-            f'<Override PartName="/xl/sharedStrings.xml" ContentType="{OFFICE}.sharedStrings+xml"/></Types>',
-        "_rels/.rels":
-            f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-            f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml":
-            f'{HEAD}<workbook xmlns="{NAMESPACE}" xmlns:r="{RELATIONS}"><sheets>{sheets}</sheets></workbook>',
+        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{OFFICE}.sheet.main+xml"/>{overrides}'
+        f'<Override PartName="/xl/styles.xml" ContentType="{OFFICE}.styles+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{OFFICE}.sharedStrings+xml"/></Types>',
+        "_rels/.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{NAMESPACE}" xmlns:r="{RELATIONS}"><sheets>{sheets}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>',
         "xl/styles.xml": STYLES,
-        "xl/sharedStrings.xml":
-            f'{HEAD}<sst xmlns="{NAMESPACE}" count="{len(strings)}" uniqueCount="{len(strings)}">{items}</sst>',
+        "xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{NAMESPACE}" count="{len(strings)}" uniqueCount="{len(strings)}">{items}</sst>',
         **parts,
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED
+            )
 
 
 def sheet_xml(table, strings):

@@ -26,7 +26,7 @@ enum Exit : int {
 struct Options {
     Language language = Language::zh;
     bool json = false, quiet = false;
-    std::stop_token stop;  ///< asked to stop with Ctrl-C
+    std::stop_token stop;                                ///< asked to stop with Ctrl-C
     std::function<void(std::chrono::seconds)> wait_for;  ///< how long stopping may take
     int threads = 0;
     std::string scheme, data, previous;
@@ -40,8 +40,8 @@ struct Options {
     double weight = 0.1, base = 0.1, data_error = 0;
     bool sensitivity = false;
     std::string shell = "bash";
-    std::string config;        ///< of the server; empty: what the environment and the defaults say
-    std::string folder;        ///< of a backup
+    std::string config;  ///< of the server; empty: what the environment and the defaults say
+    std::string folder;  ///< of a backup
 };
 
 int evaluate(const Options& options);

@@ -41,7 +41,8 @@ void print_counts(const Session& s, const Options& o) {
         for (const auto& [what, count] : counts) fmt::print("  {}{:>6}\n", pad_right(what, 20), count);
     }
     if (const auto& merged = s.now->report.merged; !merged.empty()) {
-        fmt::print("\n{} {}\n", say(o, "并入土地使用权人一并评价", "evaluated with the holder of their land"), merged.size());
+        fmt::print("\n{} {}\n", say(o, "并入土地使用权人一并评价", "evaluated with the holder of their land"),
+                   merged.size());
         for (std::size_t i = 0; i < merged.size() && i < kSomeLines; ++i) {
             fmt::print("  {} {} → {}\n", merged[i].code, merged[i].name, merged[i].holder);
         }
@@ -49,8 +50,8 @@ void print_counts(const Session& s, const Options& o) {
         const auto& alone = s.now->report.alone;
         if (!alone.empty()) fmt::print("\n{}\n", say(o, "同时独立评价", "evaluated each by itself as well"));
         for (std::size_t i = 0; i < alone.size() && i < kSomeLines; ++i) {
-            fmt::print("  {} {}  {:>10}  {}\n", alone[i].who.code, pad_right(alone[i].who.name, 36), alone[i].total,
-                       alone[i].outcome);
+            fmt::print("  {} {}  {:>10}  {}\n", alone[i].who.code, pad_right(alone[i].who.name, 36),
+                       alone[i].total, alone[i].outcome);
         }
         if (alone.size() > kSomeLines) fmt::print("  …\n");
     }
@@ -153,7 +154,9 @@ bool write_outputs(const Session& s, const scoring::Gate& gate, const Options& o
     };
     if (!o.out.empty() && !done(evaluation::write_results(*s.run, s.now->report, gate, o.out, o.language)))
         return false;
-    if (!o.csv.empty() && !done(evaluation::write_results_csv(*s.run, s.now->report.merged, o.csv, o.language))) return false;
+    if (!o.csv.empty() &&
+        !done(evaluation::write_results_csv(*s.run, s.now->report.merged, o.csv, o.language)))
+        return false;
     return o.package.empty() || done(evaluation::write_package(*s.run, s.scheme_text, o.set, o.package));
 }
 
@@ -190,11 +193,24 @@ void print_json(const Session& s, const scoring::Gate& gate, const Options& o) {
     }
     json.close(']').key("merged").open('[');
     for (const evaluation::Member& member : s.now->report.merged) {
-        json.open('{').key("code").text(member.code).key("name").text(member.name).key("with").text(member.holder).close('}');
+        json.open('{')
+            .key("code")
+            .text(member.code)
+            .key("name")
+            .text(member.name)
+            .key("with")
+            .text(member.holder)
+            .close('}');
     }
     json.close(']').key("alone").open('[');
     for (const evaluation::Alone& one : s.now->report.alone) {
-        json.open('{').key("code").text(one.who.code).key("name").text(one.who.name).key("unit").text(one.who.holder);
+        json.open('{')
+            .key("code")
+            .text(one.who.code)
+            .key("name")
+            .text(one.who.name)
+            .key("unit")
+            .text(one.who.holder);
         json.key("total").number(one.total).key("grade").text(one.outcome).close('}');
     }
     json.close(']').key("publishable").boolean(gate.open()).key("gate").open('[');

@@ -11,9 +11,9 @@
 
 namespace yuanheng::app {
 
-/// Turns Ctrl-C and SIGTERM into a request to stop, which long work looks at; a program that has not ended 3 s later (or what
-/// wait_for() says), or is asked again, calls `give_up` and ends at once with exit code 130. To be made before any
-/// other thread.
+/// Turns Ctrl-C and SIGTERM into a request to stop, which long work looks at; a program that has not ended 3
+/// s later (or what wait_for() says), or is asked again, calls `give_up` and ends at once with exit code 130.
+/// To be made before any other thread.
 class Interrupt {
 public:
     explicit Interrupt(std::function<void()> give_up);

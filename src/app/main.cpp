@@ -238,36 +238,46 @@ private:
 
     CLI::App* on_installation(CLI::App& parent, const char* name, const char* help, Body body) {
         CLI::App* sub = command(parent, name, help, std::move(body));
-        file(sub, "--config", o_.config, t("配置文件，见 docs/operations.md", "configuration, see docs/operations.md"));
+        file(sub, "--config", o_.config,
+             t("配置文件，见 docs/operations.md", "configuration, see docs/operations.md"));
         return sub;
     }
 
     void server() {
         on_installation(cli_, "serve", t("启动服务", "run the server"), app::serve);
-        on_installation(cli_, "migrate", t("把数据库升级到本程序的版本", "bring the database to this program's schema"),
+        on_installation(cli_, "migrate",
+                        t("把数据库升级到本程序的版本", "bring the database to this program's schema"),
                         app::migrate);
-        on_installation(cli_, "backup", t("备份到一个新目录，不停服务", "back up into a new folder, while the server works"),
+        on_installation(cli_, "backup",
+                        t("备份到一个新目录，不停服务", "back up into a new folder, while the server works"),
                         app::backup)
             ->add_option("folder", o_.folder, t("新目录", "new folder"))
             ->required()
             ->type_name(t("目录", "FOLDER"));
-        on_installation(cli_, "restore", t("从备份恢复到空的数据目录", "restore a backup into an empty data folder"),
+        on_installation(cli_, "restore",
+                        t("从备份恢复到空的数据目录", "restore a backup into an empty data folder"),
                         app::restore)
             ->add_option("folder", o_.folder, t("备份目录", "folder of the backup"))
             ->required()
             ->type_name(t("目录", "FOLDER"));
-        on_installation(cli_, "check", t("检查数据库、审计链和附件；给出目录时检查备份",
-                                         "check database, audit chain and files; with a folder, a backup"),
+        on_installation(cli_, "check",
+                        t("检查数据库、审计链和附件；给出目录时检查备份",
+                          "check database, audit chain and files; with a folder, a backup"),
                         app::check)
             ->add_option("folder", o_.folder, t("备份目录", "folder of a backup"))
             ->type_name(t("目录", "FOLDER"));
-        CLI::App* audit = cli_.add_subcommand("audit", t("审计链", "the audit chain"))->group(t("命令", "Commands"));
+        CLI::App* audit =
+            cli_.add_subcommand("audit", t("审计链", "the audit chain"))->group(t("命令", "Commands"));
         audit->require_subcommand(1);
-        on_installation(*audit, "verify", t("核对审计链有无改动", "check that nobody changed the audit chain"),
+        on_installation(*audit, "verify",
+                        t("核对审计链有无改动", "check that nobody changed the audit chain"),
                         app::audit_verify);
-        on_installation(cli_, "health", t("运行中的服务是否就绪", "whether the running server is ready"), app::health);
-        on_installation(cli_, "config", t("显示生效的配置", "show the configuration in effect"), app::show_config);
-        on_installation(cli_, "openapi", t("输出接口说明（OpenAPI 3.1）", "print the OpenAPI 3.1 document"), app::openapi);
+        on_installation(cli_, "health", t("运行中的服务是否就绪", "whether the running server is ready"),
+                        app::health);
+        on_installation(cli_, "config", t("显示生效的配置", "show the configuration in effect"),
+                        app::show_config);
+        on_installation(cli_, "openapi", t("输出接口说明（OpenAPI 3.1）", "print the OpenAPI 3.1 document"),
+                        app::openapi);
     }
 
     CLI::App& cli_;

@@ -8,8 +8,8 @@
 #include "app/session.hpp"
 #include "http/ask.hpp"
 #include "platform/audit.hpp"
-#include "platform/identity.hpp"
 #include "platform/common.hpp"
+#include "platform/identity.hpp"
 #include "server/log.hpp"
 #include "server/maintenance.hpp"
 
@@ -29,7 +29,8 @@ int guarded(const Options& o, F work) {
     }
 }
 
-/// The configuration, and the installation where nobody holds it. Commands log nothing: what they find they print.
+/// The configuration, and the installation where nobody holds it. Commands log nothing: what they find they
+/// print.
 struct Opened {
     std::optional<server::Config> config;
     std::unique_ptr<server::Installation> installation;
@@ -48,7 +49,8 @@ Opened open(const Options& o, const platform::Log& log) {
 }
 
 Opened open_quietly(const Options& o) {
-    return open(o, [](std::string_view, std::string_view, std::initializer_list<std::pair<std::string_view, std::string>>) {});
+    return open(o, [](std::string_view, std::string_view,
+                      std::initializer_list<std::pair<std::string_view, std::string>>) {});
 }
 
 void print_backup(const server::BackupReport& report, const Options& o) {
@@ -56,7 +58,8 @@ void print_backup(const server::BackupReport& report, const Options& o) {
     if (o.quiet) return;
     fmt::print(fmt::runtime(say(o, "✓ {}\n  备份时间 {}  审计 {} 条  附件 {} 个  共 {:.1f} MB\n",
                                 "✓ {}\n  taken {}  audit entries {}  files {}  {:.1f} MB\n")),
-               report.folder, report.taken_at, report.audit_entries, report.files, static_cast<double>(report.bytes) / 1e6);
+               report.folder, report.taken_at, report.audit_entries, report.files,
+               static_cast<double>(report.bytes) / 1e6);
 }
 
 /// Asks the running server, which holds the database, to write the backup.
@@ -64,12 +67,16 @@ int backup_by_server(const server::Config& config, const Options& o) {
     const auto control = server::read_control(config);
     std::optional<http::Reply> answer;
     if (control) {
-        answer = http::ask(config.admin.address, control->port, "POST", "/backup", {{"Authorization", "Bearer " + control->word}},
-                           fs::absolute(o.folder).string(), std::chrono::hours(4));
+        answer = http::ask(config.admin.address, control->port, "POST", "/backup",
+                           {{"Authorization", "Bearer " + control->word}}, fs::absolute(o.folder).string(),
+                           std::chrono::hours(4));
     }
     if (!answer) {
-        return report(Error(Code::database_bad, {{"detail", say(o, "另一个进程正在使用它，而管理端口没有应答",
-                                                                "another process uses it, and the admin listener does not answer")}}), o);
+        return report(
+            Error(Code::database_bad,
+                  {{"detail", say(o, "另一个进程正在使用它，而管理端口没有应答",
+                                  "another process uses it, and the admin listener does not answer")}}),
+            o);
     }
     if (answer->status != 200) {
         fmt::print(stderr, "{}\n", answer->body);
@@ -88,7 +95,8 @@ int serve(const Options& o) {
     return guarded(o, [&] {
         Opened opened = open(o, log);
         if (!opened.installation) return opened.exit;
-        for (const int step : opened.installation->migrated) log("info", "migrated", {{"step", std::to_string(step)}});
+        for (const int step : opened.installation->migrated)
+            log("info", "migrated", {{"step", std::to_string(step)}});
         std::optional<server::Application> application;
         try {
             application.emplace(*opened.config, *opened.installation);
@@ -100,8 +108,10 @@ int serve(const Options& o) {
         if (auto token = platform::first_start_token(opened.installation->services())) {
             log("warning", "first_start", {{"token", *token}});
         }
-        log("info", "ready", {{"address", opened.config->http.address}, {"port", std::to_string(application->port())},
-                              {"admin_port", std::to_string(application->admin_port())}});
+        log("info", "ready",
+            {{"address", opened.config->http.address},
+             {"port", std::to_string(application->port())},
+             {"admin_port", std::to_string(application->admin_port())}});
         server::notify("READY=1");
         o.wait_for(opened.config->patience + std::chrono::seconds(5));
         std::mutex mutex;
@@ -120,7 +130,8 @@ int migrate(const Options& o) {
         Opened opened = open_quietly(o);
         if (!opened.installation) return opened.exit;
         if (!o.quiet) {
-            fmt::print(fmt::runtime(say(o, "✓ 数据库已是最新，本次执行 {} 步\n", "✓ the database is up to date; {} steps ran\n")),
+            fmt::print(fmt::runtime(say(o, "✓ 数据库已是最新，本次执行 {} 步\n",
+                                        "✓ the database is up to date; {} steps ran\n")),
                        opened.installation->migrated.size());
         }
         return static_cast<int>(kDone);
@@ -164,7 +175,8 @@ int check(const Options& o) {
     return guarded(o, [&] {
         Opened opened = open_quietly(o);
         if (!opened.installation) return opened.exit;
-        const std::vector<std::string> problems = server::check(*opened.installation, *opened.config, o.language);
+        const std::vector<std::string> problems =
+            server::check(*opened.installation, *opened.config, o.language);
         if (o.json) {
             reflect::JsonWriter out;
             out.begin_object().key("problems").begin_array();
@@ -173,7 +185,9 @@ int check(const Options& o) {
             fmt::print("{}\n", out.take());
         } else {
             for (const std::string& problem : problems) fmt::print("✗ {}\n", problem);
-            if (problems.empty() && !o.quiet) fmt::print("{}\n", say(o, "✓ 数据库、审计链和附件完好", "✓ database, audit chain and files are sound"));
+            if (problems.empty() && !o.quiet)
+                fmt::print("{}\n", say(o, "✓ 数据库、审计链和附件完好",
+                                       "✓ database, audit chain and files are sound"));
         }
         return static_cast<int>(problems.empty() ? kDone : kFindings);
     });
@@ -183,20 +197,36 @@ int audit_verify(const Options& o) {
     return guarded(o, [&] {
         Opened opened = open_quietly(o);
         if (!opened.installation) return opened.exit;
-        const platform::AnchorPlace anchors{opened.config->data / "audit-anchors", opened.installation->keys()};
-        const platform::AuditVerdict v = platform::verify_audit(opened.installation->database(), o.language, {}, &anchors);
+        const platform::AnchorPlace anchors{opened.config->data / "audit-anchors",
+                                            opened.installation->keys()};
+        const platform::AuditVerdict v =
+            platform::verify_audit(opened.installation->database(), o.language, {}, &anchors);
         const bool sound = v.problem.empty();
         if (o.json) {
             reflect::JsonWriter out;
-            out.begin_object().key("entries").number(v.entries).key("batches").number(v.batches).key("anchors").number(v.anchors);
-            out.key("head").text(v.head).key("first_bad").number(v.first_bad).key("problem").text(v.problem).end_object();
+            out.begin_object()
+                .key("entries")
+                .number(v.entries)
+                .key("batches")
+                .number(v.batches)
+                .key("anchors")
+                .number(v.anchors);
+            out.key("head")
+                .text(v.head)
+                .key("first_bad")
+                .number(v.first_bad)
+                .key("problem")
+                .text(v.problem)
+                .end_object();
             fmt::print("{}\n", out.take());
         } else if (!sound) {
             fmt::print("✗ {}\n", v.problem);
         } else if (!o.quiet) {
-            fmt::print(fmt::runtime(say(o, "✓ 审计链完好：{} 条，导入批次 {} 个，锚点 {} 个\n  末端 {}\n",
-                                        "✓ the audit chain is sound: {} entries, {} import batches, {} anchors\n  head {}\n")),
-                       v.entries, v.batches, v.anchors, v.head);
+            fmt::print(
+                fmt::runtime(say(
+                    o, "✓ 审计链完好：{} 条，导入批次 {} 个，锚点 {} 个\n  末端 {}\n",
+                    "✓ the audit chain is sound: {} entries, {} import batches, {} anchors\n  head {}\n")),
+                v.entries, v.batches, v.anchors, v.head);
         }
         return static_cast<int>(sound ? kDone : kFindings);
     });
@@ -207,7 +237,8 @@ int health(const Options& o) {
     if (!config) return report(config.error(), o);
     const auto control = server::read_control(*config);
     const int port = control ? control->port : config->admin.port;
-    const auto answer = http::ask(config->admin.address, port, "GET", "/readyz", {}, {}, std::chrono::seconds(3));
+    const auto answer =
+        http::ask(config->admin.address, port, "GET", "/readyz", {}, {}, std::chrono::seconds(3));
     const bool ready = answer && answer->status == 200;
     if (!o.quiet) fmt::print("{}\n", ready ? say(o, "就绪", "ready") : say(o, "未就绪", "not ready"));
     return ready ? kDone : kFindings;

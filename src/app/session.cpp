@@ -117,7 +117,8 @@ std::ptrdiff_t Session::find(const Options& options) const {
         if (const std::ptrdiff_t row = now->data.find(text); row >= 0) return row;
     }
     for (const evaluation::Member& member : now->report.merged) {
-        if (member.code == asked || member.code == code || member.name == asked) return now->data.find(member.holder);
+        if (member.code == asked || member.code == code || member.name == asked)
+            return now->data.find(member.holder);
     }
     for (std::size_t r = 0; r < now->data.size(); ++r) {
         if (now->data.names[r] == asked) return static_cast<std::ptrdiff_t>(r);
@@ -185,8 +186,9 @@ void run_all(Session& session, const Options& options) {
     auto run = scoring::run(*session.scheme, session.now->data, session.run_options(options));
     if (run) {
         session.run = std::move(*run);
-        if (const auto alone = evaluation::evaluate_alone(*session.scheme, *session.now, session.previous.get(),
-                                                          session.run_options(options), options.language);
+        if (const auto alone =
+                evaluation::evaluate_alone(*session.scheme, *session.now, session.previous.get(),
+                                           session.run_options(options), options.language);
             !alone) {
             session.exit = report(alone.error(), options);
         }

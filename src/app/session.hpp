@@ -11,8 +11,8 @@
 
 namespace yuanheng::app {
 
-/// Scheme, data and run of one command. The run refers to the scheme and the data, so both stand on the heap. What fails
-/// is printed; the exit code tells which kind it was.
+/// Scheme, data and run of one command. The run refers to the scheme and the data, so both stand on the heap.
+/// What fails is printed; the exit code tells which kind it was.
 struct Session {
     std::string scheme_text;
     std::unique_ptr<scoring::Scheme> scheme;
@@ -29,12 +29,14 @@ struct Session {
 Session load_scheme_only(const Options& options);
 /// Loads scheme and data, last year's too.
 Session read_all(const Options& options);
-/// Runs the evaluation. Where it is refused, the first problems of the data are printed too: they are often the cause.
+/// Runs the evaluation. Where it is refused, the first problems of the data are printed too: they are often
+/// the cause.
 void run_all(Session& session, const Options& options);
 /// All of this.
 Session evaluate_all(const Options& options);
 
-/// What a long calculation shows while it runs: a bar on the terminal; nothing where the output goes elsewhere.
+/// What a long calculation shows while it runs: a bar on the terminal; nothing where the output goes
+/// elsewhere.
 std::function<void(double)> progress(const Options& options);
 
 /// Prints errors: text on stderr, or as JSON on stdout with --json. Returns the exit code for them.

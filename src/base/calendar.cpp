@@ -19,15 +19,17 @@ struct Calendar::Reader {
     std::set<std::pair<Date, std::string>> seen;
 
     void wrong(const toml::source_region& at, const std::string& zh, const std::string& en) {
-        errors.push_back(Error(Code::calendar_bad, {{"detail", zh}, {"detail_en", en}},
-                               Where{file, "", static_cast<long>(at.begin.line), static_cast<long>(at.begin.column)}));
+        errors.push_back(
+            Error(Code::calendar_bad, {{"detail", zh}, {"detail_en", en}},
+                  Where{file, "", static_cast<long>(at.begin.line), static_cast<long>(at.begin.column)}));
     }
 
     /// A required text; empty after an error.
     std::string text(const toml::table& table, std::string_view key) {
         const std::string value = table[key].value_or(std::string());
         if (value.empty()) {
-            wrong(table.source(), "缺少文字“" + std::string(key) + "”", "the text \"" + std::string(key) + "\" is missing");
+            wrong(table.source(), "缺少文字“" + std::string(key) + "”",
+                  "the text \"" + std::string(key) + "\" is missing");
         }
         return value;
     }
@@ -41,11 +43,13 @@ struct Calendar::Reader {
     void add(const toml::table& row, Date day, bool works) {
         const std::string scope = row["scope"].value_or(std::string());
         if (day.year() != year) {
-            wrong(row.source(), day.iso() + " 不在 " + std::to_string(year) + " 年", day.iso() + " is not in " + std::to_string(year));
+            wrong(row.source(), day.iso() + " 不在 " + std::to_string(year) + " 年",
+                  day.iso() + " is not in " + std::to_string(year));
         } else if (!seen.emplace(day, scope).second) {
             wrong(row.source(), day.iso() + " 出现了两次", day.iso() + " is listed twice");
         } else if (works && scope.empty() && day.weekday() <= 5) {
-            wrong(row.source(), day.iso() + " 本来就是工作日，不用调班", day.iso() + " is a working day anyway");
+            wrong(row.source(), day.iso() + " 本来就是工作日，不用调班",
+                  day.iso() + " is a working day anyway");
         } else {
             out.rows.push_back({day, works, scope});
         }
@@ -106,7 +110,8 @@ Checked<Calendar> Calendar::load(const std::vector<std::filesystem::path>& files
         if (errors.size() != before) continue;
         if (!calendar.years_.emplace(reader.year, std::move(reader.out)).second) {
             const std::string year = std::to_string(reader.year);
-            reader.wrong({}, year + " 年已在另一个文件中", "the year " + year + " stands in another file too");
+            reader.wrong({}, year + " 年已在另一个文件中",
+                         "the year " + year + " stands in another file too");
             continue;
         }
         contents[reader.year] = content.str();
@@ -142,7 +147,8 @@ Calendar Calendar::at(std::string_view division) const {
 }
 
 Result<bool> Calendar::is_working_day(Date date) const {
-    if (years_.count(date.year()) == 0) return fail(Code::calendar_year_missing, {{"year", std::to_string(date.year())}});
+    if (years_.count(date.year()) == 0)
+        return fail(Code::calendar_year_missing, {{"year", std::to_string(date.year())}});
     const auto found = exceptions_.find(date);
     return found != exceptions_.end() ? found->second : date.weekday() <= 5;
 }

@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 const fs::path kFolder = fs::path(YUANHENG_ROOT) / "calendars";
 
 Calendar shipped() {
-    const auto calendar = Calendar::load({kFolder / "2026.toml", kFolder / "2024.toml", kFolder / "2025.toml"});
+    const auto calendar =
+        Calendar::load({kFolder / "2026.toml", kFolder / "2024.toml", kFolder / "2025.toml"});
     EXPECT_TRUE(calendar) << describe(calendar.error(), Language::en);
     return calendar.value_or(Calendar());
 }

@@ -31,7 +31,8 @@ int to_days(const Civil& c) {
     const std::int64_t cycle = floor_div(year, 400);
     const std::int64_t in_cycle = year - cycle * 400;
     const std::int64_t day = days_before((c.month + 9) % 12) + c.day - 1;
-    return static_cast<int>(cycle * kDaysIn400Years + in_cycle * 365 + in_cycle / 4 - in_cycle / 100 + day - kEpoch);
+    return static_cast<int>(cycle * kDaysIn400Years + in_cycle * 365 + in_cycle / 4 - in_cycle / 100 + day -
+                            kEpoch);
 }
 
 Civil to_civil(int days) {
@@ -107,9 +108,9 @@ std::string Date::iso() const {
 }
 
 std::string Date::shown(Language language) const {
-    static constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",
-                                                                 "May",     "June",     "July",      "August",
-                                                                 "September", "October", "November", "December"};
+    static constexpr std::array<std::string_view, 12> kMonths = {
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
     const Civil c = to_civil(days_);
     const std::string year = std::to_string(c.year), day = std::to_string(c.day);
     if (language == Language::zh) return year + "年" + std::to_string(c.month) + "月" + day + "日";

@@ -30,8 +30,8 @@ public:
     int weekday() const;
 
     Date plus_days(int n) const { return Date(days_ + n); }
-    /// The same day n months on; the month's last day where there is no such day (31 January + 1 month is 28 or 29
-    /// February).
+    /// The same day n months on; the month's last day where there is no such day (31 January + 1 month is 28
+    /// or 29 February).
     Date plus_months(int n) const;
 
     /// "2026-09-24".
@@ -46,7 +46,8 @@ private:
     int days_ = 0;
 };
 
-/// Reads 2024-12-31, 2024/12/31, 2024.12.31, 20241231, 2024年12月31日 (full-width digits too). Error bad_date.
+/// Reads 2024-12-31, 2024/12/31, 2024.12.31, 20241231, 2024年12月31日 (full-width digits too). Error
+/// bad_date.
 Result<Date> parse_date(std::string_view text);
 
 }  // namespace yuanheng

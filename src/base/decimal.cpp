@@ -89,7 +89,8 @@ double to_double(const Rational& value) {
     const bool negative = value < 0;
     const Integer n = negative ? -numerator(value) : numerator(value);
     const Integer d = denominator(value);
-    // Scale so that the integer quotient has at least 64 bits, then let the remainder break ties through a sticky bit.
+    // Scale so that the integer quotient has at least 64 bits, then let the remainder break ties through a
+    // sticky bit.
     const long shift = 66 - (static_cast<long>(boost::multiprecision::msb(n)) -
                              static_cast<long>(boost::multiprecision::msb(d)));
     Integer quotient;
@@ -107,7 +108,8 @@ double to_double(const Rational& value) {
     const bool half = (kept & 1u) != 0;
     kept >>= 1;
     if (half && (sticky || (kept & 1u))) ++kept;
-    const double result = std::ldexp(static_cast<double>(kept), static_cast<int>(drop) + 1 - static_cast<int>(shift));
+    const double result =
+        std::ldexp(static_cast<double>(kept), static_cast<int>(drop) + 1 - static_cast<int>(shift));
     return negative ? -result : result;
 }
 

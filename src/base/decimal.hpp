@@ -19,21 +19,24 @@ Result<Rational> parse_decimal(std::string_view text);
 /// A number of up to 15 significant digits read into a double and back is unchanged by this.
 Rational decimal_of(double value);
 
-/// The double nearest to `value` (round-to-nearest-even), so that |result − value| ≤ 2⁻⁵³·|value| for normal results.
+/// The double nearest to `value` (round-to-nearest-even), so that |result − value| ≤ 2⁻⁵³·|value| for normal
+/// results.
 double to_double(const Rational& value);
 
-/// `value` rounded to `places` decimals (negative places round to tens, hundreds, …). Half-up rounds halves away
-/// from zero, as 四舍五入 does.
+/// `value` rounded to `places` decimals (negative places round to tens, hundreds, …). Half-up rounds halves
+/// away from zero, as 四舍五入 does.
 Rational round_to(const Rational& value, int places, Rounding rule);
 
-/// `value` rounded and written with exactly `places` ≥ 0 decimals: format(737156/10000, 2, truncate) is "73.71".
+/// `value` rounded and written with exactly `places` ≥ 0 decimals: format(737156/10000, 2, truncate) is
+/// "73.71".
 std::string format(const Rational& value, int places, Rounding rule = Rounding::half_up);
 
 /// The exact decimal where the fraction terminates within `max_places`, else rounded half-up to `max_places`;
 /// trailing zeros are dropped.
 std::string format_plain(const Rational& value, int max_places = 12);
 
-/// floor of a fraction, and the fraction rounded to an integer by a rule: quota arithmetic ("35 % of 180" is 63).
+/// floor of a fraction, and the fraction rounded to an integer by a rule: quota arithmetic ("35 % of 180" is
+/// 63).
 Integer round_to_integer(const Rational& value, Rounding rule);
 
 }  // namespace yuanheng

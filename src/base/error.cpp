@@ -11,7 +11,8 @@ struct Row {
     std::string_view hint[2];
 };
 
-constexpr Row kRows[] = {  // a deduced std::array of so many is too much for clang 14
+constexpr Row kRows[] = {
+// a deduced std::array of so many is too much for clang 14
 #define YUANHENG_CODE(name, http, zh, en, hint_zh, hint_en) Row{#name, http, {zh, en}, {hint_zh, hint_en}},
 #include "base/codes.def"
 #undef YUANHENG_CODE
@@ -21,10 +22,14 @@ const Row& row(Code code) { return kRows[static_cast<std::size_t>(code)]; }
 
 /// What the operating system says, for readers of Chinese.
 constexpr std::pair<std::string_view, std::string_view> kSystem[] = {
-    {"No such file or directory", "没有这个文件或目录"}, {"Permission denied", "没有权限"},
-    {"Is a directory", "这是目录，不是文件"},            {"Not a directory", "这是文件，不是目录"},
-    {"No space left on device", "磁盘已满"},             {"Read-only file system", "磁盘只读"},
-    {"File name too long", "文件名太长"},                {"Too many open files", "打开的文件太多"},
+    {"No such file or directory", "没有这个文件或目录"},
+    {"Permission denied", "没有权限"},
+    {"Is a directory", "这是目录，不是文件"},
+    {"Not a directory", "这是文件，不是目录"},
+    {"No space left on device", "磁盘已满"},
+    {"Read-only file system", "磁盘只读"},
+    {"File name too long", "文件名太长"},
+    {"Too many open files", "打开的文件太多"},
 };
 
 /// An argument as a message shows it: a cell or a name of 100 KB would bury what is wrong with it.
@@ -36,7 +41,8 @@ std::string shown(std::string_view value, Language language) {
     }
     if (value.size() <= kMostShown) return std::string(value);
     std::size_t end = kMostShown;
-    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;  // not inside a character
+    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80)
+        --end;  // not inside a character
     return std::string(value.substr(0, end)) + "…";
 }
 
@@ -44,7 +50,9 @@ std::string shown(std::string_view value, Language language) {
 const std::string* argument(const Error::Arguments& arguments, std::string_view key, Language language) {
     const std::string* found = nullptr;
     for (const auto& [k, v] : arguments) {
-        if (language == Language::en && k.size() == key.size() + 3 && k.starts_with(key) && k.ends_with("_en")) return &v;
+        if (language == Language::en && k.size() == key.size() + 3 && k.starts_with(key) &&
+            k.ends_with("_en"))
+            return &v;
         if (k == key) found = &v;
     }
     return found;
@@ -60,7 +68,8 @@ std::string fill(std::string_view pattern, const Error::Arguments& arguments, La
             continue;
         }
         const std::string_view key = pattern.substr(i + 1, close - i - 1);
-        if (const std::string* value = argument(arguments, key, language); value != nullptr) out += shown(*value, language);
+        if (const std::string* value = argument(arguments, key, language); value != nullptr)
+            out += shown(*value, language);
         i = close + 1;
     }
     return out;
@@ -69,7 +78,8 @@ std::string fill(std::string_view pattern, const Error::Arguments& arguments, La
 /// Column number to the letters of a spreadsheet: 1 → A, 28 → AB.
 std::string column_letters(long column) {
     std::string letters;
-    for (; column > 0; column = (column - 1) / 26) letters.insert(letters.begin(), char('A' + (column - 1) % 26));
+    for (; column > 0; column = (column - 1) / 26)
+        letters.insert(letters.begin(), char('A' + (column - 1) % 26));
     return letters;
 }
 

@@ -18,8 +18,8 @@ enum class Code {
 #undef YUANHENG_CODE
 };
 
-/// The sheet of a CSV file, as Where names it when line and column are those of a table: place() then says C5, as a
-/// spreadsheet program does, instead of line and character.
+/// The sheet of a CSV file, as Where names it when line and column are those of a table: place() then says
+/// C5, as a spreadsheet program does, instead of line and character.
 inline constexpr std::string_view kCsvSheet = "CSV";
 /// Bytes of an argument that message() and hint() show; the rest is cut off, with … to say so.
 inline constexpr std::size_t kMostShown = 500;
@@ -34,7 +34,8 @@ struct Where {
     friend bool operator==(const Where&, const Where&) = default;
 };
 
-/// One error: what (code and arguments) and where. Its texts are made when it is shown, in the reader's language.
+/// One error: what (code and arguments) and where. Its texts are made when it is shown, in the reader's
+/// language.
 struct Error {
     using Arguments = std::vector<std::pair<std::string, std::string>>;
 
@@ -62,7 +63,8 @@ using Result = tl::expected<T, Error>;
 template <typename T>
 using Checked = tl::expected<T, Errors>;
 
-inline tl::unexpected<Error> fail(Code code, std::initializer_list<std::pair<std::string, std::string>> arguments,
+inline tl::unexpected<Error> fail(Code code,
+                                  std::initializer_list<std::pair<std::string, std::string>> arguments,
                                   Where where = {}) {
     return tl::unexpected<Error>(Error(code, arguments, std::move(where)));
 }
@@ -75,8 +77,8 @@ int http_status(Code code);
 std::string message(const Error& error, Language language);
 /// How to mend it; empty where there is nothing to add.
 std::string hint(const Error& error, Language language);
-/// "file:line:column" for texts, "file [sheet] C5" for sheets, "file C5" for tables of CSV files; empty where nothing is
-/// known.
+/// "file:line:column" for texts, "file [sheet] C5" for sheets, "file C5" for tables of CSV files; empty where
+/// nothing is known.
 std::string place(const Where& where);
 /// Place, message and hint in one line of text.
 std::string describe(const Error& error, Language language);

@@ -17,13 +17,16 @@ TEST(Error, PlacesAreSaidAsTheReaderFindsThem) {
 
 TEST(Error, OneLineSaysPlaceProblemAndHowToMendIt) {
     const Error error(Code::intake_no_code, {}, {"税务.csv", std::string(kCsvSheet), 5, 3});
-    EXPECT_EQ(describe(error, Language::zh), "税务.csv C5：这一行没有统一社会信用代码，未采用。请补上 18 位统一社会信用代码");
-    EXPECT_EQ(describe(error, Language::en), "税务.csv C5: this row has no credit code; it was left out. Fill in the "
-                                             "18-character unified social credit code");
+    EXPECT_EQ(describe(error, Language::zh),
+              "税务.csv C5：这一行没有统一社会信用代码，未采用。请补上 18 位统一社会信用代码");
+    EXPECT_EQ(describe(error, Language::en),
+              "税务.csv C5: this row has no credit code; it was left out. Fill in the "
+              "18-character unified social credit code");
 }
 
 TEST(Error, AFileIsNamedOnce) {
-    const Error error(Code::file_unreadable, {{"path", "a.zip"}, {"detail", "Permission denied"}}, {"a.zip", "", 0, 0});
+    const Error error(Code::file_unreadable, {{"path", "a.zip"}, {"detail", "Permission denied"}},
+                      {"a.zip", "", 0, 0});
     EXPECT_EQ(describe(error, Language::zh), "读不了文件“a.zip”：没有权限。请检查路径和权限");
 }
 

@@ -12,15 +12,16 @@ namespace yuanheng {
 
 namespace {
 
-/// A fraction larger than this is carried on as an expression: exact additions of thousands of unlike fractions
-/// would otherwise grow without end.
+/// A fraction larger than this is carried on as an expression: exact additions of thousands of unlike
+/// fractions would otherwise grow without end.
 constexpr std::size_t kFractionBits = 1 << 15;
 constexpr long kFirstBits = 128;
 
 enum Operation : int { kAdd, kSubtract, kMultiply, kDivide, kLn, kExp, kPow, kAbs, kSum };
 
 std::size_t bits(const Rational& r) {
-    return mpz_sizeinbase(mpq_numref(r.backend().data()), 2) + mpz_sizeinbase(mpq_denref(r.backend().data()), 2);
+    return mpz_sizeinbase(mpq_numref(r.backend().data()), 2) +
+           mpz_sizeinbase(mpq_denref(r.backend().data()), 2);
 }
 
 }  // namespace
@@ -214,11 +215,13 @@ Exact pow(const Exact& a, const Rational& power) {
     if (power == 1) return a;
     if (!a.is_rational()) return operation(kPow, {a}, power);
     const Integer n = boost::multiprecision::abs(numerator(power));
-    if (n > 4096 || bits(a.rational()) * static_cast<std::size_t>(n) > kFractionBits) return operation(kPow, {a}, power);
+    if (n > 4096 || bits(a.rational()) * static_cast<std::size_t>(n) > kFractionBits)
+        return operation(kPow, {a}, power);
     Rational base = a.rational();
     if (!whole) {
         const Integer q = denominator(power);
-        if (q > 64 || !perfect_root(base, static_cast<unsigned long>(q), base)) return operation(kPow, {a}, power);
+        if (q > 64 || !perfect_root(base, static_cast<unsigned long>(q), base))
+            return operation(kPow, {a}, power);
     }
     const auto times = static_cast<unsigned>(n);
     const Rational raised(boost::multiprecision::pow(numerator(base), times),
@@ -253,8 +256,9 @@ std::strong_ordering operator<=>(const Exact& a, const Exact& b) {
     } else if (a.node_ != b.node_) {
         order = compare_balls(a, b);
     }
-    return order < 0 ? std::strong_ordering::less
-                     : order > 0 ? std::strong_ordering::greater : std::strong_ordering::equal;
+    return order < 0   ? std::strong_ordering::less
+           : order > 0 ? std::strong_ordering::greater
+                       : std::strong_ordering::equal;
 }
 
 int Exact::sign() const {

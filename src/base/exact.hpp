@@ -10,20 +10,20 @@
 
 namespace yuanheng {
 
-/// A double and how far it may lie from the value it stands for: |value − true| ≤ bound. A bound of infinity says
-/// "not known: ask the exact reader".
+/// A double and how far it may lie from the value it stands for: |value − true| ≤ bound. A bound of infinity
+/// says "not known: ask the exact reader".
 struct Approximation {
     double value = 0;
     double bound = 0;
 };
 
-/// An exact real number: a fraction, or an expression over fractions with ln, exp, powers and long sums, which is
-/// evaluated in ball arithmetic (Arb) to whatever precision a comparison needs.
+/// An exact real number: a fraction, or an expression over fractions with ln, exp, powers and long sums,
+/// which is evaluated in ball arithmetic (Arb) to whatever precision a comparison needs.
 ///
 /// Fractions are compared exactly. Where an irrational is involved, precision doubles from 128 bits until the
-/// intervals separate; two values that still overlap at kLimitBits are equal for every purpose of this program
-/// (they agree to more than a thousand decimal digits). Values are immutable and cheap to copy; safe to share
-/// between threads.
+/// intervals separate; two values that still overlap at kLimitBits are equal for every purpose of this
+/// program (they agree to more than a thousand decimal digits). Values are immutable and cheap to copy; safe
+/// to share between threads.
 class Exact {
 public:
     static constexpr long kLimitBits = 4096;
@@ -80,8 +80,8 @@ Exact ln(const Exact& a);
 Exact exp(const Exact& a);
 Exact pow(const Exact& a, const Rational& power);
 Exact abs(const Exact& a);
-/// The sum, independent of the order of the terms. Kept as a fraction while that stays small, else as one long sum
-/// that is evaluated in ball arithmetic.
+/// The sum, independent of the order of the terms. Kept as a fraction while that stays small, else as one
+/// long sum that is evaluated in ball arithmetic.
 Exact sum(std::vector<Exact> terms);
 const Exact& min(const Exact& a, const Exact& b);
 const Exact& max(const Exact& a, const Exact& b);

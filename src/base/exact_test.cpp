@@ -38,7 +38,8 @@ TEST(Decimal, QuotaOf35PercentOf180Is63) {
 }
 
 TEST(Decimal, NearestDoubleOfAFraction) {
-    for (double x : {0.1, 1e-300, 1e300, 24.097, 1.0 / 3, 123456789.125}) EXPECT_EQ(to_double(decimal_of(x)), x);
+    for (double x : {0.1, 1e-300, 1e300, 24.097, 1.0 / 3, 123456789.125})
+        EXPECT_EQ(to_double(decimal_of(x)), x);
     EXPECT_EQ(to_double(Rational(1, 3)), 1.0 / 3);
     EXPECT_EQ(to_double(Rational(-2, 3)), -2.0 / 3);
 }

@@ -13,7 +13,8 @@ constexpr int kCounterBits = 12, kNodeBits = 10;
 }  // namespace
 
 std::int64_t system_now() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
         .count();
 }
 

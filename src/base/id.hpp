@@ -18,17 +18,17 @@ struct Instant {
     friend auto operator<=>(const Instant&, const Instant&) = default;
 };
 
-/// Identity of a stored record: 63 bits, ascending with time. 0: none. In JSON a decimal string, since JavaScript's
-/// numbers have 53 bits.
+/// Identity of a stored record: 63 bits, ascending with time. 0: none. In JSON a decimal string, since
+/// JavaScript's numbers have 53 bits.
 struct Id {
     std::int64_t value = 0;
     explicit operator bool() const { return value != 0; }
     friend auto operator<=>(const Id&, const Id&) = default;
 };
 
-/// Makes ids: 41 bits of milliseconds since 2024-01-01, 10 bits of node, 12 bits of counter. Every server process of an
-/// installation has its own node number. Safe to call from any thread; ids of one maker ascend even if the clock
-/// steps back.
+/// Makes ids: 41 bits of milliseconds since 2024-01-01, 10 bits of node, 12 bits of counter. Every server
+/// process of an installation has its own node number. Safe to call from any thread; ids of one maker ascend
+/// even if the clock steps back.
 class IdMaker {
 public:
     explicit IdMaker(Clock clock, int node = 0) : clock_(std::move(clock)), node_(node & 1023) {}

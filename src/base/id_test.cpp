@@ -81,7 +81,8 @@ TEST(IdMaker, IdsOfAllThreadsAscendAndDiffer) {
     for (std::thread& thread : threads) thread.join();
     std::unordered_set<std::int64_t> all;
     for (const auto& mine : made) {
-        EXPECT_EQ(std::adjacent_find(mine.begin(), mine.end(), [](Id a, Id b) { return a >= b; }), mine.end());
+        EXPECT_EQ(std::adjacent_find(mine.begin(), mine.end(), [](Id a, Id b) { return a >= b; }),
+                  mine.end());
         for (const Id id : mine) all.insert(id.value);
     }
     EXPECT_EQ(all.size(), kThreads * kEach);

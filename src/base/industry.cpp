@@ -219,7 +219,8 @@ Result<IndustryCode> Industry::parse(std::string_view text) const {
     if (!rest.empty() && digits.size() <= 2) {
         const Label& own = (division != nullptr ? division : section)->name;
         const std::string written = normalised_name(rest);
-        if (written != normalised_name(own.zh) && written != normalised_name(own.en)) return unknown(text, written);
+        if (written != normalised_name(own.zh) && written != normalised_name(own.en))
+            return unknown(text, written);
     }
     return IndustryCode{section->code, division != nullptr ? division->code : "", section->code + digits};
 }

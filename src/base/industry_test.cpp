@@ -108,9 +108,27 @@ TEST(Industry, GivesSectionAndDivision) {
 }
 
 TEST(Industry, RefusesWhatIsNotThere) {
-    for (const char* text : {"", " ", "U", "00", "98", "C98", "33601", "C33601", "C3", "7", "甲", "/",
-                             "C33 食品制造业", "C 采矿业", "C33x", "33.0", "33 34",
-                             "33、34", "C33-34", "3360、3370", "3360 3370"}) {
+    for (const char* text : {"",
+                             " ",
+                             "U",
+                             "00",
+                             "98",
+                             "C98",
+                             "33601",
+                             "C33601",
+                             "C3",
+                             "7",
+                             "甲",
+                             "/",
+                             "C33 食品制造业",
+                             "C 采矿业",
+                             "C33x",
+                             "33.0",
+                             "33 34",
+                             "33、34",
+                             "C33-34",
+                             "3360、3370",
+                             "3360 3370"}) {
         EXPECT_EQ(code(text), "industry_unknown") << text;
     }
     for (const char* text : {"A3360", "C44", "A111", "B 33 金属制品业"}) {

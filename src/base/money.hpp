@@ -23,11 +23,13 @@ public:
     /// `amount` × `yuan` yuan. Errors money_not_whole (there is a fraction of a fen), money_too_large.
     static Result<Money> exactly(const Rational& amount, long long yuan = kYuan) {
         const Rational fen = amount * yuan * 100;
-        if (denominator(fen) != 1) return fail(Code::money_not_whole, {{"amount", format_plain(amount * yuan)}});
+        if (denominator(fen) != 1)
+            return fail(Code::money_not_whole, {{"amount", format_plain(amount * yuan)}});
         return of(numerator(fen));
     }
     /// The same, rounded to the fen. Error money_too_large.
-    static Result<Money> rounded(const Rational& amount, long long yuan = kYuan, Rounding rule = Rounding::half_up) {
+    static Result<Money> rounded(const Rational& amount, long long yuan = kYuan,
+                                 Rounding rule = Rounding::half_up) {
         return of(round_to_integer(amount * yuan * 100, rule));
     }
 
@@ -43,14 +45,16 @@ public:
     }
     friend Money operator-(Money a, Money b) {
         Money out;
-        if (__builtin_sub_overflow(a.fen_, b.fen_, &out.fen_)) throw std::overflow_error("difference of money");
+        if (__builtin_sub_overflow(a.fen_, b.fen_, &out.fen_))
+            throw std::overflow_error("difference of money");
         return out;
     }
     Money& operator+=(Money b) { return *this = *this + b; }
     Money& operator-=(Money b) { return *this = *this - b; }
     friend auto operator<=>(const Money&, const Money&) = default;
 
-    /// "1,234,567.89": in units of `yuan` yuan, with thousands separators, rounded half up to `places` decimals.
+    /// "1,234,567.89": in units of `yuan` yuan, with thousands separators, rounded half up to `places`
+    /// decimals.
     std::string shown(int places = 2, long long yuan = kYuan) const {
         std::string out = format(in(yuan), places);
         const std::size_t sign = out.starts_with('-') ? 1 : 0;

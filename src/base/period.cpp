@@ -13,11 +13,11 @@ namespace {
 
 using Kind = Period::Kind;
 
-constexpr std::array<std::string_view, 12> kMonthNames = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonthNames = {"January",   "February", "March",    "April",
+                                                          "May",       "June",     "July",     "August",
+                                                          "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third", "fourth"};
-constexpr std::array<std::string_view, 12> kNumerals = {"一", "二", "三", "四",   "五",   "六",
+constexpr std::array<std::string_view, 12> kNumerals = {"一", "二", "三", "四", "五",   "六",
                                                         "七", "八", "九", "十", "十一", "十二"};
 constexpr int kEpochYear = 1970;
 

@@ -7,9 +7,10 @@
 
 namespace yuanheng {
 
-/// Philox4x32-10 (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3, SC'11): 128 random bits as
-/// a function of a counter and a key.
-constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
+/// Philox4x32-10 (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3, SC'11): 128 random
+/// bits as a function of a counter and a key.
+constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
+                                              std::array<std::uint32_t, 2> key) {
     constexpr std::uint64_t kFirst = 0xD2511F53, kSecond = 0xCD9E8D57;
     for (int round = 0; round < 10; ++round) {
         const std::uint64_t a = kFirst * counter[0], b = kSecond * counter[2];
@@ -21,8 +22,8 @@ constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> count
     return counter;
 }
 
-/// Random numbers without state: the n-th draw of a stream is a function of (seed, stream, n), so results do not
-/// depend on the order of draws or the number of threads. A stream per replicate or per purpose.
+/// Random numbers without state: the n-th draw of a stream is a function of (seed, stream, n), so results do
+/// not depend on the order of draws or the number of threads. A stream per replicate or per purpose.
 class Random {
 public:
     constexpr explicit Random(std::uint64_t seed, std::uint64_t stream = 0) : seed_(seed), stream_(stream) {}
@@ -50,7 +51,9 @@ public:
     /// Standard normal.
     double normal(std::uint64_t n) const { return normals(n)[0]; }
     /// exp(mu + sigma·z): median exp(mu).
-    double lognormal(std::uint64_t n, double mu, double sigma) const { return std::exp(mu + sigma * normal(n)); }
+    double lognormal(std::uint64_t n, double mu, double sigma) const {
+        return std::exp(mu + sigma * normal(n));
+    }
 
 private:
     static constexpr double unit(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }

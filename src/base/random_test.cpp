@@ -10,7 +10,8 @@ using Words = std::array<std::uint32_t, 4>;
 TEST(Random, MatchesTheKnownAnswers) {
     EXPECT_EQ(philox({0, 0, 0, 0}, {0, 0}), (Words{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));
     constexpr std::uint32_t kAll = 0xffffffff;
-    EXPECT_EQ(philox({kAll, kAll, kAll, kAll}, {kAll, kAll}), (Words{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
+    EXPECT_EQ(philox({kAll, kAll, kAll, kAll}, {kAll, kAll}),
+              (Words{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
 }
 
 TEST(Random, IsAFunctionOfSeedStreamAndCounter) {

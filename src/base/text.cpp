@@ -32,7 +32,8 @@ Decoded decode_one(std::string_view text) {
         point = (point << 6) | (byte(i) & 0x3F);
     }
     const char32_t least = length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80;
-    if (point < least || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return {kReplacement, 1, false};
+    if (point < least || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
+        return {kReplacement, 1, false};
     return {point, length, true};
 }
 
@@ -160,16 +161,17 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
 
 bool is_absent(std::string_view text) {
     static constexpr std::array<std::string_view, 32> kWords = {
-        "",     "/",    "\\",    "-",      "--",     "---",    "—",      "——",   "–",      "－",     "*",
-        "无",   "暂无", "没有",  "未填",   "未填报", "未报",   "未提供", "缺",   "缺失",   "空",     "不详",
-        "无数据", "不适用", "n/a", "na", "n.a.", "null", "nil", "none", "#n/a", "#null!"};
+        "",       "/",      "\\",   "-",    "--",     "---",  "—",      "——",   "–",    "－",    "*",
+        "无",     "暂无",   "没有", "未填", "未填报", "未报", "未提供", "缺",   "缺失", "空",    "不详",
+        "无数据", "不适用", "n/a",  "na",   "n.a.",   "null", "nil",    "none", "#n/a", "#null!"};
     const std::string word = lower(trim(half_width(trim(text))));
     return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
 namespace {
 
-/// Takes the thousands separators out of an unsigned number; nothing where they do not stand in groups of three.
+/// Takes the thousands separators out of an unsigned number; nothing where they do not stand in groups of
+/// three.
 std::optional<std::string> without_grouping(std::string_view text) {
     if (text.find(',') == std::string_view::npos) return std::string(text);
     const std::string_view whole = text.substr(0, text.find_first_not_of("0123456789,"));
@@ -292,11 +294,12 @@ int width_of(char32_t c) {
         (c >= 0xFE00 && c <= 0xFE0F)) {
         return 0;
     }
-    const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) || (c >= 0x3041 && c <= 0x33FF) ||
-                      (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xA000 && c <= 0xA4CF) ||
-                      (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
-                      (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) ||
-                      (c >= 0x20000 && c <= 0x3FFFD);
+    const bool wide =
+        (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) || (c >= 0x3041 && c <= 0x33FF) ||
+        (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xA000 && c <= 0xA4CF) ||
+        (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
+        (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) ||
+        (c >= 0x20000 && c <= 0x3FFFD);
     return wide ? 2 : 1;
 }
 

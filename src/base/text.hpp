@@ -26,15 +26,15 @@ struct DecodedText {
     Encoding encoding;
 };
 
-/// The text of a file: UTF-16 where a byte order mark says so, UTF-8 where the bytes are valid UTF-8 (with or without
-/// mark), GB18030 (and so GBK and GB2312) otherwise. Errors bad_utf8 (marked as UTF-8, but is not) and bad_encoding,
-/// both with the line of the first wrong byte.
+/// The text of a file: UTF-16 where a byte order mark says so, UTF-8 where the bytes are valid UTF-8 (with or
+/// without mark), GB18030 (and so GBK and GB2312) otherwise. Errors bad_utf8 (marked as UTF-8, but is not)
+/// and bad_encoding, both with the line of the first wrong byte.
 Result<DecodedText> decode(std::string_view bytes);
 /// "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030".
 std::string_view name(Encoding encoding);
 
-/// Full-width digits, letters, punctuation (Ａ１，．／％（）) and the ideographic space become their ASCII forms;
-/// ￥ becomes ¥. Everything else stays.
+/// Full-width digits, letters, punctuation (Ａ１，．／％（）) and the ideographic space become their ASCII
+/// forms; ￥ becomes ¥. Everything else stays.
 std::string half_width(std::string_view text);
 /// Without the blanks at both ends: ASCII white space, U+00A0, U+3000, the spaces of U+2000–U+200A and the
 /// invisible U+200B–U+200D, U+2060 and U+FEFF.
@@ -46,8 +46,8 @@ std::string lower(std::string_view text);
 /// `text` with every occurrence of `from` replaced. Precondition: `from` is not empty.
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
 
-/// What a department writes where it has no value: nothing, "/", "—", "-", "无", "暂无", "N/A", "未填" and the like.
-/// A zero is a value.
+/// What a department writes where it has no value: nothing, "/", "—", "-", "无", "暂无", "N/A", "未填" and
+/// the like. A zero is a value.
 bool is_absent(std::string_view text);
 
 /// A number as departments write it; `value` is empty where the cell says that there is none.
@@ -56,16 +56,17 @@ struct Number {
     bool percent = false;  ///< written with %: `value` is already divided by 100 (‰ by 1000)
 };
 
-/// Reads "1,234.5", "１，２３４", "(123.4)" (negative), "¥ 12", "35 %", "−7", "1.5e3" exactly. Thousands separators
-/// must stand in groups of three. Errors bad_number, bad_grouping.
+/// Reads "1,234.5", "１，２３４", "(123.4)" (negative), "¥ 12", "35 %", "−7", "1.5e3" exactly. Thousands
+/// separators must stand in groups of three. Errors bad_number, bad_grouping.
 Result<Number> parse_number(std::string_view text);
 
-/// The candidate with the least edit distance (insertion, deletion, substitution, swap of neighbours; ASCII case is
-/// ignored) to `name`, the earliest of equals; nothing where none is nearer than about a third of the name's length.
-/// Counts code points and looks at no more than 64 of them.
+/// The candidate with the least edit distance (insertion, deletion, substitution, swap of neighbours; ASCII
+/// case is ignored) to `name`, the earliest of equals; nothing where none is nearer than about a third of the
+/// name's length. Counts code points and looks at no more than 64 of them.
 std::optional<std::string_view> nearest(std::string_view name, std::span<const std::string_view> candidates);
 
-/// Columns the text takes on a terminal: 2 for Chinese and other wide characters, 0 for combining and invisible ones.
+/// Columns the text takes on a terminal: 2 for Chinese and other wide characters, 0 for combining and
+/// invisible ones.
 int display_width(std::string_view text);
 /// The text with blanks added on the right (or left) up to `width` columns.
 std::string pad_right(std::string_view text, int width);

@@ -12,11 +12,14 @@ TEST(Text, KnowsValidUtf8) {
         EXPECT_TRUE(valid_utf8(good)) << good;
         EXPECT_EQ(utf8(code_points(good)), good);
     }
-    for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE4\xBA", "\x80", "\xFF", "\xE0\x80\x80", "\xF5\x80\x80\x80"}) {
+    for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE4\xBA", "\x80", "\xFF",
+                            "\xE0\x80\x80", "\xF5\x80\x80\x80"}) {
         EXPECT_FALSE(valid_utf8(bad));
     }
-    EXPECT_EQ(code_points("a\xFF""b"), U"a\uFFFD"
-                                       U"b");
+    EXPECT_EQ(code_points("a\xFF"
+                          "b"),
+              U"a\uFFFD"
+              U"b");
 }
 
 TEST(Text, NarrowsAndTrims) {
@@ -31,11 +34,12 @@ TEST(Text, NarrowsAndTrims) {
 }
 
 TEST(Text, KnowsWhatMeansNoValue) {
-    for (const char* absent : {"", " ", "/", "／", "—", "——", "-", "--", "无", "暂无", "N/A", "n/a", "NA", "null", "#N/A", "未填",
-                               "\u3000", "－", " 无 "}) {
+    for (const char* absent : {"", " ", "/", "／", "—", "——", "-", "--", "无", "暂无", "N/A", "n/a", "NA",
+                               "null", "#N/A", "未填", "\u3000", "－", " 无 "}) {
         EXPECT_TRUE(is_absent(absent)) << absent;
     }
-    for (const char* present : {"0", "0.00", "无锡", "1/2", "-1", "*1", "零"}) EXPECT_FALSE(is_absent(present)) << present;
+    for (const char* present : {"0", "0.00", "无锡", "1/2", "-1", "*1", "零"})
+        EXPECT_FALSE(is_absent(present)) << present;
 }
 
 TEST(Text, ReadsNumbersOfDepartments) {
@@ -73,7 +77,8 @@ TEST(Text, RefusesWhatIsNoNumber) {
         ASSERT_FALSE(number) << bad;
         EXPECT_EQ(number.error().code, Code::bad_grouping) << bad;
     }
-    for (const char* bad : {"abc", "12亩", "约12", "1.2.3", "--5", "(-5)", "()", "%", "nan", "inf", "0x1F", "1 234", "=1+1", "1,234x", "12%%"}) {
+    for (const char* bad : {"abc", "12亩", "约12", "1.2.3", "--5", "(-5)", "()", "%", "nan", "inf", "0x1F",
+                            "1 234", "=1+1", "1,234x", "12%%"}) {
         const auto number = parse_number(bad);
         ASSERT_FALSE(number) << bad;
         EXPECT_EQ(number.error().code, Code::bad_number) << bad;
@@ -132,7 +137,10 @@ TEST(Encoding, NamesTheLineOfTheFirstWrongByte) {
     EXPECT_EQ(line("\xEF\xBB\xBF亩\n均\nab\xFFxy\n亩\n", Code::bad_utf8), 3);
     EXPECT_EQ(line("\xEF\xBB\xBF\xBE\xF9", Code::bad_utf8), 1);
     EXPECT_EQ(line("a\nb\n\xC4\xFF", Code::bad_encoding), 3);
-    EXPECT_EQ(line("\xFF\xFE" "a\0\n\0b"s, Code::bad_encoding), 1);
+    EXPECT_EQ(line("\xFF\xFE"
+                   "a\0\n\0b"s,
+                   Code::bad_encoding),
+              1);
     EXPECT_EQ(line("\xFF\xFE\x0A\x00\x3C\xD8"s, Code::bad_encoding), 2);
     EXPECT_EQ(line("\xFF\xFE\x3C\xD8\x31\x00"s, Code::bad_encoding), 1);
 }

@@ -13,8 +13,8 @@ namespace yuanheng {
 
 namespace {
 
-/// A named unit: `numerator`/`denominator` base units. `spellings` are separated by blanks; blanks, underscores and
-/// the case of ASCII letters do not count in any name.
+/// A named unit: `numerator`/`denominator` base units. `spellings` are separated by blanks; blanks,
+/// underscores and the case of ASCII letters do not count in any name.
 struct Named {
     std::string_view zh;
     std::string_view en;
@@ -30,10 +30,11 @@ constexpr Dimension of(Quantity quantity) {
     return d;
 }
 
-constexpr Dimension kMoney = of(Quantity::money), kArea = of(Quantity::area), kPower = of(Quantity::electricity),
-                    kCoal = of(Quantity::coal_equivalent), kMass = of(Quantity::mass), kVolume = of(Quantity::volume),
-                    kPersons = of(Quantity::persons), kMonths = of(Quantity::months), kDays = of(Quantity::days),
-                    kPlain{};
+constexpr Dimension kMoney = of(Quantity::money), kArea = of(Quantity::area),
+                    kPower = of(Quantity::electricity), kCoal = of(Quantity::coal_equivalent),
+                    kMass = of(Quantity::mass), kVolume = of(Quantity::volume),
+                    kPersons = of(Quantity::persons), kMonths = of(Quantity::months),
+                    kDays = of(Quantity::days), kPlain{};
 
 constexpr Dimension kPersonTime = [] {
     Dimension d = kPersons;
@@ -125,7 +126,8 @@ std::optional<std::uint16_t> index_of(std::string_view name) {
     static const auto kIndex = [] {
         std::unordered_map<std::string, std::uint16_t> index;
         for (std::size_t i = 0; i < kNamed.size(); ++i) {
-            each_spelling(kNamed[i], [&](std::string_view s) { index.emplace(key(s), static_cast<std::uint16_t>(i)); });
+            each_spelling(kNamed[i],
+                          [&](std::string_view s) { index.emplace(key(s), static_cast<std::uint16_t>(i)); });
         }
         return index;
     }();
@@ -135,11 +137,14 @@ std::optional<std::uint16_t> index_of(std::string_view name) {
 
 tl::unexpected<Error> unknown(std::string_view name) {
     std::vector<std::string_view> spellings;
-    for (const Named& named : kNamed) each_spelling(named, [&](std::string_view s) { spellings.push_back(s); });
+    for (const Named& named : kNamed)
+        each_spelling(named, [&](std::string_view s) { spellings.push_back(s); });
     const std::optional<std::string_view> near = nearest(key(name), spellings);
-    return fail(Code::bad_unit, {{"text", std::string(trim(name))},
-                                 {"suggestion", std::string(near.value_or(
-                                      "元、万元、亩、m²、kWh、tce、kg、t、m³、人、月、年、日、%、个"))}});
+    return fail(
+        Code::bad_unit,
+        {{"text", std::string(trim(name))},
+         {"suggestion",
+          std::string(near.value_or("元、万元、亩、m²、kWh、tce、kg、t、m³、人、月、年、日、%、个"))}});
 }
 
 /// A named unit with its exponent: "kWh", "m^2", "年⁻¹".
@@ -175,7 +180,8 @@ std::optional<Factor> parse_factor(std::string_view text) {
     if (const auto named = index_of(base)) return Factor{*named, exponent};
     // "m^2" is a named unit although "m" is not.
     if (exponent == 2 || exponent == 3) {
-        if (const auto named = index_of(std::string(base) + (exponent == 2 ? "²" : "³"))) return Factor{*named, 1};
+        if (const auto named = index_of(std::string(base) + (exponent == 2 ? "²" : "³")))
+            return Factor{*named, 1};
     }
     return std::nullopt;
 }
@@ -186,8 +192,8 @@ struct UnitPart {
     bool below;
 };
 
-/// Splits a product; brackets turn their inside over where a "/" stands before them. Nothing where brackets do not
-/// match.
+/// Splits a product; brackets turn their inside over where a "/" stands before them. Nothing where brackets
+/// do not match.
 std::optional<std::vector<UnitPart>> split(std::string_view text) {
     std::vector<UnitPart> parts;
     std::vector<bool> turned = {false};  // innermost bracket last
@@ -288,7 +294,8 @@ Unit operator/(const Unit& a, const Unit& b) {
 Result<Unit> parse_unit(std::string_view text) {
     static constexpr std::size_t kLongest = 200;
     if (text.size() > kLongest) {
-        return fail(Code::bad_unit, {{"text", utf8(code_points(text).substr(0, 20)) + "…"}, {"suggestion", "万元/亩"}});
+        return fail(Code::bad_unit,
+                    {{"text", utf8(code_points(text).substr(0, 20)) + "…"}, {"suggestion", "万元/亩"}});
     }
     std::string narrow = half_width(text);
     // GB 3100 writes kW·h; here the kilowatt-hour is one unit.

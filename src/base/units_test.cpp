@@ -71,11 +71,13 @@ TEST(Units, PrintsProducts) {
 }
 
 TEST(Units, SymbolsReadBackAsTheSameUnit) {
-    const std::vector<std::string> names = {"万元", "亩",   "kWh", "tce",  "m³",   "人年", "季度", "日",  "‰",
-                                            "当量", "万人", "MWh", "万吨", "个百分点", "平方公里", "千元", "万亩", "升"};
+    const std::vector<std::string> names = {"万元", "亩",       "kWh",      "tce",  "m³",   "人年",
+                                            "季度", "日",       "‰",        "当量", "万人", "MWh",
+                                            "万吨", "个百分点", "平方公里", "千元", "万亩", "升"};
     for (const std::string& a : names) {
         for (const std::string& b : names) {
-            for (const Unit& u : {unit(a.c_str()), unit(a.c_str()) * unit(b.c_str()), unit(a.c_str()) / unit(b.c_str())}) {
+            for (const Unit& u :
+                 {unit(a.c_str()), unit(a.c_str()) * unit(b.c_str()), unit(a.c_str()) / unit(b.c_str())}) {
                 EXPECT_EQ(unit(u.symbol(Language::zh).c_str()), u) << u.symbol(Language::zh);
                 EXPECT_EQ(unit(u.symbol(Language::en).c_str()), u) << u.symbol(Language::en);
             }
@@ -111,7 +113,8 @@ TEST(Units, SuggestsTheNearestName) {
     EXPECT_EQ(message(error_of("万元/亩地"), Language::zh), "不认识的计量单位“亩地”");
     EXPECT_EQ(hint(error_of("mounths"), Language::en), "use a known unit such as \"months\"");
     EXPECT_NE(hint(error_of("光年距离"), Language::zh).find("万元"), std::string::npos);
-    for (const char* bad : {"/亩", "元/", "元//亩", "元/(亩", "元)", "()", "元(亩)", "(元)亩", "元^99", "元^x", "m^4", "元 亩"}) {
+    for (const char* bad : {"/亩", "元/", "元//亩", "元/(亩", "元)", "()", "元(亩)", "(元)亩", "元^99",
+                            "元^x", "m^4", "元 亩"}) {
         EXPECT_EQ(error_of(bad).code, Code::bad_unit) << bad;
     }
     EXPECT_EQ(error_of(std::string(5000, 'x').c_str()).code, Code::bad_unit);

@@ -26,14 +26,16 @@ std::string upper(std::string text) {
 /// "9.14E+17", "914403007084611000.0": how a spreadsheet shows a code that it has taken for a number.
 bool mangled(std::string_view text) {
     const bool exponent = text.find("E+") != std::string_view::npos && only(text, "0123456789.E+");
-    const bool fraction = text.size() > 16 && text.find('.') != std::string_view::npos && only(text, "0123456789.");
+    const bool fraction =
+        text.size() > 16 && text.find('.') != std::string_view::npos && only(text, "0123456789.");
     return exponent || fraction;
 }
 
 }  // namespace
 
 char check_character(std::string_view first17) {
-    if (first17.size() != 17) throw std::invalid_argument("a credit code is checked by its first 17 characters");
+    if (first17.size() != 17)
+        throw std::invalid_argument("a credit code is checked by its first 17 characters");
     std::size_t sum = 0, weight = 1;
     for (const char c : first17) {
         const std::size_t value = kAlphabet.find(c);
@@ -49,20 +51,23 @@ Result<CreditCode> CreditCode::parse(std::string_view text) {
     for (const std::string_view mark : {"'", "‘", "’", "`"}) {
         if (code.starts_with(mark)) code.erase(0, mark.size());
     }
-    const bool ascii = std::all_of(code.begin(), code.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool ascii =
+        std::all_of(code.begin(), code.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (!ascii) return fail(Code::uscc_not_code, {{"text", std::string(trim(text))}});
     if (mangled(code)) return fail(Code::uscc_float, {{"text", code}});
     if (only(code, kDigits) && (code.size() == 6 || code.size() == 12)) {
         return fail(Code::uscc_not_code, {{"text", code}});
     }
     if (only(code, kDigits) && code.size() == 15) return fail(Code::uscc_old_number, {{"text", code}});
-    if (code.size() != 18) return fail(Code::uscc_length, {{"text", code}, {"length", std::to_string(code.size())}});
+    if (code.size() != 18)
+        return fail(Code::uscc_length, {{"text", code}, {"length", std::to_string(code.size())}});
 
     for (std::size_t i = 0; i < code.size(); ++i) {
         const bool region = i >= 2 && i < 8;
         if ((region ? kDigits : kAlphabet).find(code[i]) != std::string_view::npos) continue;
-        return fail(Code::uscc_character,
-                    {{"text", code}, {"position", std::to_string(i + 1)}, {"character", std::string(1, code[i])}});
+        return fail(
+            Code::uscc_character,
+            {{"text", code}, {"position", std::to_string(i + 1)}, {"character", std::string(1, code[i])}});
     }
     const char expected = check_character(std::string_view(code).substr(0, 17));
     if (code[17] != expected) {

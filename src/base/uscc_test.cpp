@@ -28,8 +28,9 @@ TEST(CreditCode, KnownCodesAreValid) {
 
 TEST(CreditCode, NormalisesWhatIsTyped) {
     const auto code = *CreditCode::parse("91440300708461136T");
-    for (const char* text : {"91440300708461136t", " 9144 0300 7084 6113 6T ", "９１４４０３００７０８４６１１３６Ｔ", "'91440300708461136T",
-                             "\u300091440300708461136T\u200B", "’91440300708461136T"}) {
+    for (const char* text :
+         {"91440300708461136t", " 9144 0300 7084 6113 6T ", "９１４４０３００７０８４６１１３６Ｔ",
+          "'91440300708461136T", "\u300091440300708461136T\u200B", "’91440300708461136T"}) {
         EXPECT_EQ(CreditCode::parse(text), code) << text;
     }
     std::unordered_set<CreditCode> set = {code, code};
@@ -56,7 +57,8 @@ TEST(CreditCode, SaysWhatIsWrong) {
     EXPECT_EQ(error_of("91350100M000100Y44").code, Code::uscc_check);
     EXPECT_NE(message(error_of("91350100M000100Y44"), Language::zh).find("应为“3”"), std::string::npos);
     EXPECT_NE(message(error_of("91350100MOOO100Y43"), Language::en).find("character 10"), std::string::npos);
-    for (const char* text : {"9.14E+17", "9.1440300708461e+17", "914403007084611000", "914403007084611000.0"}) {
+    for (const char* text :
+         {"9.14E+17", "9.1440300708461e+17", "914403007084611000", "914403007084611000.0"}) {
         EXPECT_EQ(error_of(text).code, Code::uscc_float) << text;
     }
     EXPECT_NE(hint(error_of("9.14E+17"), Language::zh).find("文本"), std::string::npos);

@@ -6,7 +6,8 @@
 
 #include "db/database.hpp"
 
-/// The text format of PostgreSQL's COPY: values separated by tabs, \N where there is none, and \\ \n \r \t in texts.
+/// The text format of PostgreSQL's COPY: values separated by tabs, \N where there is none, and \\ \n \r \t in
+/// texts.
 namespace yuanheng::db {
 
 void append_copy_text(std::string& line, const Value& value);

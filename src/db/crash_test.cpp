@@ -11,7 +11,8 @@
 #include "db/migrate.hpp"
 #include "db/samples.hpp"
 
-// The oracle is what the writer was told: an id goes into the pipe when write() has returned, and must be there after the kill.
+// The oracle is what the writer was told: an id goes into the pipe when write() has returned, and must be
+// there after the kill.
 namespace yuanheng::db {
 namespace {
 

@@ -26,7 +26,8 @@ using Milliseconds = std::chrono::milliseconds;
 std::optional<Time> deadline();
 /// Throws Fault::timeout where the calling thread's time is over.
 void check_deadline();
-/// Throws Fault::other where no database would keep the value as it is: NaN, infinity, a text with NUL or not in UTF-8.
+/// Throws Fault::other where no database would keep the value as it is: NaN, infinity, a text with NUL or not
+/// in UTF-8.
 void check_value(const Value& value);
 /// The name in double quotes. Throws std::logic_error where it is more than letters, digits and _.
 std::string identifier(std::string_view name);
@@ -43,7 +44,8 @@ public:
     Entered& operator=(const Entered&) = delete;
 };
 
-/// A session whose transaction ends with its first failure, as PostgreSQL has it: what follows is refused, the commit too.
+/// A session whose transaction ends with its first failure, as PostgreSQL has it: what follows is refused,
+/// the commit too.
 class Transaction : public Session {
 public:
     explicit Transaction(const Dialect& dialect) : dialect_(dialect) {}

@@ -13,7 +13,8 @@ namespace yuanheng::db {
 
 namespace {
 
-/// Several servers may start at once on one PostgreSQL: one of them migrates. The number is arbitrary and ours.
+/// Several servers may start at once on one PostgreSQL: one of them migrates. The number is arbitrary and
+/// ours.
 constexpr std::int64_t kLock = 0x7975616e68656e67;
 
 std::string label(const Migration& step) {

@@ -51,7 +51,8 @@ std::string_view whole_table(std::string_view part) {
     return is_part ? part.substr(0, at) : part;
 }
 
-/// "park.zone_id, park.code", as SQLite says it, from "Key (zone_id, code)=(1, a) already exists." in any language.
+/// "park.zone_id, park.code", as SQLite says it, from "Key (zone_id, code)=(1, a) already exists." in any
+/// language.
 std::string constraint_of(const PGresult* r, Fault fault) {
     const std::string table(whole_table(field(r, PG_DIAG_TABLE_NAME)));
     if (fault == Fault::not_null) return table + "." + std::string(field(r, PG_DIAG_COLUMN_NAME));
@@ -96,7 +97,8 @@ Value decode(std::string_view text, Oid type) {
     }
 }
 
-/// Parameters as libpq takes them: texts. PostgreSQL gives each the type of what it is compared with or stored in.
+/// Parameters as libpq takes them: texts. PostgreSQL gives each the type of what it is compared with or
+/// stored in.
 class Parameters {
 public:
     explicit Parameters(std::span<const Value> values)
@@ -182,7 +184,8 @@ void PostgresConnection::connect() {
                           ? fmt::format("PostgreSQL 13 or newer is needed; the server says {}", version)
                           : std::string("the PostgreSQL database must be in UTF8"));
     }
-    // Cursors are read to their end; a commit that was answered is on the disk, whatever the server's default.
+    // Cursors are read to their end; a commit that was answered is on the disk, whatever the server's
+    // default.
     simple(fmt::format(
         "SET standard_conforming_strings = on; SET extra_float_digits = 1; SET cursor_tuple_fraction = 1; "
         "SET lock_timeout = {}; SET idle_in_transaction_session_timeout = 600000; SET TimeZone = 'UTC'; "

@@ -14,7 +14,8 @@
 /// Databases for tests, gone with the test.
 namespace yuanheng::db {
 
-/// The address of a PostgreSQL cluster for tests, from YUANHENG_PG_URL; scripts/test.sh starts one. Nothing where there is none.
+/// The address of a PostgreSQL cluster for tests, from YUANHENG_PG_URL; scripts/test.sh starts one. Nothing
+/// where there is none.
 inline std::optional<std::string> postgres_for_tests() {
     const char* url = std::getenv("YUANHENG_PG_URL");
     return url && *url ? std::optional<std::string>(url) : std::nullopt;

@@ -11,9 +11,10 @@ namespace yuanheng::db {
 
 const std::string& text_for(const Migration& step, Engine engine);
 
-/// A statement of a schema file as statements of the engine. SQLite: types INTEGER and REAL, so that an id is the row's own
-/// number, and tables STRICT, so that a text in a number's column is refused as it is by PostgreSQL. PostgreSQL: a table
-/// marked `-- fact` becomes `partitions` parts, called TABLE__0 and so on; 0: it stays whole.
+/// A statement of a schema file as statements of the engine. SQLite: types INTEGER and REAL, so that an id is
+/// the row's own number, and tables STRICT, so that a text in a number's column is refused as it is by
+/// PostgreSQL. PostgreSQL: a table marked `-- fact` becomes `partitions` parts, called TABLE__0 and so on; 0:
+/// it stays whole.
 std::vector<std::string> adapted(std::string_view statement, Engine engine, int partitions);
 
 /// Whether a line `-- fact` stands right before the statement's first word.

@@ -9,8 +9,8 @@
 
 #include "db/sql_text.hpp"
 
-// The rules that make one schema run on SQLite, PostgreSQL and a database distributed by enterprise, held against every
-// file of schema/: who breaks one reads here which.
+// The rules that make one schema run on SQLite, PostgreSQL and a database distributed by enterprise, held
+// against every file of schema/: who breaks one reads here which.
 namespace yuanheng::db {
 namespace {
 

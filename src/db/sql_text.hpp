@@ -18,7 +18,8 @@ enum class Piece : unsigned char {
     comment  ///< -- to the end of the line, without its line feed, or /* */
 };
 
-/// Cuts SQL into pieces that together are the text. Throws std::logic_error where a quote or comment does not end.
+/// Cuts SQL into pieces that together are the text. Throws std::logic_error where a quote or comment does not
+/// end.
 void cut(std::string_view sql, const std::function<void(Piece, std::string_view)>& piece);
 
 struct Numbered {
@@ -31,7 +32,8 @@ Numbered numbered(std::string_view sql);
 /// The statements of a script, each with the comments before it and without its semicolon.
 std::vector<std::string> statements(std::string_view script);
 
-/// The words, numbers and signs of a statement without comments: words in upper case, quoted pieces as they are.
+/// The words, numbers and signs of a statement without comments: words in upper case, quoted pieces as they
+/// are.
 std::vector<std::string> tokens(std::string_view sql);
 
 }  // namespace yuanheng::db

@@ -8,12 +8,14 @@
 #include "db/files.hpp"
 #include "db/sqlite_files.hpp"
 
-// One connection alone commits and checkpoints, so that the WAL-reset race of SQLite before 3.51.3, which takes two, cannot
-// happen: readers are opened read-only, and neither they nor the closing of one touches the log.
+// One connection alone commits and checkpoints, so that the WAL-reset race of SQLite before 3.51.3, which
+// takes two, cannot happen: readers are opened read-only, and neither they nor the closing of one touches the
+// log.
 //
-// SQLite writes a commit to the log and leaves the sync to LogSync (synchronous = NORMAL), which makes one for all that
-// committed while the last one ran; write() returns when its commit is on the disk. What a commit read was in the log before
-// it, so nothing durable rests on what is not. A reader may see a commit some milliseconds before it is durable.
+// SQLite writes a commit to the log and leaves the sync to LogSync (synchronous = NORMAL), which makes one
+// for all that committed while the last one ran; write() returns when its commit is on the disk. What a
+// commit read was in the log before it, so nothing durable rests on what is not. A reader may see a commit
+// some milliseconds before it is durable.
 namespace yuanheng::db {
 
 namespace {
@@ -138,7 +140,8 @@ public:
         if (in_transaction())
             std::terminate();  // what comes next would be written into a transaction that failed
     }
-    /// Copies the log into the file. Whether that went well; the log's pages are none then where `mode` empties it.
+    /// Copies the log into the file. Whether that went well; the log's pages are none then where `mode`
+    /// empties it.
     bool checkpoint(int mode, Milliseconds wait) {
         wait_ = wait;
         int all = 0, done = 0;

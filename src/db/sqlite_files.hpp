@@ -11,7 +11,8 @@ namespace yuanheng::db {
 /// The file that says which process has the database; locked as long as that lives, whatever ends it.
 class LockFile {
 public:
-    /// Throws Fault::busy where another process (or another LockFile of this one) has it, lost where it cannot be opened.
+    /// Throws Fault::busy where another process (or another LockFile of this one) has it, lost where it
+    /// cannot be opened.
     explicit LockFile(const std::string& path);
     ~LockFile();
     LockFile(const LockFile&) = delete;

@@ -24,21 +24,26 @@ const Unit& days() {
 Unit base_unit(const Dimension& dimension) {
     static const std::vector<Unit> kBase = [] {
         std::vector<Unit> units;
-        for (const char* name : {"元", "m²", "kWh", "kgce", "kg", "m³", "人", "月", "天"}) units.push_back(*parse_unit(name));
+        for (const char* name : {"元", "m²", "kWh", "kgce", "kg", "m³", "人", "月", "天"})
+            units.push_back(*parse_unit(name));
         return units;
     }();
     Unit unit;
     for (std::size_t q = 0; q < kQuantities; ++q) {
-        for (int i = 0; i < std::abs(dimension[q]); ++i) unit = dimension[q] > 0 ? unit * kBase[q] : unit / kBase[q];
+        for (int i = 0; i < std::abs(dimension[q]); ++i)
+            unit = dimension[q] > 0 ? unit * kBase[q] : unit / kBase[q];
     }
     return unit;
 }
 
-std::pair<std::string, std::string> words(const char* key, std::string value) { return {key, std::move(value)}; }
+std::pair<std::string, std::string> words(const char* key, std::string value) {
+    return {key, std::move(value)};
+}
 
 }  // namespace
 
-int Builder::fail(const Token& token, Code code, std::initializer_list<std::pair<std::string, std::string>> arguments) {
+int Builder::fail(const Token& token, Code code,
+                  std::initializer_list<std::pair<std::string, std::string>> arguments) {
     if (!error_) error_ = Error(code, arguments, place_of(token.line, token.column, origin_));
     return -1;
 }
@@ -117,7 +122,8 @@ int Builder::field(const Token& token, int index) {
 }
 
 int Builder::column(const Token& token, int table, int index) {
-    const Field& named = schema_.tables[static_cast<std::size_t>(table)].columns[static_cast<std::size_t>(index)];
+    const Field& named =
+        schema_.tables[static_cast<std::size_t>(table)].columns[static_cast<std::size_t>(index)];
     const int made = add(token, Op::column, named.type);
     node(made).unit = named.unit;
     node(made).index = index;
@@ -176,17 +182,22 @@ bool Builder::usable(int index) {
         candidates.insert(candidates.end(), {f.code, f.label.zh, f.label.en});
         candidates.insert(candidates.end(), f.aliases.begin(), f.aliases.end());
     }
-    for (const Constant& c : schema_.constants) candidates.insert(candidates.end(), {c.code, c.label.zh, c.label.en});
-    for (const Derived& d : schema_.derived) candidates.insert(candidates.end(), {d.code, d.label.zh, d.label.en});
+    for (const Constant& c : schema_.constants)
+        candidates.insert(candidates.end(), {c.code, c.label.zh, c.label.en});
+    for (const Derived& d : schema_.derived)
+        candidates.insert(candidates.end(), {d.code, d.label.zh, d.label.en});
     for (const TableField& t : schema_.tables) {
         for (const Field& f : t.columns) candidates.insert(candidates.end(), {f.code, f.label.zh});
     }
     const std::string near = suggest(at(index).text, candidates);
     fail(token_of(index), Code::formula_unknown_name,
          {words("name", at(index).text),
-          words("suggestion", near.empty() ? "可用的名称是方案里的指标、常数的代码或名称；文字要加引号" : "是不是“" + near + "”？"),
-          words("suggestion_en", near.empty() ? "use the code or label of an input or constant of the scheme; put texts in quotes"
-                                              : "did you mean \"" + near + "\"?")});
+          words("suggestion", near.empty() ? "可用的名称是方案里的指标、常数的代码或名称；文字要加引号"
+                                           : "是不是“" + near + "”？"),
+          words("suggestion_en",
+                near.empty()
+                    ? "use the code or label of an input or constant of the scheme; put texts in quotes"
+                    : "did you mean \"" + near + "\"?")});
     return false;
 }
 
@@ -198,7 +209,8 @@ bool Builder::expect(int index, Type type) {
         return true;
     }
     fail(token_of(index), Code::formula_type,
-         {words("expected", std::string(type_name(type, Language::zh))), words("expected_en", std::string(type_name(type, Language::en))),
+         {words("expected", std::string(type_name(type, Language::zh))),
+          words("expected_en", std::string(type_name(type, Language::en))),
           words("found", std::string(type_name(at(index).type, Language::zh))),
           words("found_en", std::string(type_name(at(index).type, Language::en)))});
     return false;
@@ -208,7 +220,8 @@ bool Builder::expect_plain(int& index, const Token& token) {
     if (!expect(index, Type::number)) return false;
     if (!at(index).unit.dimensionless()) {
         fail(token, Code::formula_needs_plain,
-             {words("unit", unit_name(at(index).unit, Language::zh)), words("unit_en", unit_name(at(index).unit, Language::en))});
+             {words("unit", unit_name(at(index).unit, Language::zh)),
+              words("unit_en", unit_name(at(index).unit, Language::en))});
         return false;
     }
     index = converted(index, Unit());
@@ -235,8 +248,10 @@ bool Builder::unify(const Token& token, int& a, int& b) {
     if (at(a).type != Type::number) return true;
     if (!adapts(b) && at(a).unit.dimension() != at(b).unit.dimension()) {
         fail(token, Code::formula_units_differ,
-             {words("left", unit_name(at(a).unit, Language::zh)), words("right", unit_name(at(b).unit, Language::zh)),
-              words("left_en", unit_name(at(a).unit, Language::en)), words("right_en", unit_name(at(b).unit, Language::en))});
+             {words("left", unit_name(at(a).unit, Language::zh)),
+              words("right", unit_name(at(b).unit, Language::zh)),
+              words("left_en", unit_name(at(a).unit, Language::en)),
+              words("right_en", unit_name(at(b).unit, Language::en))});
         return false;
     }
     b = converted(b, at(a).unit);
@@ -249,7 +264,8 @@ bool Builder::bounded(const Token& token, const Unit& unit, const Unit& other) {
         small = small && std::abs(unit.dimension()[q]) + std::abs(other.dimension()[q]) <= kMaxUnitExponent;
     }
     const auto size = [](const Unit& u) {
-        return mpz_sizeinbase(mpq_numref(u.scale().backend().data()), 2) + mpz_sizeinbase(mpq_denref(u.scale().backend().data()), 2);
+        return mpz_sizeinbase(mpq_numref(u.scale().backend().data()), 2) +
+               mpz_sizeinbase(mpq_denref(u.scale().backend().data()), 2);
     };
     if (small && size(unit) + size(other) <= kMaxScaleBits) return true;
     fail(token, Code::formula_unit_too_complex, {});
@@ -263,7 +279,8 @@ int Builder::date_shift(const Token& token, Op op, int date, int time) {
     const bool by_months = dimension == months().dimension();
     if (!by_months && dimension != days().dimension()) {
         return fail(token, Code::formula_date_shift,
-                    {words("unit", unit_name(at(time).unit, Language::zh)), words("unit_en", unit_name(at(time).unit, Language::en))});
+                    {words("unit", unit_name(at(time).unit, Language::zh)),
+                     words("unit_en", unit_name(at(time).unit, Language::en))});
     }
     return add(token, op, Type::date, {date, converted(time, by_months ? months() : days())});
 }
@@ -271,8 +288,10 @@ int Builder::date_shift(const Token& token, Op op, int date, int time) {
 int Builder::sum_or_difference(const Token& token, Op op, int a, int b) {
     if (!usable(a) || !usable(b)) return -1;
     if (at(a).type == Type::date && at(b).type == Type::number) return date_shift(token, op, a, b);
-    if (op == Op::add && at(a).type == Type::number && at(b).type == Type::date) return date_shift(token, op, b, a);
-    if (op == Op::subtract && at(a).type == Type::date && at(b).type == Type::date) return numeric(token, op, days(), {a, b});
+    if (op == Op::add && at(a).type == Type::number && at(b).type == Type::date)
+        return date_shift(token, op, b, a);
+    if (op == Op::subtract && at(a).type == Type::date && at(b).type == Type::date)
+        return numeric(token, op, days(), {a, b});
     if (!expect(a, Type::number) || !expect(b, Type::number) || !unify(token, a, b)) return -1;
     Unit unit = at(a).unit;
     return numeric(token, op, std::move(unit), {a, b});
@@ -301,7 +320,8 @@ int Builder::power(const Token& token, int a, const Rational& exponent) {
     using boost::multiprecision::numerator;
     if (!expect(a, Type::number)) return -1;
     constexpr int kMaxPower = 64;
-    const bool sane = boost::multiprecision::abs(numerator(exponent)) <= kMaxPower && denominator(exponent) <= kMaxPower;
+    const bool sane =
+        boost::multiprecision::abs(numerator(exponent)) <= kMaxPower && denominator(exponent) <= kMaxPower;
     if (!sane) return fail(token, Code::formula_bad_power, {});
     if (at(a).unit.dimensionless()) a = converted(a, Unit());
     const auto n = static_cast<int>(Integer(numerator(exponent)));
@@ -311,7 +331,8 @@ int Builder::power(const Token& token, int a, const Rational& exponent) {
         const int power = q * n;
         if (power % d != 0 || std::abs(power / d) > kMaxUnitExponent) {
             return fail(token, Code::formula_bad_power_unit,
-                        {words("unit", unit_name(at(a).unit, Language::zh)), words("unit_en", unit_name(at(a).unit, Language::en))});
+                        {words("unit", unit_name(at(a).unit, Language::zh)),
+                         words("unit_en", unit_name(at(a).unit, Language::en))});
         }
         q = static_cast<std::int8_t>(power / d);
     }
@@ -345,7 +366,8 @@ bool Builder::resolve_bare(int& name, int other) {
         if (all.size() < 200) all += (all.empty() ? "" : "、") + v;
     }
     fail(token_of(name), Code::formula_unknown_value,
-         {words("value", at(name).text), words("suggestion", near.empty() ? "可选：" + all : "是不是“" + near + "”？"),
+         {words("value", at(name).text),
+          words("suggestion", near.empty() ? "可选：" + all : "是不是“" + near + "”？"),
           words("suggestion_en", near.empty() ? "one of: " + all : "did you mean \"" + near + "\"?")});
     return false;
 }
@@ -356,7 +378,8 @@ int Builder::compare(const Token& token, Op op, int a, int b) {
     const bool ordered = type == Type::number || type == Type::date;
     if (!ordered && op != Op::equal && op != Op::not_equal) {
         return fail(token, Code::formula_not_ordered,
-                    {words("type", std::string(type_name(type, Language::zh))), words("type_en", std::string(type_name(type, Language::en)))});
+                    {words("type", std::string(type_name(type, Language::zh))),
+                     words("type_en", std::string(type_name(type, Language::en)))});
     }
     return add(token, op, Type::boolean, {a, b});
 }
@@ -364,8 +387,9 @@ int Builder::compare(const Token& token, Op op, int a, int b) {
 int Builder::between(const Token& token, int x, int low, int high) {
     if (!unify(token, x, low) || !unify(token, x, high)) return -1;
     if (at(x).type != Type::number && at(x).type != Type::date) {
-        return fail(token, Code::formula_not_ordered, {words("type", std::string(type_name(at(x).type, Language::zh))),
-                                                       words("type_en", std::string(type_name(at(x).type, Language::en)))});
+        return fail(token, Code::formula_not_ordered,
+                    {words("type", std::string(type_name(at(x).type, Language::zh))),
+                     words("type_en", std::string(type_name(at(x).type, Language::en)))});
     }
     return add(token, Op::between, Type::boolean, {x, low, high});
 }
@@ -414,7 +438,8 @@ int Builder::call(const Token& token, const Function& function, std::vector<int>
     int& a = arguments.front();
     switch (function.op) {
         case Op::is_missing: return usable(a) ? add(token, Op::is_missing, Type::boolean, {a}) : -1;
-        case Op::logical_not: return usable(a) ? negation(token, add(token, Op::is_missing, Type::boolean, {a})) : -1;
+        case Op::logical_not:
+            return usable(a) ? negation(token, add(token, Op::is_missing, Type::boolean, {a})) : -1;
         case Op::abs: {
             if (!expect(a, Type::number)) return -1;
             Unit unit = at(a).unit;
@@ -457,7 +482,8 @@ int Builder::valid_on(const Token& token, int table, int date) {
     return made;
 }
 
-int Builder::aggregate(const Token& token, Op op, int table, bool has_column, int column, bool has_condition, int condition) {
+int Builder::aggregate(const Token& token, Op op, int table, bool has_column, int column, bool has_condition,
+                       int condition) {
     std::vector<int> arguments;
     Unit unit;
     if (has_column) {

@@ -13,8 +13,8 @@ namespace yuanheng::formula {
 
 /// Makes typed nodes from already typed operands: everything the language says about types and units.
 ///
-/// Operands and results are node indices; −1 stands for "there was an error", which every function hands on. Only the
-/// first error is kept.
+/// Operands and results are node indices; −1 stands for "there was an error", which every function hands on.
+/// Only the first error is kept.
 class Builder {
 public:
     Builder(const Schema& schema, const Where& origin) : schema_(schema), origin_(origin) {}
@@ -24,7 +24,8 @@ public:
     std::vector<Node>& nodes() { return nodes_; }
     const Node& at(int index) const { return nodes_[static_cast<std::size_t>(index)]; }
 
-    int fail(const Token& token, Code code, std::initializer_list<std::pair<std::string, std::string>> arguments);
+    int fail(const Token& token, Code code,
+             std::initializer_list<std::pair<std::string, std::string>> arguments);
     /// An error of another reader, placed at the token.
     int fail(const Token& token, const Error& error);
     /// Whether `root` can be a whole formula.
@@ -60,7 +61,8 @@ public:
     int round(const Token& token, int a, const Rational& digits);
     int valid_on(const Token& token, int table, int date);
     /// `column` −1 for count; `condition` −1 where there is none.
-    int aggregate(const Token& token, Op op, int table, bool has_column, int column, bool has_condition, int condition);
+    int aggregate(const Token& token, Op op, int table, bool has_column, int column, bool has_condition,
+                  int condition);
 
 private:
     const Schema& schema_;

@@ -37,14 +37,17 @@ double inflated(double relative) { return relative * kSlack; }
 
 /// Texts that are not an input or a literal, and everything over tables, are left to the exact reader.
 bool asks_always(const Node& node, const std::vector<Node>& nodes) {
-    const auto child = [&](std::size_t i) -> const Node& { return nodes[static_cast<std::size_t>(node.arguments[i])]; };
+    const auto child = [&](std::size_t i) -> const Node& {
+        return nodes[static_cast<std::size_t>(node.arguments[i])];
+    };
     if (node.op == Op::column || node.op == Op::valid_on) return true;
     if (is_aggregate(node.op)) return node.op != Op::count || !node.arguments.empty();
     if (node.type == Type::text) return node.op != Op::field && node.op != Op::text && node.op != Op::missing;
     if (node.arguments.empty() || child(0).type != Type::text || node.op == Op::is_missing) return false;
     if (node.op == Op::in_set) return child(0).op != Op::field;
     const bool first_field = child(0).op == Op::field && child(1).op == Op::text;
-    const bool turned = child(0).op == Op::text && child(1).op == Op::field && (node.op == Op::equal || node.op == Op::not_equal);
+    const bool turned = child(0).op == Op::text && child(1).op == Op::field &&
+                        (node.op == Op::equal || node.op == Op::not_equal);
     return !first_field && !turned;
 }
 
@@ -53,7 +56,7 @@ bool asks_always(const Node& node, const std::vector<Node>& nodes) {
 struct ColumnReader::Plan {
     Formula formula;
     std::vector<Known> known;
-    std::vector<int> slot;        ///< of each node, its working arrays; −1 where it has none
+    std::vector<int> slot;  ///< of each node, its working arrays; −1 where it has none
     int slots = 0;
 
     explicit Plan(const Formula& f) : formula(f), known(f.nodes().size()), slot(f.nodes().size(), -1) {
@@ -69,7 +72,8 @@ struct ColumnReader::Plan {
             free.pop_back();
             if (known[i].unknown) continue;
             for (const int child : nodes[i].arguments) {
-                if (slot[static_cast<std::size_t>(child)] >= 0) free.push_back(slot[static_cast<std::size_t>(child)]);
+                if (slot[static_cast<std::size_t>(child)] >= 0)
+                    free.push_back(slot[static_cast<std::size_t>(child)]);
             }
         }
         slots += 2;
@@ -94,7 +98,8 @@ private:
         if (asks_always(node, formula.nodes())) return {false, 0, false, true};
         if (node.type != Type::number) return {false, 0, true, false};
         const auto child = [&](std::size_t i) -> const Known& { return of(node.arguments[i]); };
-        const bool absolute = std::any_of(node.arguments.begin(), node.arguments.end(), [&](int i) { return of(i).absolute; });
+        const bool absolute =
+            std::any_of(node.arguments.begin(), node.arguments.end(), [&](int i) { return of(i).absolute; });
         switch (node.op) {
             case Op::number: return literal(node.number);
             case Op::field: return {false, kUnit, true, false};
@@ -112,7 +117,8 @@ private:
             case Op::power:
             case Op::sqrt: {
                 const double growth = std::fabs(to_double(node.number)) * child(0).relative;
-                if (absolute || growth > kSmall || denominator(node.number) > 2) return {true, 0, false, false};
+                if (absolute || growth > kSmall || denominator(node.number) > 2)
+                    return {true, 0, false, false};
                 return {false, 1.01 * growth + kLibrary, false, false};
             }
             case Op::round: return {false, 2 * kUnit, true, false};
@@ -134,11 +140,14 @@ private:
         }
     }
 
-    const Node& operand(const Node& node) const { return formula.nodes()[static_cast<std::size_t>(node.arguments[0])]; }
+    const Node& operand(const Node& node) const {
+        return formula.nodes()[static_cast<std::size_t>(node.arguments[0])];
+    }
 
     static Known literal(const Rational& number) {
         const double x = to_double(number);
-        if (std::fabs(x) > kHuge || (number != 0 && std::fabs(x) < kTiny)) return {false, kUnit, false, false, kAsk};
+        if (std::fabs(x) > kHuge || (number != 0 && std::fabs(x) < kTiny))
+            return {false, kUnit, false, false, kAsk};
         return {false, Rational(x) == number ? 0 : kUnit, decimal_of(x) == number, false, x};
     }
 
@@ -190,8 +199,12 @@ private:
     double* e_ = nullptr;
 
     int index(const Node& node, std::size_t i) const { return node.arguments[i]; }
-    const Node& child(const Node& node, std::size_t i) const { return nodes_[static_cast<std::size_t>(index(node, i))]; }
-    double* value(const Node& node, std::size_t i) { return scratch_.value(plan_.slot[static_cast<std::size_t>(index(node, i))]); }
+    const Node& child(const Node& node, std::size_t i) const {
+        return nodes_[static_cast<std::size_t>(index(node, i))];
+    }
+    double* value(const Node& node, std::size_t i) {
+        return scratch_.value(plan_.slot[static_cast<std::size_t>(index(node, i))]);
+    }
     double* spare(int which) { return scratch_.value(plan_.slots - 1 - which); }
 
     /// The bounds of an operand, computed where it is relative.
@@ -207,7 +220,9 @@ private:
             case Op::number: std::fill_n(v_, n_, known.constant); break;
             case Op::date: std::fill_n(v_, n_, static_cast<double>(node.date.days())); break;
             case Op::boolean: std::fill_n(v_, n_, node.number == 0 ? 0.0 : 1.0); break;
-            case Op::text: std::fill_n(v_, n_, 0.0); break;  // present; comparisons look at the literal itself
+            case Op::text:
+                std::fill_n(v_, n_, 0.0);
+                break;  // present; comparisons look at the literal itself
             case Op::missing: std::fill_n(v_, n_, kAbsent); break;
             case Op::field: input(node); break;
             case Op::count: count(node); break;
@@ -268,13 +283,15 @@ private:
             dates(node);
             return;
         }
-        kernel::add(n_, node.op == Op::add ? 1 : -1, value(node, 0), bound(node, 0), value(node, 1), bound(node, 1), v_, e_);
+        kernel::add(n_, node.op == Op::add ? 1 : -1, value(node, 0), bound(node, 0), value(node, 1),
+                    bound(node, 1), v_, e_);
     }
 
     void scale(const Node& node, const Known& known) {
         const bool times = node.op == Op::multiply;
         if (!known.absolute) {
-            times ? kernel::multiply(n_, value(node, 0), value(node, 1), v_) : kernel::divide(n_, value(node, 0), value(node, 1), v_);
+            times ? kernel::multiply(n_, value(node, 0), value(node, 1), v_)
+                  : kernel::divide(n_, value(node, 0), value(node, 1), v_);
         } else if (times) {
             kernel::multiply(n_, value(node, 0), bound(node, 0), value(node, 1), bound(node, 1), v_, e_);
         } else {
@@ -306,7 +323,8 @@ private:
 
     /// Stores a value with its bound, or asks where either is out of range.
     void store(std::size_t i, double v, double e) {
-        const bool good = std::fabs(v) <= kHuge && e <= kHuge && (std::fabs(v) >= kTiny || e >= kTiny || (v == 0 && e == 0));
+        const bool good = std::fabs(v) <= kHuge && e <= kHuge &&
+                          (std::fabs(v) >= kTiny || e >= kTiny || (v == 0 && e == 0));
         v_[i] = good ? v : kAsk;
         e_[i] = good ? e : kAsk;
     }
@@ -334,7 +352,8 @@ private:
                 v_[i] = zero || (std::fabs(r) >= kTiny && std::fabs(r) <= kHuge) ? r : kAsk;
             } else {
                 // The exponent itself is rounded: that changes the result by |p ln x| u.
-                const double relative = 1.01 * t + kLibrary + std::fabs(p * std::log(std::fabs(a[i]))) * 2 * kUnit;
+                const double relative =
+                    1.01 * t + kLibrary + std::fabs(p * std::log(std::fabs(a[i]))) * 2 * kUnit;
                 store(i, r, std::fabs(r) >= kTiny ? std::fabs(r) * relative * kSlack : kAsk);
             }
         }
@@ -371,11 +390,13 @@ private:
         }
     }
 
-    /// The result is a decimal of few digits, which its double stands for: exact where the rounding is certain.
+    /// The result is a decimal of few digits, which its double stands for: exact where the rounding is
+    /// certain.
     void round(const Node& node) {
         constexpr double kMostDigits = 1e15;
         const int digits = static_cast<int>(Integer(numerator(node.number)));
-        const double ten = to_double(Rational(boost::multiprecision::pow(Integer(10), static_cast<unsigned>(std::abs(digits)))));
+        const double ten = to_double(
+            Rational(boost::multiprecision::pow(Integer(10), static_cast<unsigned>(std::abs(digits)))));
         const double* a = value(node, 0);
         const double* ea = bound(node, 0);
         for (std::size_t i = 0; i < n_; ++i) {
@@ -385,8 +406,8 @@ private:
             const double to_half = std::fabs(s - whole - 0.5);
             const double n = s - whole >= 0.5 ? whole + 1 : whole;
             const double r = std::copysign(digits >= 0 ? n / ten : n * ten, a[i]);
-            const bool certain = n < kMostDigits && std::fabs(r) < kMostDigits && to_half > es * kSlack + kTiny &&
-                                 !kernel::asks(a[i]);
+            const bool certain = n < kMostDigits && std::fabs(r) < kMostDigits &&
+                                 to_half > es * kSlack + kTiny && !kernel::asks(a[i]);
             v_[i] = a[i] != a[i] ? kAbsent : certain ? (n == 0 ? 0.0 : r) : kAsk;
         }
     }
@@ -405,7 +426,8 @@ private:
         const bool certain = difference || plan_.of(index(node, 1)).verbatim;
         const double sign = node.op == Op::add ? 1 : -1;
         for (std::size_t i = 0; i < n_; ++i) {
-            const bool sound = certain && sane_date(a[i]) && std::fabs(b[i]) < 1e5 && b[i] == std::trunc(b[i]);
+            const bool sound =
+                certain && sane_date(a[i]) && std::fabs(b[i]) < 1e5 && b[i] == std::trunc(b[i]);
             if (a[i] != a[i] || b[i] != b[i]) {
                 v_[i] = kAbsent;
             } else if (difference) {
@@ -413,7 +435,8 @@ private:
             } else if (!sound) {
                 v_[i] = kAsk;
             } else {
-                const double r = months ? date(a[i]).plus_months(static_cast<int>(sign * b[i])).days() : a[i] + sign * b[i];
+                const double r = months ? date(a[i]).plus_months(static_cast<int>(sign * b[i])).days()
+                                        : a[i] + sign * b[i];
                 // Outside the years 1–9999 the result is absent: left to the exact reader, far from today.
                 v_[i] = std::fabs(r) < 600'000 ? r : kAsk;
             }
@@ -540,10 +563,13 @@ private:
     /// Applies a test of texts to a text field: once for each word of a small dictionary, else once a row.
     template <typename Test>
     void match(const Node& field, const double* words, Test test) {
-        const std::vector<std::string>& dictionary = data_.fields[static_cast<std::size_t>(field.index)].dictionary;
+        const std::vector<std::string>& dictionary =
+            data_.fields[static_cast<std::size_t>(field.index)].dictionary;
         const bool small = dictionary.size() <= ColumnReader::kBlock;
         double* known = spare(0);
-        if (small) std::transform(dictionary.begin(), dictionary.end(), known, [&](const std::string& s) { return test(s) ? 1.0 : 0.0; });
+        if (small)
+            std::transform(dictionary.begin(), dictionary.end(), known,
+                           [&](const std::string& s) { return test(s) ? 1.0 : 0.0; });
         for (std::size_t i = 0; i < n_; ++i) {
             const double w = words[i];
             if (!(w >= 0 && w < static_cast<double>(dictionary.size()))) {
@@ -558,7 +584,8 @@ private:
 
 }  // namespace
 
-ColumnReader::ColumnReader(const Formula& formula, const Schema&) : plan_(std::make_shared<const Plan>(formula)) {}
+ColumnReader::ColumnReader(const Formula& formula, const Schema&)
+    : plan_(std::make_shared<const Plan>(formula)) {}
 
 bool ColumnReader::is_relative() const {
     const Known& root = plan_->known.back();
@@ -567,9 +594,12 @@ bool ColumnReader::is_relative() const {
 
 double ColumnReader::relative() const { return plan_->known.back().relative; }
 
-std::shared_ptr<ColumnReader::Scratch> ColumnReader::scratch() const { return std::make_shared<Scratch>(plan_->slots); }
+std::shared_ptr<ColumnReader::Scratch> ColumnReader::scratch() const {
+    return std::make_shared<Scratch>(plan_->slots);
+}
 
-void ColumnReader::read(const Columns& data, std::size_t begin, std::size_t n, double* value, double* bound, Scratch& scratch) const {
+void ColumnReader::read(const Columns& data, std::size_t begin, std::size_t n, double* value, double* bound,
+                        Scratch& scratch) const {
     if (n > kBlock) throw std::logic_error("ColumnReader::read: more rows than a block");
     Pass<Plan, Scratch>(*plan_, data, begin, n, scratch).run();
     const int slot = plan_->slot.back();
@@ -583,7 +613,8 @@ void ColumnReader::read(const Columns& data, std::size_t begin, std::size_t n, d
 }
 
 const double* ColumnReader::operand(std::size_t i, Scratch& scratch) const {
-    // No array is used twice between an operation and its operands (Plan), and the root is the last to be written.
+    // No array is used twice between an operation and its operands (Plan), and the root is the last to be
+    // written.
     return scratch.value(plan_->slot[static_cast<std::size_t>(plan_->formula.root().arguments[i])]);
 }
 

@@ -13,17 +13,23 @@ namespace {
 /// Whether the column reader's answer is right for one row.
 ::testing::AssertionResult agrees(double value, double bound, const Value& exact) {
     if (std::isinf(bound)) return ::testing::AssertionSuccess();
-    if (absent(exact) != std::isnan(value)) return ::testing::AssertionFailure() << "value " << value << ", absent " << absent(exact);
-    if (absent(exact)) return bound == 0 ? ::testing::AssertionSuccess() : ::testing::AssertionFailure() << "bound of an absent value";
+    if (absent(exact) != std::isnan(value))
+        return ::testing::AssertionFailure() << "value " << value << ", absent " << absent(exact);
+    if (absent(exact))
+        return bound == 0 ? ::testing::AssertionSuccess()
+                          : ::testing::AssertionFailure() << "bound of an absent value";
     if (const bool* truth = std::get_if<bool>(&exact)) {
-        return value == (*truth ? 1 : 0) ? ::testing::AssertionSuccess() : ::testing::AssertionFailure() << "truth " << value;
+        return value == (*truth ? 1 : 0) ? ::testing::AssertionSuccess()
+                                         : ::testing::AssertionFailure() << "truth " << value;
     }
     if (const Date* date = std::get_if<Date>(&exact)) {
-        return value == date->days() ? ::testing::AssertionSuccess() : ::testing::AssertionFailure() << "date " << value;
+        return value == date->days() ? ::testing::AssertionSuccess()
+                                     : ::testing::AssertionFailure() << "date " << value;
     }
     const Exact error = abs(Exact(Rational(value)) - std::get<Exact>(exact));
     if (!(error > Exact(Rational(bound)))) return ::testing::AssertionSuccess();
-    return ::testing::AssertionFailure() << "value " << value << " bound " << bound << " exact " << std::get<Exact>(exact).format(30);
+    return ::testing::AssertionFailure()
+           << "value " << value << " bound " << bound << " exact " << std::get<Exact>(exact).format(30);
 }
 
 /// Reads all rows both ways; counts the rows that did not ask.
@@ -36,7 +42,9 @@ std::size_t check(const Formula& formula, const Schema& schema, const Columns& d
     std::size_t decided = 0;
     for (std::size_t r = 0; r < data.rows; ++r) {
         if (reader.is_relative()) {
-            bound[r] = std::isinf(value[r]) ? value[r] * value[r] : std::isnan(value[r]) ? 0 : reader.relative() * std::fabs(value[r]);
+            bound[r] = std::isinf(value[r])   ? value[r] * value[r]
+                       : std::isnan(value[r]) ? 0
+                                              : reader.relative() * std::fabs(value[r]);
         }
         const Value exact = evaluate(formula, schema, data, r);
         EXPECT_TRUE(agrees(value[r], bound[r], exact)) << print(formula, schema) << "\nrow " << r;

@@ -10,7 +10,8 @@ namespace yuanheng::formula {
 
 namespace {
 
-/// Numbers beyond 2^±32768 are absent (undefined): no figure of an evaluation is, and their digits would fill memory.
+/// Numbers beyond 2^±32768 are absent (undefined): no figure of an evaluation is, and their digits would fill
+/// memory.
 constexpr double kMaxLog2 = 32768;
 constexpr int kMaxExponent = 22000;  // about ln 2 · kMaxLog2
 /// Days: more than there are in the years 1–9999.
@@ -21,7 +22,9 @@ const Exact& number(const Value& v) { return std::get<Exact>(v); }
 /// log2 |x| to within a few units, for x ≠ 0; infinite where it is beyond every double.
 double log2_size(const Exact& x) {
     if (x.is_rational()) {
-        const auto bits = [](const Integer& i) { return static_cast<double>(mpz_sizeinbase(i.backend().data(), 2)); };
+        const auto bits = [](const Integer& i) {
+            return static_cast<double>(mpz_sizeinbase(i.backend().data(), 2));
+        };
         return bits(numerator(x.rational())) - bits(denominator(x.rational()));
     }
     return std::log2(std::fabs(x.approximate().value));
@@ -87,9 +90,15 @@ Value combine(const Value& a, const Value& b, bool deciding) {
 
 class Evaluation {
 public:
-    Evaluation(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row, const Computed* computed)
-        : nodes_(formula.nodes()), schema_(schema), data_(data), row_(row), computed_(computed),
-          first_(first_nodes(nodes_)), values_(nodes_.size(), Value(Absence::missing)) {}
+    Evaluation(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row,
+               const Computed* computed)
+        : nodes_(formula.nodes()),
+          schema_(schema),
+          data_(data),
+          row_(row),
+          computed_(computed),
+          first_(first_nodes(nodes_)),
+          values_(nodes_.size(), Value(Absence::missing)) {}
 
     std::vector<Value> run() {
         range(0, nodes_.size());
@@ -106,7 +115,9 @@ private:
     std::vector<Value> values_;
     std::size_t record_ = 0;
 
-    const Value& argument(const Node& node, std::size_t i) const { return values_[static_cast<std::size_t>(node.arguments[i])]; }
+    const Value& argument(const Node& node, std::size_t i) const {
+        return values_[static_cast<std::size_t>(node.arguments[i])];
+    }
 
     void range(std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
@@ -121,7 +132,9 @@ private:
         }
     }
 
-    void aggregate(std::size_t begin, std::size_t index) { values_[index] = over_records(nodes_[index], begin, index); }
+    void aggregate(std::size_t begin, std::size_t index) {
+        values_[index] = over_records(nodes_[index], begin, index);
+    }
 
     Value over_records(const Node& node, std::size_t begin, std::size_t index) {
         const Table& table = data_.tables[static_cast<std::size_t>(node.index)];
@@ -176,8 +189,12 @@ private:
                 }
                 return data_.value(schema_, node.index, row_);
             }
-            case Op::column: return cell(column_of(node), schema_.tables[static_cast<std::size_t>(node.table)]
-                                                              .columns[static_cast<std::size_t>(node.index)].type, record_);
+            case Op::column:
+                return cell(column_of(node),
+                            schema_.tables[static_cast<std::size_t>(node.table)]
+                                .columns[static_cast<std::size_t>(node.index)]
+                                .type,
+                            record_);
             case Op::is_missing: return absent(argument(node, 0));
             case Op::coalesce: return coalesce(node);
             case Op::logical_and: return combine(argument(node, 0), argument(node, 1), false);
@@ -185,7 +202,8 @@ private:
             case Op::in_set: return in_set(node);
             case Op::between: {
                 const Value& x = argument(node, 0);
-                return combine(compare(Op::greater_equal, x, argument(node, 1)), compare(Op::less_equal, x, argument(node, 2)), false);
+                return combine(compare(Op::greater_equal, x, argument(node, 1)),
+                               compare(Op::less_equal, x, argument(node, 2)), false);
             }
             case Op::if_then_else: {
                 const Value& condition = argument(node, 0);
@@ -202,7 +220,8 @@ private:
     }
 
     const Column& column_of(const Node& node) const {
-        return data_.tables[static_cast<std::size_t>(node.table)].columns[static_cast<std::size_t>(node.index)];
+        return data_.tables[static_cast<std::size_t>(node.table)]
+            .columns[static_cast<std::size_t>(node.index)];
     }
 
     Value coalesce(const Node& node) const {
@@ -221,9 +240,11 @@ private:
     Value in_set(const Node& node) const {
         const Value& x = argument(node, 0);
         if (absent(x)) return x;
-        if (!node.set.empty()) return std::find(node.set.begin(), node.set.end(), std::get<std::string>(x)) != node.set.end();
+        if (!node.set.empty())
+            return std::find(node.set.begin(), node.set.end(), std::get<std::string>(x)) != node.set.end();
         Value found = false;
-        for (std::size_t i = 1; i < node.arguments.size(); ++i) found = combine(found, compare(Op::equal, x, argument(node, i)), true);
+        for (std::size_t i = 1; i < node.arguments.size(); ++i)
+            found = combine(found, compare(Op::equal, x, argument(node, i)), true);
         return found;
     }
 
@@ -237,7 +258,9 @@ private:
             if (!from && columns[i].code != "valid_to") continue;
             const Value end = cell(table.columns[i], Type::date, record_);
             if (absent(end)) continue;
-            if (from ? std::get<Date>(date) < std::get<Date>(end) : std::get<Date>(date) >= std::get<Date>(end)) return false;
+            if (from ? std::get<Date>(date) < std::get<Date>(end)
+                     : std::get<Date>(date) >= std::get<Date>(end))
+                return false;
         }
         return true;
     }
@@ -248,7 +271,8 @@ private:
         switch (node.op) {
             case Op::add: return number(a) + number(argument(node, 1));
             case Op::subtract:
-                if (const Date* date = std::get_if<Date>(&a)) return Exact(date->days() - std::get<Date>(argument(node, 1)).days());
+                if (const Date* date = std::get_if<Date>(&a))
+                    return Exact(date->days() - std::get<Date>(argument(node, 1)).days());
                 return number(a) - number(argument(node, 1));
             case Op::multiply: return number(a) * number(argument(node, 1));
             case Op::divide:
@@ -266,7 +290,8 @@ private:
             }
             case Op::round: return rounded(number(a), static_cast<int>(Integer(numerator(node.number))));
             case Op::year: return Exact(std::get<Date>(a).year());
-            case Op::months_between: return Exact(whole_months(std::get<Date>(a), std::get<Date>(argument(node, 1))));
+            case Op::months_between:
+                return Exact(whole_months(std::get<Date>(a), std::get<Date>(argument(node, 1))));
             default: break;  // min, max
         }
         const Exact* chosen = &number(a);
@@ -285,10 +310,13 @@ private:
         if (node.op == Op::add || node.op == Op::subtract) {
             const Exact by = node.op == Op::add ? number(b) : -number(b);
             if (!by.is_rational()) return Absence::undefined;
-            return shifted(std::get<Date>(a), by.rational(), is_months(nodes_[static_cast<std::size_t>(node.arguments[1])].unit));
+            return shifted(std::get<Date>(a), by.rational(),
+                           is_months(nodes_[static_cast<std::size_t>(node.arguments[1])].unit));
         }
-        if (node.op == Op::starts_with) return std::get<std::string>(a).rfind(std::get<std::string>(b), 0) == 0;
-        if (node.op == Op::contains) return std::get<std::string>(a).find(std::get<std::string>(b)) != std::string::npos;
+        if (node.op == Op::starts_with)
+            return std::get<std::string>(a).rfind(std::get<std::string>(b), 0) == 0;
+        if (node.op == Op::contains)
+            return std::get<std::string>(a).find(std::get<std::string>(b)) != std::string::npos;
         return holds(node.op, order(a, b));
     }
 };
@@ -297,11 +325,13 @@ private:
 
 std::vector<std::size_t> first_nodes(const std::vector<Node>& nodes) {
     std::vector<std::size_t> owner(nodes.size(), 0);
-    if (std::none_of(nodes.begin(), nodes.end(), [](const Node& node) { return is_aggregate(node.op); })) return owner;
-    std::vector<std::size_t> least(nodes.size());   // smallest index in the sub-tree
+    if (std::none_of(nodes.begin(), nodes.end(), [](const Node& node) { return is_aggregate(node.op); }))
+        return owner;
+    std::vector<std::size_t> least(nodes.size());  // smallest index in the sub-tree
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         least[i] = i;
-        for (const int child : nodes[i].arguments) least[i] = std::min(least[i], least[static_cast<std::size_t>(child)]);
+        for (const int child : nodes[i].arguments)
+            least[i] = std::min(least[i], least[static_cast<std::size_t>(child)]);
         if (is_aggregate(nodes[i].op)) owner[least[i]] = i;
     }
     return owner;
@@ -339,12 +369,13 @@ Value Columns::value(const Schema& schema, int field, std::size_t row) const {
     return cell(fields[f], schema.fields[f].type, row);
 }
 
-std::vector<Value> evaluate_all(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row,
-                                const Computed* computed) {
+std::vector<Value> evaluate_all(const Formula& formula, const Schema& schema, const Columns& data,
+                                std::size_t row, const Computed* computed) {
     return Evaluation(formula, schema, data, row, computed).run();
 }
 
-Value evaluate(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row, const Computed* computed) {
+Value evaluate(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row,
+               const Computed* computed) {
     return std::move(Evaluation(formula, schema, data, row, computed).run().back());
 }
 

@@ -20,10 +20,11 @@ Columns one_row() {
     for (const double x : cells) data.fields.push_back({{x}, {}, {}});
     data.fields[9].dictionary = {"国企", "民企", "外企"};
     data.fields[10].dictionary = {"园衡公司"};
-    Table patents{{0, 2}, {{{0, 1}, {"invention", "design"}, {}},
-                           {{12.5, NAN}, {}, {}},
-                           {{day, NAN}, {}, {}},
-                           {{NAN, as_of}, {}, {}}}};
+    Table patents{{0, 2},
+                  {{{0, 1}, {"invention", "design"}, {}},
+                   {{12.5, NAN}, {}, {}},
+                   {{day, NAN}, {}, {}},
+                   {{NAN, as_of}, {}, {}}}};
     data.tables = {patents, Table{{0, 0}, {{{}, {}, {}}}}};
     return data;
 }
@@ -32,7 +33,8 @@ std::string value(std::string_view text, const Computed* computed = nullptr) {
     const Schema schema = sample_schema();
     const Result<Formula> f = compile(text, schema);
     if (!f) return describe(f.error(), Language::en);
-    return show(evaluate(*f, schema, one_row(), 0, computed), f->type() == Type::number ? f->unit() : Unit(), Language::en);
+    return show(evaluate(*f, schema, one_row(), 0, computed), f->type() == Type::number ? f->unit() : Unit(),
+                Language::en);
 }
 
 TEST(Evaluate, Arithmetic) {
@@ -107,7 +109,8 @@ TEST(Evaluate, ComparisonsAndSets) {
     EXPECT_EQ(value("b_plain between share and 2"), "— (not given)");
     EXPECT_EQ(value("kind_of = 民企 and kind_of != 国企 and 外企 != kind_of"), "true");
     EXPECT_EQ(value("kind_of not in {国企, 外企}"), "true");
-    EXPECT_EQ(value("title 属于 {\"园衡公司\"} 且 starts_with(title, '园衡') 且 contains(企业名称, “公司”)"), "true");
+    EXPECT_EQ(value("title 属于 {\"园衡公司\"} 且 starts_with(title, '园衡') 且 contains(企业名称, “公司”)"),
+              "true");
     EXPECT_EQ(value("above_scale = true"), "true");
     EXPECT_EQ(value("registered 早于 2020年1月1日 and as_of_after(2020-01-01)"), "true");
 }
@@ -139,7 +142,8 @@ TEST(Evaluate, Tables) {
     EXPECT_EQ(value("sum(patents.value)"), "— (not given)");
     EXPECT_EQ(value("sum_if(patents.value * 2, kind = invention)"), "25 10k CNY");
     EXPECT_EQ(value("mean_if(patents.value, known(value))"), "12.5 10k CNY");
-    EXPECT_EQ(value("min_if(patents.value, known(value)) + max_if(patents.value, known(value))"), "25 10k CNY");
+    EXPECT_EQ(value("min_if(patents.value, known(value)) + max_if(patents.value, known(value))"),
+              "25 10k CNY");
     EXPECT_EQ(value("sum(leases.area)"), "0 mu");
     EXPECT_EQ(value("mean(leases.area)"), "— (zero denominator)");
     EXPECT_EQ(value("min(leases.area)"), "— (not given)");

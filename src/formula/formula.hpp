@@ -16,7 +16,8 @@
 
 namespace yuanheng::formula {
 
-/// Types of the language. Every type has one more value: absent (缺). A truth value that is absent is "unknown".
+/// Types of the language. Every type has one more value: absent (缺). A truth value that is absent is
+/// "unknown".
 enum class Type : std::uint8_t { number, text, date, boolean };
 
 /// One input a formula may name: by its code ("land") or by its label in either language ("用地面积").
@@ -24,8 +25,9 @@ struct Field {
     std::string code;
     Label label;
     Type type = Type::number;
-    Unit unit;                             ///< of numbers
-    std::vector<std::string> values = {};  ///< of texts that are an enumeration: the allowed values; else empty
+    Unit unit;  ///< of numbers
+    std::vector<std::string> values =
+        {};  ///< of texts that are an enumeration: the allowed values; else empty
     std::vector<std::string> aliases = {};
 };
 
@@ -60,33 +62,68 @@ struct Schema {
 };
 
 enum class Op : std::uint8_t {
-    number, text, date, boolean, missing,              // literals
-    field, column,                                     // an input; a column of the table being summed
-    add, subtract, multiply, divide, negate, power,    // numbers (add/subtract also date ± time)
-    convert,                                           // args[0] × number, the result being in `unit`
-    equal, not_equal, less, less_equal, greater, greater_equal,
-    in_set,                                            // args[0] among `set` (texts) or among args[1…]
-    between,                                           // args[1] ≤ args[0] ≤ args[2]
-    logical_and, logical_or, logical_not, if_then_else,
-    is_missing, coalesce, min, max, abs, ln, exp, sqrt, round, starts_with, contains, year, months_between, valid_on,
-    count, sum, mean, table_min, table_max             // over a table: args[0] the column expression (absent for
-                                                       // count), then the condition, if any
+    number,
+    text,
+    date,
+    boolean,
+    missing,  // literals
+    field,
+    column,  // an input; a column of the table being summed
+    add,
+    subtract,
+    multiply,
+    divide,
+    negate,
+    power,    // numbers (add/subtract also date ± time)
+    convert,  // args[0] × number, the result being in `unit`
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    in_set,   // args[0] among `set` (texts) or among args[1…]
+    between,  // args[1] ≤ args[0] ≤ args[2]
+    logical_and,
+    logical_or,
+    logical_not,
+    if_then_else,
+    is_missing,
+    coalesce,
+    min,
+    max,
+    abs,
+    ln,
+    exp,
+    sqrt,
+    round,
+    starts_with,
+    contains,
+    year,
+    months_between,
+    valid_on,
+    count,
+    sum,
+    mean,
+    table_min,
+    table_max  // over a table: args[0] the column expression (absent for
+               // count), then the condition, if any
 };
 
-/// One node of the parsed, typed tree; children stand before their parent in Formula::nodes, the root is last. It is
-/// a tree: no node has two parents.
+/// One node of the parsed, typed tree; children stand before their parent in Formula::nodes, the root is
+/// last. It is a tree: no node has two parents.
 struct Node {
     Op op{};
     Type type{};
-    Unit unit;                       ///< of numbers
-    Rational number;                 ///< literal; exponent of power; digits of round; factor of convert
-    std::string text;                ///< literal text; unit of a literal number as written
-    Date date;                       ///< literal date
-    int index = -1;                  ///< field; column; constant that a number is; table of an aggregate or valid_on
-    int table = -1;                  ///< table of a column
-    std::vector<int> arguments;      ///< indices of the children
-    std::vector<std::string> set;    ///< in_set of texts
-    int line = 1, column = 1;        ///< where it stands in the source
+    Unit unit;         ///< of numbers
+    Rational number;   ///< literal; exponent of power; digits of round; factor of convert
+    std::string text;  ///< literal text; unit of a literal number as written
+    Date date;         ///< literal date
+    int index = -1;    ///< field; column; constant that a number is; table of an aggregate or valid_on
+    int table = -1;    ///< table of a column
+    std::vector<int> arguments;    ///< indices of the children
+    std::vector<std::string> set;  ///< in_set of texts
+    int line = 1, column = 1;      ///< where it stands in the source
 };
 
 /// An immutable, typed expression. Copying is cheap (shared).
@@ -115,11 +152,11 @@ struct Derived {
     Formula formula;
 };
 
-/// Parses and type-checks `text` against what the schema names. Units are computed: tax/land is 万元/亩; where two
-/// numbers of one dimension meet in +, −, a comparison, min, max, coalesce or if, the right one is converted to the
-/// left one's unit. `origin` is where the text starts (file, line, column), so that errors point into the scheme file.
-/// Errors: formula_* of codes.def, each with what was expected and a hint ("did you mean …"). Nesting is limited to
-/// kMaxDepth, the source to kMaxSource bytes.
+/// Parses and type-checks `text` against what the schema names. Units are computed: tax/land is 万元/亩;
+/// where two numbers of one dimension meet in +, −, a comparison, min, max, coalesce or if, the right one is
+/// converted to the left one's unit. `origin` is where the text starts (file, line, column), so that errors
+/// point into the scheme file. Errors: formula_* of codes.def, each with what was expected and a hint ("did
+/// you mean …"). Nesting is limited to kMaxDepth, the source to kMaxSource bytes.
 Result<Formula> compile(std::string_view text, const Schema& schema, const Where& origin = {});
 inline constexpr int kMaxDepth = 200;
 inline constexpr std::size_t kMaxSource = 64 * 1024;

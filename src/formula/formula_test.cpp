@@ -27,10 +27,14 @@ TEST(Grammar, CanonicalSpelling) {
     EXPECT_EQ(printed("4 万元/land"), "4 万元 / land");
     EXPECT_EQ(printed("if missing(tax) then 0 else if tax < 0 then missing else -tax^2/(1 万元)"),
               "if missing(tax) then 0 else if tax < 0 then missing else -tax^2 / 1 万元");
-    EXPECT_EQ(printed("a_plain^(1/3) * b_plain^0.125 - a_plain^(-2/6)"), "a_plain^(1/3) * b_plain^0.125 - a_plain^(-1/3)");
+    EXPECT_EQ(printed("a_plain^(1/3) * b_plain^0.125 - a_plain^(-2/6)"),
+              "a_plain^(1/3) * b_plain^0.125 - a_plain^(-1/3)");
     EXPECT_EQ(printed("a_plain - (b_plain - a_plain) - b_plain"), "a_plain - (b_plain - a_plain) - b_plain");
-    EXPECT_EQ(printed("land between 1 and 5 亩"), "error: :1:6: the units do not fit: mu on the left, a plain number on the right. Only like quantities are added or compared: give the right side a unit like \"mu\", or divide first");
-    EXPECT_EQ(printed("kind_of in (国企, \"民企\") or kind_of not in {外企}"), "kind_of in {\"国企\", \"民企\"} or not kind_of in {\"外企\"}");
+    EXPECT_EQ(printed("land between 1 and 5 亩"),
+              "error: :1:6: the units do not fit: mu on the left, a plain number on the right. Only like "
+              "quantities are added or compared: give the right side a unit like \"mu\", or divide first");
+    EXPECT_EQ(printed("kind_of in (国企, \"民企\") or kind_of not in {外企}"),
+              "kind_of in {\"国企\", \"民企\"} or not kind_of in {\"外企\"}");
 }
 
 struct Mistake {
@@ -111,7 +115,8 @@ TEST(Errors, EachNamesItsPlace) {
         {"a_plain^(1/0)", Code::formula_bad_power, 12},
         {"a_plain^65", Code::formula_bad_power, 8},
         {"sqrt(land)", Code::formula_bad_power_unit, 1},
-        {"land*land*land*land*land*land*land*land*land*land*land*land*land", Code::formula_unit_too_complex, 60},
+        {"land*land*land*land*land*land*land*land*land*land*land*land*land", Code::formula_unit_too_complex,
+         60},
         {"as_of - 3", Code::formula_date_shift, 7},
         {"title < \"a\"", Code::formula_not_ordered, 7},
         {"title between \"a\" and \"b\"", Code::formula_not_ordered, 7},
@@ -136,7 +141,8 @@ TEST(Errors, EachNamesItsPlace) {
         for (const Language language : {Language::zh, Language::en}) {
             EXPECT_FALSE(message(f.error(), language).empty());
         }
-        EXPECT_NE(hint(f.error(), Language::en).find(m.hint_has), std::string::npos) << describe(f.error(), Language::en);
+        EXPECT_NE(hint(f.error(), Language::en).find(m.hint_has), std::string::npos)
+            << describe(f.error(), Language::en);
     }
 }
 

@@ -20,7 +20,8 @@ inline bool none(double a, double b) { return (a != a) | (b != b); }
 }  // namespace
 
 YUANHENG_CLONES void load(std::size_t n, In x, Out v) {
-    // The next block of the column comes from memory while this one is computed with. Behind its end nothing happens.
+    // The next block of the column comes from memory while this one is computed with. Behind its end nothing
+    // happens.
     for (std::size_t i = n; i < 2 * n; i += kLine) __builtin_prefetch(x + i, 0, 2);
     for (std::size_t i = 0; i < n; ++i) v[i] = (sound(x[i]) | (x[i] == 0) | (x[i] != x[i])) ? x[i] : kAsk;
 }
@@ -45,7 +46,8 @@ YUANHENG_CLONES void divide(std::size_t n, In a, In b, Out v) {
 
 YUANHENG_CLONES void widen(std::size_t n, In a, double rel, Out e) {
     // An infinite value keeps an infinite bound also where rel is 0.
-    for (std::size_t i = 0; i < n; ++i) e[i] = std::fabs(a[i]) <= kHuge ? rel * std::fabs(a[i]) : std::fabs(a[i]);
+    for (std::size_t i = 0; i < n; ++i)
+        e[i] = std::fabs(a[i]) <= kHuge ? rel * std::fabs(a[i]) : std::fabs(a[i]);
 }
 
 YUANHENG_CLONES void add(std::size_t n, double sign, In a, In ea, In b, In eb, Out v, Out e) {
@@ -62,9 +64,12 @@ YUANHENG_CLONES void add(std::size_t n, double sign, In a, In ea, In b, In eb, O
 YUANHENG_CLONES void multiply(std::size_t n, In a, In ea, In b, In eb, Out v, Out e) {
     for (std::size_t i = 0; i < n; ++i) {
         const double r = a[i] * b[i];
-        const double bound = (std::fabs(a[i]) * eb[i] + std::fabs(b[i]) * ea[i] + ea[i] * eb[i] + kUnit * std::fabs(r)) * kSlack;
+        const double bound =
+            (std::fabs(a[i]) * eb[i] + std::fabs(b[i]) * ea[i] + ea[i] * eb[i] + kUnit * std::fabs(r)) *
+            kSlack;
         const bool zero = (((a[i] == 0) & (ea[i] == 0)) | ((b[i] == 0) & (eb[i] == 0))) & (bound == 0);
-        const bool good = (std::fabs(r) <= kHuge) & (bound <= kHuge) & ((std::fabs(r) >= kTiny) | (bound >= kTiny) | zero);
+        const bool good =
+            (std::fabs(r) <= kHuge) & (bound <= kHuge) & ((std::fabs(r) >= kTiny) | (bound >= kTiny) | zero);
         const bool absent = none(a[i], b[i]);
         v[i] = absent ? kAbsent : good ? r : kAsk;
         e[i] = absent ? 0 : good ? bound : kAsk;
@@ -77,8 +82,8 @@ YUANHENG_CLONES void divide(std::size_t n, In a, In ea, In b, In eb, Out v, Out 
         const double low = std::fabs(b[i]) - eb[i];
         const double bound = ((ea[i] + std::fabs(r) * eb[i]) / low + kUnit * std::fabs(r)) * kSlack;
         const bool zero = (a[i] == 0) & (ea[i] == 0) & (bound == 0);
-        const bool good = (low > 0) & (std::fabs(b[i]) <= kHuge) & (std::fabs(r) <= kHuge) & (bound <= kHuge) &
-                          ((std::fabs(r) >= kTiny) | (bound >= kTiny) | zero);
+        const bool good = (low > 0) & (std::fabs(b[i]) <= kHuge) & (std::fabs(r) <= kHuge) &
+                          (bound <= kHuge) & ((std::fabs(r) >= kTiny) | (bound >= kTiny) | zero);
         const bool absent = none(a[i], b[i]) | ((b[i] == 0) & (eb[i] == 0));
         v[i] = absent ? kAbsent : good ? r : kAsk;
         e[i] = absent ? 0 : good ? bound : kAsk;
@@ -89,7 +94,8 @@ YUANHENG_CLONES void compare(std::size_t n, In a, In ea, In b, In eb, Out v) {
     for (std::size_t i = 0; i < n; ++i) {
         const double d = a[i] - b[i];
         const double margin = (ea[i] + eb[i]) * kSlack;
-        const bool certain = (std::fabs(a[i]) <= kHuge) & (std::fabs(b[i]) <= kHuge) & ((std::fabs(d) > margin) | (margin == 0));
+        const bool certain = (std::fabs(a[i]) <= kHuge) & (std::fabs(b[i]) <= kHuge) &
+                             ((std::fabs(d) > margin) | (margin == 0));
         const double order = (d > 0 ? 1.0 : 0.0) - (d < 0 ? 1.0 : 0.0);
         v[i] = none(a[i], b[i]) ? kAbsent : certain ? order : kAsk;
     }

@@ -4,13 +4,13 @@
 #include <cstddef>
 #include <limits>
 
-/// Loops over one block of rows. Numbers are doubles where NaN is "absent" and an infinity "ask the exact reader";
-/// truth values are 0, 1, NaN, infinity. A relative number lies within rel·|value| of the truth, an absolute one
-/// within its bound. Every result that is not within [kTiny, kHuge] and not an exact zero asks: so no bound is ever
-/// lost to overflow or underflow.
+/// Loops over one block of rows. Numbers are doubles where NaN is "absent" and an infinity "ask the exact
+/// reader"; truth values are 0, 1, NaN, infinity. A relative number lies within rel·|value| of the truth, an
+/// absolute one within its bound. Every result that is not within [kTiny, kHuge] and not an exact zero asks:
+/// so no bound is ever lost to overflow or underflow.
 ///
-/// The bounds are those of a running error analysis (Higham, Accuracy and Stability of Numerical Algorithms, §3.3),
-/// inflated by kSlack for the rounding of the bounds themselves.
+/// The bounds are those of a running error analysis (Higham, Accuracy and Stability of Numerical Algorithms,
+/// §3.3), inflated by kSlack for the rounding of the bounds themselves.
 namespace yuanheng::formula::kernel {
 
 inline constexpr double kUnit = 0x1p-53;
@@ -50,7 +50,8 @@ void is_missing(std::size_t n, In a, Out v);
 /// sign −1 for the lesser, 1 for the greater.
 void extreme(std::size_t n, double sign, In a, In b, Out v);
 
-/// The reader's answer: 0 with an infinite bound where it asks, NaN with bound 0 where absent, else value and bound.
+/// The reader's answer: 0 with an infinite bound where it asks, NaN with bound 0 where absent, else value and
+/// bound.
 void settle(std::size_t n, In a, In ea, Out v, Out e);
 /// The same of values without error.
 void settle(std::size_t n, In a, Out v, Out e);

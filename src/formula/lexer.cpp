@@ -10,21 +10,23 @@ namespace yuanheng::formula {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kKeywords = {{
-    {"if", "if"}, {"then", "then"}, {"else", "else"}, {"and", "and"}, {"or", "or"}, {"not", "not"}, {"in", "in"},
-    {"between", "between"}, {"true", "true"}, {"false", "false"},
-    {"如果", "if"}, {"若", "if"}, {"则", "then"}, {"那么", "then"}, {"否则", "else"}, {"且", "and"}, {"并且", "and"},
-    {"或", "or"}, {"或者", "or"}, {"非", "not"}, {"属于", "in"}, {"介于", "between"}, {"真", "true"}, {"假", "false"},
-    {"与", "and"}, {"早于", "<"}, {"晚于", ">"},
+    {"if", "if"},   {"then", "then"},    {"else", "else"},       {"and", "and"},   {"or", "or"},
+    {"not", "not"}, {"in", "in"},        {"between", "between"}, {"true", "true"}, {"false", "false"},
+    {"如果", "if"}, {"若", "if"},        {"则", "then"},         {"那么", "then"}, {"否则", "else"},
+    {"且", "and"},  {"并且", "and"},     {"或", "or"},           {"或者", "or"},   {"非", "not"},
+    {"属于", "in"}, {"介于", "between"}, {"真", "true"},         {"假", "false"},  {"与", "and"},
+    {"早于", "<"},  {"晚于", ">"},
 }};
 
 /// Longest first: "<=" before "<".
 constexpr std::array<std::pair<std::string_view, std::string_view>, 46> kSymbols = {{
-    {"==", "="}, {"!=", "!="}, {"<>", "!="}, {"<=", "<="}, {">=", ">="}, {"=", "="}, {"<", "<"}, {">", ">"},
-    {"+", "+"}, {"-", "-"}, {"*", "*"}, {"/", "/"}, {"^", "^"}, {"(", "("}, {")", ")"}, {"{", "{"}, {"}", "}"},
-    {",", ","}, {".", "."}, {"%", "%"}, {"×", "*"}, {"·", "*"}, {"÷", "/"}, {"−", "-"}, {"≠", "!="}, {"≤", "<="},
-    {"≥", ">="}, {"≦", "<="}, {"≧", ">="}, {"＝", "="}, {"＜", "<"}, {"＞", ">"}, {"＋", "+"}, {"－", "-"}, {"＊", "*"},
-    {"／", "/"}, {"（", "("}, {"）", ")"}, {"｛", "{"}, {"｝", "}"}, {"，", ","}, {"、", ","}, {"％", "%"}, {"‰", "‰"},
-    {"．", "."}, {"–", "-"},
+    {"==", "="}, {"!=", "!="}, {"<>", "!="}, {"<=", "<="}, {">=", ">="}, {"=", "="},  {"<", "<"},
+    {">", ">"},  {"+", "+"},   {"-", "-"},   {"*", "*"},   {"/", "/"},   {"^", "^"},  {"(", "("},
+    {")", ")"},  {"{", "{"},   {"}", "}"},   {",", ","},   {".", "."},   {"%", "%"},  {"×", "*"},
+    {"·", "*"},  {"÷", "/"},   {"−", "-"},   {"≠", "!="},  {"≤", "<="},  {"≥", ">="}, {"≦", "<="},
+    {"≧", ">="}, {"＝", "="},  {"＜", "<"},  {"＞", ">"},  {"＋", "+"},  {"－", "-"}, {"＊", "*"},
+    {"／", "/"}, {"（", "("},  {"）", ")"},  {"｛", "{"},  {"｝", "}"},  {"，", ","}, {"、", ","},
+    {"％", "%"}, {"‰", "‰"},   {"．", "."},  {"–", "-"},
 }};
 
 struct Character {
@@ -51,7 +53,8 @@ bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 bool starts_name(char32_t c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == 0x3007 || c == 0x2103 ||
-           (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+           (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF) ||
+           (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
 
 bool continues_name(char32_t c) { return starts_name(c) || is_digit(c) || c == 0xB2 || c == 0xB3; }
@@ -122,7 +125,8 @@ private:
     Result<void> next(Token& token) {
         const Character first = decode(rest_);
         if (first.bytes == 0) return fail(Code::bad_utf8, {}, here());
-        if (is_digit(first.code) || (first.code == '.' && rest_.size() > 1 && is_digit(static_cast<unsigned char>(rest_[1])))) {
+        if (is_digit(first.code) ||
+            (first.code == '.' && rest_.size() > 1 && is_digit(static_cast<unsigned char>(rest_[1])))) {
             const std::size_t date = date_length();
             return date > 0 ? read_date(token, date) : read_number(token);
         }
@@ -130,7 +134,8 @@ private:
             read_name(token);
             return {};
         }
-        if (first.code == '"' || first.code == '\'' || first.code == 0x201C || first.code == 0x2018) return read_text(token, first);
+        if (first.code == '"' || first.code == '\'' || first.code == 0x201C || first.code == 0x2018)
+            return read_text(token, first);
         for (const auto& [written, canonical] : kSymbols) {
             if (rest_.substr(0, written.size()) != written) continue;
             take(written.size());
@@ -138,7 +143,8 @@ private:
             token.text = canonical;
             return {};
         }
-        return fail(Code::formula_bad_character, {{"text", std::string(rest_.substr(0, first.bytes))}}, here());
+        return fail(Code::formula_bad_character, {{"text", std::string(rest_.substr(0, first.bytes))}},
+                    here());
     }
 
     void read_name(Token& token) {
@@ -242,11 +248,14 @@ Where place_of(int line, int column, const Where& origin) {
     return where;
 }
 
-Result<std::vector<Token>> tokenize(std::string_view source, const Where& origin) { return Lexer(source, origin).run(); }
+Result<std::vector<Token>> tokenize(std::string_view source, const Where& origin) {
+    return Lexer(source, origin).run();
+}
 
 bool is_name(std::string_view name) {
     const Result<std::vector<Token>> tokens = tokenize(name, {});
-    return tokens && tokens->size() == 2 && tokens->front().kind == Kind::name && tokens->front().text == name;
+    return tokens && tokens->size() == 2 && tokens->front().kind == Kind::name &&
+           tokens->front().text == name;
 }
 
 }  // namespace yuanheng::formula

@@ -22,8 +22,9 @@ struct Token {
     int column = 1;  ///< in characters
 };
 
-/// Splits a formula into tokens, the last one being Kind::end. `#` starts a comment. Full-width signs stand for the
-/// ASCII ones. Errors formula_bad_character, formula_open_text, formula_bad_number, bad_date, bad_utf8.
+/// Splits a formula into tokens, the last one being Kind::end. `#` starts a comment. Full-width signs stand
+/// for the ASCII ones. Errors formula_bad_character, formula_open_text, formula_bad_number, bad_date,
+/// bad_utf8.
 Result<std::vector<Token>> tokenize(std::string_view source, const Where& origin);
 
 /// The place of a token in the file that the formula stands in.

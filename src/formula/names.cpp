@@ -38,7 +38,8 @@ const std::vector<Function>& functions() {
 
 const Function* find_function(std::string_view name) {
     for (const Function& f : functions()) {
-        if (f.name == name || f.chinese == name || std::count(f.synonyms.begin(), f.synonyms.end(), name) > 0) return &f;
+        if (f.name == name || f.chinese == name || std::count(f.synonyms.begin(), f.synonyms.end(), name) > 0)
+            return &f;
     }
     return nullptr;
 }

@@ -11,12 +11,12 @@ namespace yuanheng::formula {
 /// One function of the language: its names and how many arguments it takes.
 struct Function {
     Op op;
-    std::string_view name;       ///< canonical
-    std::string_view chinese;    ///< as shown in Chinese words
+    std::string_view name;     ///< canonical
+    std::string_view chinese;  ///< as shown in Chinese words
     std::vector<std::string_view> synonyms;
     int least;
-    int most;                    ///< −1: any number
-    bool conditional = false;    ///< the _if form of an aggregate
+    int most;                  ///< −1: any number
+    bool conditional = false;  ///< the _if form of an aggregate
 };
 
 /// All functions; min and max stand for both their forms.

@@ -6,8 +6,8 @@ namespace yuanheng::formula {
 
 namespace {
 
-/// Recursive descent with precedence climbing. An operator's operands are typed as soon as both are read; every
-/// function returns a node index, or −1 after an error.
+/// Recursive descent with precedence climbing. An operator's operands are typed as soon as both are read;
+/// every function returns a node index, or −1 after an error.
 class Parser {
 public:
     Parser(std::vector<Token> tokens, const Schema& schema, const Where& origin)
@@ -44,7 +44,9 @@ private:
 
     bool within_aggregate() const { return scope_.open && !(scope_.tentative && scope_.table < 0); }
 
-    const Token& peek(std::size_t ahead = 0) const { return tokens_[std::min(next_ + ahead, tokens_.size() - 1)]; }
+    const Token& peek(std::size_t ahead = 0) const {
+        return tokens_[std::min(next_ + ahead, tokens_.size() - 1)];
+    }
     Token take() {
         const Token token = peek();
         if (next_ + 1 < tokens_.size()) ++next_;
@@ -69,7 +71,8 @@ private:
         const Token& found = peek();
         const bool end = found.kind == Kind::end;
         return build_.fail(found, Code::formula_expected,
-                           {{"expected", std::move(zh)}, {"expected_en", std::move(en)},
+                           {{"expected", std::move(zh)},
+                            {"expected_en", std::move(en)},
                             {"found", end ? "公式结束" : "“" + found.text + "”"},
                             {"found_en", end ? "the end of the formula" : "\"" + found.text + "\""}});
     }
@@ -114,7 +117,8 @@ private:
             const Token token = take();
             if (precedence == kComparison) {
                 left = comparison(token, left);
-                if (left >= 0 && precedence_here() == kComparison) return build_.fail(peek(), Code::formula_chained, {});
+                if (left >= 0 && precedence_here() == kComparison)
+                    return build_.fail(peek(), Code::formula_chained, {});
                 continue;
             }
             const int right = expression(precedence + 1);
@@ -137,19 +141,24 @@ private:
             if (t.text == "and") return 2;
             if (t.text == "in" || t.text == "between") return kComparison;
         }
-        if (t.kind == Kind::keyword && t.text == "not" && peek(1).kind == Kind::keyword && peek(1).text == "in") return kComparison;
+        if (t.kind == Kind::keyword && t.text == "not" && peek(1).kind == Kind::keyword &&
+            peek(1).text == "in")
+            return kComparison;
         if (t.kind != Kind::symbol) return -1;
         if (t.text == "+" || t.text == "-") return kSum;
         if (t.text == "*" || t.text == "/") return kProduct;
         static constexpr std::string_view kComparisons[] = {"=", "!=", "<", "<=", ">", ">="};
-        return std::find(std::begin(kComparisons), std::end(kComparisons), t.text) != std::end(kComparisons) ? kComparison : -1;
+        return std::find(std::begin(kComparisons), std::end(kComparisons), t.text) != std::end(kComparisons)
+                   ? kComparison
+                   : -1;
     }
 
     int binary(const Token& token, int precedence, int left, int right) {
         if (right < 0) return -1;
         if (precedence == 1) return build_.logic(token, Op::logical_or, left, right);
         if (precedence == 2) return build_.logic(token, Op::logical_and, left, right);
-        if (precedence == kSum) return build_.sum_or_difference(token, token.text == "+" ? Op::add : Op::subtract, left, right);
+        if (precedence == kSum)
+            return build_.sum_or_difference(token, token.text == "+" ? Op::add : Op::subtract, left, right);
         return build_.product_or_quotient(token, token.text == "*" ? Op::multiply : Op::divide, left, right);
     }
 
@@ -182,8 +191,8 @@ private:
         std::vector<int> items;
         do {
             const bool value = build_.at(left).type == Type::text && peek().kind == Kind::name;
-            const int item = value && (at_symbol(",", 1) || at_symbol(close, 1)) ? build_.bare(take())
-                                                                                                     : expression(kSum);
+            const int item =
+                value && (at_symbol(",", 1) || at_symbol(close, 1)) ? build_.bare(take()) : expression(kSum);
             if (item < 0) return -1;
             items.push_back(item);
         } while (take_symbol(","));
@@ -214,7 +223,8 @@ private:
         if (peek().kind != Kind::number) return build_.fail(peek(), Code::formula_bad_power, {}) >= 0;
         exponent = take().number;
         if (enclosed && take_symbol("/")) {
-            if (peek().kind != Kind::number || peek().number == 0) return build_.fail(peek(), Code::formula_bad_power, {}) >= 0;
+            if (peek().kind != Kind::number || peek().number == 0)
+                return build_.fail(peek(), Code::formula_bad_power, {}) >= 0;
             exponent /= take().number;
         }
         if (negative) exponent = -exponent;
@@ -251,9 +261,12 @@ private:
         return expected("数值、名称或“(”", "a number, a name or \"(\"");
     }
 
-    static bool is_percent(const Token& t) { return t.kind == Kind::symbol && (t.text == "%" || t.text == "‰"); }
+    static bool is_percent(const Token& t) {
+        return t.kind == Kind::symbol && (t.text == "%" || t.text == "‰");
+    }
 
-    /// A number with its unit: after "/" a name belongs to the unit only where it names a unit and nothing else.
+    /// A number with its unit: after "/" a name belongs to the unit only where it names a unit and nothing
+    /// else.
     int number() {
         const Token token = take();
         std::string written;
@@ -299,7 +312,8 @@ private:
 
     int derived(const Token& token, const Formula& formula) {
         const std::vector<Node>& nodes = formula.nodes();
-        const bool sums = std::any_of(nodes.begin(), nodes.end(), [](const Node& n) { return is_aggregate(n.op); });
+        const bool sums =
+            std::any_of(nodes.begin(), nodes.end(), [](const Node& n) { return is_aggregate(n.op); });
         if (sums && scope_.open) return build_.fail(token, Code::formula_nested_aggregate, {});
         return build_.derived(token, formula);
     }
@@ -317,7 +331,8 @@ private:
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const Field& c = columns[i];
             const bool alias = std::find(c.aliases.begin(), c.aliases.end(), name) != c.aliases.end();
-            if (c.code == name || c.label.zh == name || c.label.en == name || alias) return static_cast<int>(i);
+            if (c.code == name || c.label.zh == name || c.label.en == name || alias)
+                return static_cast<int>(i);
         }
         return -1;
     }
@@ -343,16 +358,19 @@ private:
         if (const Derived* named = find_derived(token.text)) return derived(token, named->formula);
         const Function* function = find_function(token.text);
         if (function != nullptr && function->op == Op::is_missing) return build_.missing(token);
-        if (find_table(token.text) >= 0) return build_.fail(token, Code::formula_table_alone, {{"name", token.text}});
+        if (find_table(token.text) >= 0)
+            return build_.fail(token, Code::formula_table_alone, {{"name", token.text}});
         return build_.bare(token);
     }
 
     int unknown_table(const Token& token) {
         std::vector<std::string> candidates;
-        for (const TableField& t : schema_.tables) candidates.insert(candidates.end(), {t.code, t.label.zh, t.label.en});
+        for (const TableField& t : schema_.tables)
+            candidates.insert(candidates.end(), {t.code, t.label.zh, t.label.en});
         const std::string near = suggest(token.text, candidates);
         return build_.fail(token, Code::formula_unknown_table,
-                           {{"name", token.text}, {"suggestion", near.empty() ? "" : "是不是“" + near + "”？"},
+                           {{"name", token.text},
+                            {"suggestion", near.empty() ? "" : "是不是“" + near + "”？"},
                             {"suggestion_en", near.empty() ? "" : "did you mean \"" + near + "\"?"}});
     }
 
@@ -361,7 +379,8 @@ private:
         const int table = find_table(token.text);
         if (table < 0) return unknown_table(token);
         if (!scope_.open) return build_.fail(token, Code::formula_table_alone, {{"name", token.text}});
-        if (scope_.table >= 0 && scope_.table != table) return build_.fail(token, Code::formula_two_tables, {});
+        if (scope_.table >= 0 && scope_.table != table)
+            return build_.fail(token, Code::formula_two_tables, {});
         scope_.table = table;
         if (peek().kind != Kind::name) return expected("表的列名", "a column of the table");
         const Token named = take();
@@ -373,7 +392,8 @@ private:
         }
         const std::string near = suggest(named.text, candidates);
         return build_.fail(named, Code::formula_unknown_column,
-                           {{"name", named.text}, {"table", token.text},
+                           {{"name", named.text},
+                            {"table", token.text},
                             {"suggestion", near.empty() ? "" : "是不是“" + near + "”？"},
                             {"suggestion_en", near.empty() ? "" : "did you mean \"" + near + "\"?"}});
     }
@@ -386,7 +406,8 @@ private:
         take();
         if (is_aggregate(function->op)) return aggregate(token, *function);
         if (function->op == Op::valid_on) return valid_on(token);
-        const bool may_aggregate = (function->op == Op::min || function->op == Op::max) && !within_aggregate();
+        const bool may_aggregate =
+            (function->op == Op::min || function->op == Op::max) && !within_aggregate();
         const Scope outer = scope_;
         if (may_aggregate) scope_ = Scope{true, true, false, -1};
         std::vector<int> arguments;
@@ -406,18 +427,22 @@ private:
         if (may_aggregate) scope_ = outer;
         if (may_aggregate && table >= 0) {
             if (arguments.size() != 1) return wrong_count(token, *function, arguments.size());
-            return build_.aggregate(token, function->op == Op::min ? Op::table_min : Op::table_max, table, true, arguments[0],
-                                    false, -1);
+            return build_.aggregate(token, function->op == Op::min ? Op::table_min : Op::table_max, table,
+                                    true, arguments[0], false, -1);
         }
         const int n = static_cast<int>(arguments.size());
-        if (n < function->least || (function->most >= 0 && n > function->most)) return wrong_count(token, *function, arguments.size());
-        return function->op == Op::round ? build_.round(token, arguments[0], digits) : build_.call(token, *function, arguments);
+        if (n < function->least || (function->most >= 0 && n > function->most))
+            return wrong_count(token, *function, arguments.size());
+        return function->op == Op::round ? build_.round(token, arguments[0], digits)
+                                         : build_.call(token, *function, arguments);
     }
 
     int wrong_count(const Token& token, const Function& function, std::size_t found) {
         const std::string least = std::to_string(function.least);
         const bool exact = function.most == function.least;
-        const std::string range = function.most < 0 ? "≥ " + least : exact ? least : least + "–" + std::to_string(function.most);
+        const std::string range = function.most < 0 ? "≥ " + least
+                                  : exact           ? least
+                                                    : least + "–" + std::to_string(function.most);
         return build_.fail(token, Code::formula_argument_count,
                            {{"name", token.text}, {"expected", range}, {"found", std::to_string(found)}});
     }
@@ -437,12 +462,17 @@ private:
     /// registered_before(d) is registered < d, for any date field.
     int before_or_after(const Token& token) {
         for (const std::string_view suffix : {"_before", "_after"}) {
-            if (token.text.size() <= suffix.size() || token.text.substr(token.text.size() - suffix.size()) != suffix) continue;
+            if (token.text.size() <= suffix.size() ||
+                token.text.substr(token.text.size() - suffix.size()) != suffix)
+                continue;
             const std::string stem = token.text.substr(0, token.text.size() - suffix.size());
-            const int column = scope_.open && scope_.bare_columns && scope_.table >= 0 ? find_column(scope_.table, stem) : -1;
+            const int column = scope_.open && scope_.bare_columns && scope_.table >= 0
+                                   ? find_column(scope_.table, stem)
+                                   : -1;
             const int field = schema_.find_field(stem);
             if (column < 0 && field < 0) continue;
-            const int left = column >= 0 ? build_.column(token, scope_.table, column) : build_.field(token, field);
+            const int left =
+                column >= 0 ? build_.column(token, scope_.table, column) : build_.field(token, field);
             take();
             const int right = expression(kLoosest);
             if (right < 0 || !need_symbol(")")) return -1;
@@ -455,7 +485,8 @@ private:
         }
         const std::string near = suggest(token.text, candidates);
         return build_.fail(token, Code::formula_unknown_function,
-                           {{"name", token.text}, {"suggestion", near.empty() ? "" : "是不是“" + near + "”？"},
+                           {{"name", token.text},
+                            {"suggestion", near.empty() ? "" : "是不是“" + near + "”？"},
                             {"suggestion_en", near.empty() ? "" : "did you mean \"" + near + "\"?"}});
     }
 
@@ -465,7 +496,8 @@ private:
         for (const std::string_view end : {"valid_from", "valid_to"}) {
             const int column = find_column(table, end);
             const bool dated = column >= 0 && schema_.tables[static_cast<std::size_t>(table)]
-                                                      .columns[static_cast<std::size_t>(column)].type == Type::date;
+                                                      .columns[static_cast<std::size_t>(column)]
+                                                      .type == Type::date;
             if (!dated) return build_.fail(token, Code::formula_valid_on, {});
         }
         const int date = expression(kLoosest);
@@ -500,7 +532,8 @@ private:
         if (!need_symbol(")")) return -1;
         const int table = scope_.table;
         scope_ = outer;
-        return build_.aggregate(token, function.op, table, function.op != Op::count, column, conditional, condition);
+        return build_.aggregate(token, function.op, table, function.op != Op::count, column, conditional,
+                                condition);
     }
 };
 
@@ -508,7 +541,8 @@ private:
 
 Result<Formula> compile(std::string_view text, const Schema& schema, const Where& origin) {
     if (text.size() > kMaxSource) {
-        return fail(Code::formula_too_long, {{"limit", std::to_string(kMaxSource / 1024)}}, place_of(1, 1, origin));
+        return fail(Code::formula_too_long, {{"limit", std::to_string(kMaxSource / 1024)}},
+                    place_of(1, 1, origin));
     }
     Result<std::vector<Token>> tokens = tokenize(text, origin);
     if (!tokens) return tl::unexpected(std::move(tokens.error()));

@@ -58,7 +58,9 @@ private:
     const Schema& schema_;
 
     Written write(const Node& node, std::vector<Written>& done) const {
-        const auto take = [&](std::size_t i) -> Written { return std::move(done[static_cast<std::size_t>(node.arguments[i])]); };
+        const auto take = [&](std::size_t i) -> Written {
+            return std::move(done[static_cast<std::size_t>(node.arguments[i])]);
+        };
         switch (node.op) {
             case Op::number: return {literal(node), kAtom};
             case Op::text: return {quoted(node.text), kAtom};
@@ -106,14 +108,16 @@ private:
     }
 
     Written set(const Node& node, std::vector<Written>& done) const {
-        std::string text = enclosed(std::move(done[static_cast<std::size_t>(node.arguments[0])]), kSum) + " in {";
+        std::string text =
+            enclosed(std::move(done[static_cast<std::size_t>(node.arguments[0])]), kSum) + " in {";
         std::string_view separator = "";
         for (const std::string& item : node.set) {
             text.append(separator).append(quoted(item));
             separator = ", ";
         }
         for (std::size_t i = 1; i < node.arguments.size(); ++i) {
-            text.append(separator).append(enclosed(std::move(done[static_cast<std::size_t>(node.arguments[i])]), kSum));
+            text.append(separator).append(
+                enclosed(std::move(done[static_cast<std::size_t>(node.arguments[i])]), kSum));
             separator = ", ";
         }
         return {text + "}", kComparison};

@@ -7,39 +7,42 @@
 
 namespace yuanheng::formula {
 
-// ---- exact: the reference meaning of the language ---------------------------------------------------------------
+// ---- exact: the reference meaning of the language
+// ---------------------------------------------------------------
 
-/// The value for one row in exact arithmetic. Kleene logic; arithmetic on an absent operand is absent (with the first
-/// absent operand's reason); x/0 is absent with zero_denominator. Total: never throws on any data.
+/// The value for one row in exact arithmetic. Kleene logic; arithmetic on an absent operand is absent (with
+/// the first absent operand's reason); x/0 is absent with zero_denominator. Total: never throws on any data.
 Value evaluate(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row,
                const Computed* computed = nullptr);
 
-// ---- columns: the same, for millions of rows ----------------------------------------------------------------------
+// ---- columns: the same, for millions of rows
+// ----------------------------------------------------------------------
 
-/// Evaluates blocks of rows in doubles with a running error bound. For every row: either |value − exact| ≤ bound, with
-/// value NaN (and bound 0) exactly where the exact value is absent; or bound is infinite and the caller must ask
-/// `evaluate`. Truth values are 0, 1 or NaN; a comparison that the bounds do not decide has an infinite bound.
-/// Division by zero is NaN like every absence: ask `evaluate` for the reason.
+/// Evaluates blocks of rows in doubles with a running error bound. For every row: either |value − exact| ≤
+/// bound, with value NaN (and bound 0) exactly where the exact value is absent; or bound is infinite and the
+/// caller must ask `evaluate`. Truth values are 0, 1 or NaN; a comparison that the bounds do not decide has
+/// an infinite bound. Division by zero is NaN like every absence: ask `evaluate` for the reason.
 class ColumnReader {
 public:
     static constexpr std::size_t kBlock = 1024;
 
     ColumnReader(const Formula& formula, const Schema& schema);
 
-    /// Whether the bound is simply relative() · |value| for every row with a value; then `bound` is left untouched and
-    /// may be null. A value that is infinite then asks for `evaluate`.
+    /// Whether the bound is simply relative() · |value| for every row with a value; then `bound` is left
+    /// untouched and may be null. A value that is infinite then asks for `evaluate`.
     bool is_relative() const;
     double relative() const;
 
     struct Scratch;  ///< working memory, one a thread
     std::shared_ptr<Scratch> scratch() const;
 
-    /// Rows [begin, begin + n), n ≤ kBlock, into value[0..n) and bound[0..n). Reentrant with distinct scratch.
+    /// Rows [begin, begin + n), n ≤ kBlock, into value[0..n) and bound[0..n). Reentrant with distinct
+    /// scratch.
     void read(const Columns& data, std::size_t begin, std::size_t n, double* value, double* bound,
               Scratch& scratch) const;
 
-    /// The values of operand i of the formula's last operation, for the rows last read with this scratch; valid until the
-    /// next read. What asks for `evaluate` is infinite.
+    /// The values of operand i of the formula's last operation, for the rows last read with this scratch;
+    /// valid until the next read. What asks for `evaluate` is infinite.
     const double* operand(std::size_t i, Scratch& scratch) const;
 
 private:
@@ -47,23 +50,25 @@ private:
     std::shared_ptr<const Plan> plan_;
 };
 
-// ---- SQL ----------------------------------------------------------------------------------------------------------
+// ---- SQL
+// ----------------------------------------------------------------------------------------------------------
 
 enum class Dialect { postgresql, spark, duckdb };
 
-/// The formula as one SQL expression over columns named by field code; x/0 and absence are NULL, three-valued logic is
-/// SQL's. Numbers are `numeric` (PostgreSQL) or `decimal(38, …)`/double (Spark, DuckDB) as `exact` asks. Tables become
-/// correlated sub-queries on `<table code>` by key column ent_id.
+/// The formula as one SQL expression over columns named by field code; x/0 and absence are NULL, three-valued
+/// logic is SQL's. Numbers are `numeric` (PostgreSQL) or `decimal(38, …)`/double (Spark, DuckDB) as `exact`
+/// asks. Tables become correlated sub-queries on `<table code>` by key column ent_id.
 Result<std::string> to_sql(const Formula& formula, const Schema& schema, Dialect dialect, bool exact);
 
-// ---- words --------------------------------------------------------------------------------------------------------
+// ---- words
+// --------------------------------------------------------------------------------------------------------
 
 /// One step of a derivation: "亩均税收 = 税收 900 万元 ÷ 用地面积 30 亩 = 30 万元/亩".
 struct Step {
-    int node = -1;          ///< which node of the formula
-    std::string formula;    ///< the operation in words, with names
-    std::string numbers;    ///< the same with the values in place
-    std::string result;     ///< value with unit, or the reason of its absence
+    int node = -1;            ///< which node of the formula
+    std::string formula;      ///< the operation in words, with names
+    std::string numbers;      ///< the same with the values in place
+    std::string result;       ///< value with unit, or the reason of its absence
     std::vector<int> fields;  ///< inputs it reads directly: where a source cell can be shown
 };
 

@@ -41,7 +41,8 @@ inline Schema sample_schema() {
     return s;
 }
 
-/// Makes random data and random well-typed formulas over sample_schema(), near-ties and extreme magnitudes included.
+/// Makes random data and random well-typed formulas over sample_schema(), near-ties and extreme magnitudes
+/// included.
 class Generator {
 public:
     explicit Generator(unsigned seed) : random_(seed) {}
@@ -52,7 +53,8 @@ public:
         for (const Field& f : schema.fields) columns.fields.push_back(column(f, rows));
         for (const TableField& t : schema.tables) {
             Table table{{0}, {}};
-            for (std::size_t r = 0; r < rows; ++r) table.begin.push_back(table.begin.back() + static_cast<std::uint32_t>(below(4)));
+            for (std::size_t r = 0; r < rows; ++r)
+                table.begin.push_back(table.begin.back() + static_cast<std::uint32_t>(below(4)));
             for (const Field& f : t.columns) table.columns.push_back(column(f, table.begin.back()));
             columns.tables.push_back(std::move(table));
         }
@@ -77,8 +79,12 @@ public:
             case 1: return "(" + number(unit, depth - 1) + " - " + number(unit, depth - 1) + ")";
             case 2: return number_part(unit, depth) + " * " + number_part("", depth);
             case 3: return number_part(unit, depth) + " / " + number_part("", depth);
-            case 4: return "(if " + truth(depth - 1) + " then " + number(unit, depth - 1) + " else " + number(unit, depth - 1) + ")";
-            case 5: return pick({"min", "max", "coalesce"}) + "(" + number(unit, depth - 1) + ", " + number(unit, depth - 1) + ")";
+            case 4:
+                return "(if " + truth(depth - 1) + " then " + number(unit, depth - 1) + " else " +
+                       number(unit, depth - 1) + ")";
+            case 5:
+                return pick({"min", "max", "coalesce"}) + "(" + number(unit, depth - 1) + ", " +
+                       number(unit, depth - 1) + ")";
             case 6: return "-" + number_part(unit, depth);
             case 7: return "abs(" + number(unit, depth - 1) + ")";
             case 8: return "round(" + number(unit, depth - 1) + ", " + pick({"0", "2", "-1"}) + ")";
@@ -99,7 +105,9 @@ public:
     }
 
     std::string truth(int depth) {
-        if (depth <= 0) return pick({"above_scale", "listed", "true", "kind_of = 国企", "kind_of in {民企, 外企}", "title != \"甲\""});
+        if (depth <= 0)
+            return pick({"above_scale", "listed", "true", "kind_of = 国企", "kind_of in {民企, 外企}",
+                         "title != \"甲\""});
         switch (below(10)) {
             case 0: return "(" + truth(depth - 1) + " and " + truth(depth - 1) + ")";
             case 1: return "(" + truth(depth - 1) + " or " + truth(depth - 1) + ")";
@@ -107,12 +115,15 @@ public:
             case 3: return "missing(" + number("亩", depth - 1) + ")";
             case 4: return "(" + date(depth - 1) + pick({" < ", " >= ", " = "}) + date(depth - 1) + ")";
             case 5: return "starts_with(title, \"甲\")";
-            case 6: return number_part("亩", depth) + " between " + leaf("亩") + " and " + number_part("亩", depth);
+            case 6:
+                return number_part("亩", depth) + " between " + leaf("亩") + " and " +
+                       number_part("亩", depth);
             case 7: return number_part("", depth) + " in {1, " + leaf("") + ", 0.3}";
             default: break;
         }
         const std::string unit = pick({"", "亩", "万元"});
-        return "(" + number(unit, depth - 1) + pick({" < ", " <= ", " > ", " >= ", " = ", " != "}) + number(unit, depth - 1) + ")";
+        return "(" + number(unit, depth - 1) + pick({" < ", " <= ", " > ", " >= ", " = ", " != "}) +
+               number(unit, depth - 1) + ")";
     }
 
     /// Leave out what SQL does otherwise, or tables.
@@ -124,33 +135,47 @@ private:
     std::mt19937 random_;
 
     unsigned below(unsigned n) { return std::uniform_int_distribution<unsigned>(0, n - 1)(random_); }
-    std::string pick(std::initializer_list<const char*> all) { return *(all.begin() + below(static_cast<unsigned>(all.size()))); }
-    std::string number_part(const std::string& unit, int depth) { return "(" + number(unit, depth - 1) + ")"; }
+    std::string pick(std::initializer_list<const char*> all) {
+        return *(all.begin() + below(static_cast<unsigned>(all.size())));
+    }
+    std::string number_part(const std::string& unit, int depth) {
+        return "(" + number(unit, depth - 1) + ")";
+    }
 
     std::string leaf(const std::string& unit) {
         if (unit == "亩") return pick({"land", "land", "floor", "5 亩", "0.3 亩", "0.1 亩", "100 平方米"});
         if (unit == "万元") return pick({"tax", "tax", "rd", "3 万元", "0.3 万元", "20 元"});
-        return pick({"a_plain", "b_plain", "a_plain", "share", "1", "0.3", "0.1", "5 %", "0", "land / 0.3 亩", "tax / rd", "3"});
+        return pick({"a_plain", "b_plain", "a_plain", "share", "1", "0.3", "0.1", "5 %", "0", "land / 0.3 亩",
+                     "tax / rd", "3"});
     }
 
     std::string date(int depth) {
         if (depth <= 0) return pick({"registered", "as_of", "2024-02-29", "2020-12-31"});
         switch (below(4)) {
             case 0: return "(" + date(depth - 1) + " - " + pick({"1 年", "3 月", "40 天"}) + ")";
-            case 1: return "(if " + truth(depth - 1) + " then " + date(depth - 1) + " else " + date(depth - 1) + ")";
+            case 1:
+                return "(if " + truth(depth - 1) + " then " + date(depth - 1) + " else " + date(depth - 1) +
+                       ")";
             default: return date(0);
         }
     }
 
     std::string aggregate(const std::string& unit) {
-        if (unit == "亩") return pick({"sum(leases.area)", "mean(leases.area)", "min(leases.area)", "max_if(leases.area, area > 1 亩)"});
-        if (unit == "万元") return pick({"sum(patents.value)", "sum_if(patents.value, kind = invention)", "mean_if(patents.value, valid_on(as_of))"});
+        if (unit == "亩")
+            return pick({"sum(leases.area)", "mean(leases.area)", "min(leases.area)",
+                         "max_if(leases.area, area > 1 亩)"});
+        if (unit == "万元")
+            return pick({"sum(patents.value)", "sum_if(patents.value, kind = invention)",
+                         "mean_if(patents.value, valid_on(as_of))"});
         return below(2) == 0 ? "count(patents)" : "count_if(patents, value > (" + number("万元", 0) + "))";
     }
 
     double value() {
-        static constexpr double kNear[] = {0, 1, -1, 5, 0.1, 0.2, 0.3, 0.30000000000000004, 3, 0.09999999999999999, 5.000000000000001, 2.5, 0.5, 1.005};
-        static constexpr double kExtreme[] = {1e-300, 1e300, 5e-324, -1e308, 1e-160, 1e160, 1e22, 123456789012345680.0};
+        static constexpr double kNear[] = {
+            0,   1,   -1,   5, 0.1, 0.2, 0.3, 0.30000000000000004, 3, 0.09999999999999999, 5.000000000000001,
+            2.5, 0.5, 1.005};
+        static constexpr double kExtreme[] = {1e-300, 1e300, 5e-324, -1e308,
+                                              1e-160, 1e160, 1e22,   123456789012345680.0};
         const unsigned kind = below(10);
         if (extremes && kind == 0) return kExtreme[below(8)];
         if (kind < 6) return kNear[below(14)];
@@ -160,7 +185,8 @@ private:
 
     Column column(const Field& f, std::size_t rows) {
         Column c;
-        if (f.type == Type::text) c.dictionary = f.values.empty() ? std::vector<std::string>{"甲", "甲乙", "丙"} : f.values;
+        if (f.type == Type::text)
+            c.dictionary = f.values.empty() ? std::vector<std::string>{"甲", "甲乙", "丙"} : f.values;
         for (std::size_t r = 0; r < rows; ++r) {
             double x = NAN;
             if (below(7) != 0) {

@@ -25,18 +25,27 @@ TEST(Sql, ThreeDialects) {
               "ROUND(CAST(\"tax\" AS NUMERIC), 40) / NULLIF(CAST(\"land\" AS NUMERIC), 0)");
     EXPECT_EQ(sql("tax / land", Dialect::postgresql, false),
               "CAST(\"tax\" AS DOUBLE PRECISION) / NULLIF(CAST(\"land\" AS DOUBLE PRECISION), 0)");
-    EXPECT_EQ(sql("tax / land", Dialect::spark, false), "CAST(`tax` AS DOUBLE) / NULLIF(CAST(`land` AS DOUBLE), 0)");
-    EXPECT_EQ(sql("tax / land", Dialect::duckdb), "CAST(\"tax\" AS DECIMAL(38, 18)) / NULLIF(CAST(\"land\" AS DECIMAL(38, 18)), 0)");
-    EXPECT_EQ(sql("title = \"O'Neil\\\" or missing(tax)", Dialect::spark), "`title` = 'O\\'Neil\\\\' OR CAST(`tax` AS DECIMAL(38, 18)) IS NULL");
+    EXPECT_EQ(sql("tax / land", Dialect::spark, false),
+              "CAST(`tax` AS DOUBLE) / NULLIF(CAST(`land` AS DOUBLE), 0)");
+    EXPECT_EQ(sql("tax / land", Dialect::duckdb),
+              "CAST(\"tax\" AS DECIMAL(38, 18)) / NULLIF(CAST(\"land\" AS DECIMAL(38, 18)), 0)");
+    EXPECT_EQ(sql("title = \"O'Neil\\\" or missing(tax)", Dialect::spark),
+              "`title` = 'O\\'Neil\\\\' OR CAST(`tax` AS DECIMAL(38, 18)) IS NULL");
     EXPECT_EQ(sql("as_of - 1 year", Dialect::spark),
-              "ADD_MONTHS(`as_of`, CASE WHEN CAST(1 AS DECIMAL(38, 18)) * CAST(12 AS DECIMAL(38, 18)) = FLOOR(CAST(1 AS DECIMAL(38, 18)) * "
-              "CAST(12 AS DECIMAL(38, 18))) THEN CAST(-(CAST(1 AS DECIMAL(38, 18)) * CAST(12 AS DECIMAL(38, 18))) AS INTEGER) END)");
+              "ADD_MONTHS(`as_of`, CASE WHEN CAST(1 AS DECIMAL(38, 18)) * CAST(12 AS DECIMAL(38, 18)) = "
+              "FLOOR(CAST(1 AS DECIMAL(38, 18)) * "
+              "CAST(12 AS DECIMAL(38, 18))) THEN CAST(-(CAST(1 AS DECIMAL(38, 18)) * CAST(12 AS DECIMAL(38, "
+              "18))) AS INTEGER) END)");
     for (const Dialect dialect : {Dialect::spark, Dialect::duckdb}) {
-        EXPECT_NE(sql("as_of + 3 天 > registered and contains(title, \"x\") and starts_with(title, \"y\")", dialect), "");
-        EXPECT_NE(sql("round((as_of - registered) / 1 天, 1) > 3 or above_scale = missing", dialect, false), "");
+        EXPECT_NE(sql("as_of + 3 天 > registered and contains(title, \"x\") and starts_with(title, \"y\")",
+                      dialect),
+                  "");
+        EXPECT_NE(sql("round((as_of - registered) / 1 天, 1) > 3 or above_scale = missing", dialect, false),
+                  "");
         EXPECT_NE(sql("coalesce(missing, title) = missing", dialect), "");
     }
-    EXPECT_NE(sql("if above_scale then as_of else missing", Dialect::spark).find("CAST(NULL AS DATE)"), std::string::npos);
+    EXPECT_NE(sql("if above_scale then as_of else missing", Dialect::spark).find("CAST(NULL AS DATE)"),
+              std::string::npos);
 }
 
 TEST(Sql, BracketsBalanceInEveryDialect) {
@@ -47,7 +56,8 @@ TEST(Sql, BracketsBalanceInEveryDialect) {
         for (const Dialect dialect : {Dialect::postgresql, Dialect::spark, Dialect::duckdb}) {
             const Result<std::string> out = to_sql(formula, schema, dialect, i % 2 == 0);
             ASSERT_TRUE(out);
-            EXPECT_EQ(std::count(out->begin(), out->end(), '('), std::count(out->begin(), out->end(), ')')) << *out;
+            EXPECT_EQ(std::count(out->begin(), out->end(), '('), std::count(out->begin(), out->end(), ')'))
+                << *out;
         }
     }
 }
@@ -68,7 +78,10 @@ std::string cell_text(const Value& v) {
 }
 
 std::string column_type(Type type) {
-    return type == Type::number ? "numeric" : type == Type::date ? "date" : type == Type::boolean ? "boolean" : "text";
+    return type == Type::number    ? "numeric"
+           : type == Type::date    ? "date"
+           : type == Type::boolean ? "boolean"
+                                   : "text";
 }
 
 /// One column of a table as a field of a one-row view, to read its cells with Columns::value.
@@ -86,7 +99,8 @@ std::string fixtures(const Schema& schema, const Columns& data) {
     out += ");\n";
     for (std::size_t r = 0; r < data.rows; ++r) {
         out += "INSERT INTO e VALUES (" + std::to_string(r);
-        for (std::size_t f = 0; f < schema.fields.size(); ++f) out += ", " + cell_text(data.value(schema, static_cast<int>(f), r));
+        for (std::size_t f = 0; f < schema.fields.size(); ++f)
+            out += ", " + cell_text(data.value(schema, static_cast<int>(f), r));
         out += ");\n";
     }
     for (std::size_t t = 0; t < schema.tables.size(); ++t) {
@@ -112,20 +126,27 @@ bool may_tie(const Formula& f) {
     bool inexact = false;
     bool decides = false;
     for (const Node& n : f.nodes()) {
-        inexact |= n.op == Op::divide || n.op == Op::convert || n.op == Op::mean || n.op == Op::sqrt || n.op == Op::power || n.op == Op::ln;
-        decides |= (n.type == Type::boolean && !n.arguments.empty() && f.nodes()[static_cast<std::size_t>(n.arguments[0])].type == Type::number &&
-                    n.op != Op::is_missing) || n.op == Op::round;
+        inexact |= n.op == Op::divide || n.op == Op::convert || n.op == Op::mean || n.op == Op::sqrt ||
+                   n.op == Op::power || n.op == Op::ln;
+        decides |= (n.type == Type::boolean && !n.arguments.empty() &&
+                    f.nodes()[static_cast<std::size_t>(n.arguments[0])].type == Type::number &&
+                    n.op != Op::is_missing) ||
+                   n.op == Op::round;
     }
     return inexact && decides;
 }
 
 ::testing::AssertionResult same(const std::string& line, const Value& exact) {
-    if (absent(exact)) return line == "~" ? ::testing::AssertionSuccess() : ::testing::AssertionFailure() << line << " is not NULL";
+    if (absent(exact))
+        return line == "~" ? ::testing::AssertionSuccess()
+                           : ::testing::AssertionFailure() << line << " is not NULL";
     if (const bool* b = std::get_if<bool>(&exact)) {
-        return line == (*b ? "true" : "false") ? ::testing::AssertionSuccess() : ::testing::AssertionFailure() << line;
+        return line == (*b ? "true" : "false") ? ::testing::AssertionSuccess()
+                                               : ::testing::AssertionFailure() << line;
     }
     if (const Date* d = std::get_if<Date>(&exact)) {
-        return line == d->iso() ? ::testing::AssertionSuccess() : ::testing::AssertionFailure() << line << " is not " << d->iso();
+        return line == d->iso() ? ::testing::AssertionSuccess()
+                                : ::testing::AssertionFailure() << line << " is not " << d->iso();
     }
     const Result<Rational> read = parse_decimal(line);
     if (!read) return ::testing::AssertionFailure() << line << " is not a number";
@@ -144,12 +165,30 @@ TEST(Sql, PostgresqlAgreesWithTheExactReader) {
     generator.functions = false;
     const Columns data = generator.data(schema, 12);
     std::vector<Formula> formulas;
-    for (const char* text : {"ln(a_plain)", "sqrt(land / 1 亩)", "a_plain^2", "a_plain^-1", "a_plain^(1/3)", "a_plain^0", "exp(-abs(share))",
-                             "year(registered)", "months_between(registered, as_of)", "months_between(as_of, registered)",
-                             "as_of - registered", "as_of - 13 月", "as_of + 40 天", "starts_with(title, \"甲\")", "contains(title, \"乙\")",
-                             "registered_before(as_of - 1 year)", "count(patents)", "count_if(patents, valid_on(as_of))",
-                             "count_if(patents, kind = design and value > tax)", "mean_if(patents.value, kind = invention)",
-                             "max(patents.value)", "sum(leases.area)", "if listed then 1 else 0", "not (above_scale or listed)"}) {
+    for (const char* text : {"ln(a_plain)",
+                             "sqrt(land / 1 亩)",
+                             "a_plain^2",
+                             "a_plain^-1",
+                             "a_plain^(1/3)",
+                             "a_plain^0",
+                             "exp(-abs(share))",
+                             "year(registered)",
+                             "months_between(registered, as_of)",
+                             "months_between(as_of, registered)",
+                             "as_of - registered",
+                             "as_of - 13 月",
+                             "as_of + 40 天",
+                             "starts_with(title, \"甲\")",
+                             "contains(title, \"乙\")",
+                             "registered_before(as_of - 1 year)",
+                             "count(patents)",
+                             "count_if(patents, valid_on(as_of))",
+                             "count_if(patents, kind = design and value > tax)",
+                             "mean_if(patents.value, kind = invention)",
+                             "max(patents.value)",
+                             "sum(leases.area)",
+                             "if listed then 1 else 0",
+                             "not (above_scale or listed)"}) {
         formulas.push_back(*compile(text, schema));
     }
     while (formulas.size() < 600) {
@@ -165,10 +204,13 @@ TEST(Sql, PostgresqlAgreesWithTheExactReader) {
         for (const Formula& f : formulas) {
             const std::string expression = *to_sql(f, schema, Dialect::postgresql, true);
             const bool number = f.type() == Type::number;
-            out << "SELECT COALESCE(CAST(" << (number ? "ROUND(" : "(") << expression << (number ? ", 40)" : ")") << " AS TEXT), '~') FROM e ORDER BY ent_id;\n";
+            out << "SELECT COALESCE(CAST(" << (number ? "ROUND(" : "(") << expression
+                << (number ? ", 40)" : ")") << " AS TEXT), '~') FROM e ORDER BY ent_id;\n";
         }
     }
-    FILE* psql = popen(("psql -X -q -A -t -v ON_ERROR_STOP=1 -d '" + std::string(url) + "' -f " + script + " 2>&1").c_str(), "r");
+    FILE* psql = popen(
+        ("psql -X -q -A -t -v ON_ERROR_STOP=1 -d '" + std::string(url) + "' -f " + script + " 2>&1").c_str(),
+        "r");
     ASSERT_NE(psql, nullptr);
     std::vector<std::string> lines(1);
     for (int c = 0; (c = std::fgetc(psql)) != EOF;) {
@@ -178,13 +220,15 @@ TEST(Sql, PostgresqlAgreesWithTheExactReader) {
             lines.back() += static_cast<char>(c);
         }
     }
-    ASSERT_EQ(pclose(psql), 0) << lines[lines.size() > 4 ? lines.size() - 4 : 0] << lines[lines.size() > 3 ? lines.size() - 3 : 0];
+    ASSERT_EQ(pclose(psql), 0) << lines[lines.size() > 4 ? lines.size() - 4 : 0]
+                               << lines[lines.size() > 3 ? lines.size() - 3 : 0];
     std::remove(script.c_str());
     ASSERT_EQ(lines.size(), formulas.size() * data.rows + 1);
     for (std::size_t i = 0; i < formulas.size(); ++i) {
         for (std::size_t r = 0; r < data.rows; ++r) {
-            EXPECT_TRUE(same(lines[i * data.rows + r], evaluate(formulas[i], schema, data, r))) << print(formulas[i], schema) << "\n"
-                                                                                               << *to_sql(formulas[i], schema, Dialect::postgresql, true);
+            EXPECT_TRUE(same(lines[i * data.rows + r], evaluate(formulas[i], schema, data, r)))
+                << print(formulas[i], schema) << "\n"
+                << *to_sql(formulas[i], schema, Dialect::postgresql, true);
         }
         if (HasFailure()) break;
     }

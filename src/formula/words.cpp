@@ -53,7 +53,8 @@ std::string number_in_words(const Exact& x) {
 /// Writes nodes in words.
 class Writer {
 public:
-    Writer(const Schema& schema, Language language) : schema_(schema), language_(language), zh_(language == Language::zh) {}
+    Writer(const Schema& schema, Language language)
+        : schema_(schema), language_(language), zh_(language == Language::zh) {}
 
     /// `parts`: the children of the node, written.
     Written write(const Node& node, std::vector<Written> parts) const {
@@ -61,28 +62,35 @@ public:
             case Op::number: return {literal(node), kAtom};
             case Op::text: return {zh_ ? "“" + node.text + "”" : "\"" + node.text + "\"", kAtom};
             case Op::date: return {node.date.shown(language_), kAtom};
-            case Op::boolean: return {node.number != 0 ? (zh_ ? "是" : "true") : (zh_ ? "否" : "false"), kAtom};
+            case Op::boolean:
+                return {node.number != 0 ? (zh_ ? "是" : "true") : (zh_ ? "否" : "false"), kAtom};
             case Op::missing: return {zh_ ? "缺" : "missing", kAtom};
-            case Op::field: return {schema_.fields[static_cast<std::size_t>(node.index)].label.in(language_), kAtom};
+            case Op::field:
+                return {schema_.fields[static_cast<std::size_t>(node.index)].label.in(language_), kAtom};
             case Op::column: return {column(node), kAtom};
             case Op::convert: return parts[0];
             case Op::negate: return {"−" + enclosed(std::move(parts[0]), kPower), kSign};
-            case Op::power: return {enclosed(std::move(parts[0]), kAtom) + "^" + exponent(node.number), kPower};
+            case Op::power:
+                return {enclosed(std::move(parts[0]), kAtom) + "^" + exponent(node.number), kPower};
             case Op::logical_not: return negation(std::move(parts[0]));
-            case Op::is_missing: return {enclosed(std::move(parts[0]), kSum) + (zh_ ? " 缺失" : " is missing"), kComparison};
+            case Op::is_missing:
+                return {enclosed(std::move(parts[0]), kSum) + (zh_ ? " 缺失" : " is missing"), kComparison};
             case Op::between: {
                 const std::string low = enclosed(std::move(parts[1]), kSum);
                 const std::string high = enclosed(std::move(parts[2]), kSum);
-                return {enclosed(std::move(parts[0]), kSum) + (zh_ ? " 介于 " + low + " 与 " + high + " 之间" : " is between " + low + " and " + high),
+                return {enclosed(std::move(parts[0]), kSum) + (zh_ ? " 介于 " + low + " 与 " + high + " 之间"
+                                                                   : " is between " + low + " and " + high),
                         kComparison};
             }
             case Op::if_then_else:
-                return {(zh_ ? "若 " : "if ") + parts[0].text + (zh_ ? "，则 " : " then ") + parts[1].text + (zh_ ? "，否则 " : ", else ") +
-                            parts[2].text, kIf};
+                return {(zh_ ? "若 " : "if ") + parts[0].text + (zh_ ? "，则 " : " then ") + parts[1].text +
+                            (zh_ ? "，否则 " : ", else ") + parts[2].text,
+                        kIf};
             case Op::in_set: return set(node, std::move(parts));
             case Op::round:
-                return {(zh_ ? "四舍五入（" : "round(") + parts[0].text + (zh_ ? "，" : ", ") + format_plain(node.number) +
-                            (zh_ ? " 位）" : " decimals)"), kAtom};
+                return {(zh_ ? "四舍五入（" : "round(") + parts[0].text + (zh_ ? "，" : ", ") +
+                            format_plain(node.number) + (zh_ ? " 位）" : " decimals)"),
+                        kAtom};
             default: break;
         }
         const int precedence = precedence_of(node.op);
@@ -94,7 +102,8 @@ public:
     }
 
     std::string literal(const Node& node) const {
-        if (node.index >= 0) return schema_.constants[static_cast<std::size_t>(node.index)].label.in(language_);
+        if (node.index >= 0)
+            return schema_.constants[static_cast<std::size_t>(node.index)].label.in(language_);
         return with_unit(format_plain(node.number), node.unit, language_);
     }
 
@@ -111,7 +120,8 @@ private:
     const TableField& table(int index) const { return schema_.tables[static_cast<std::size_t>(index)]; }
 
     std::string column(const Node& node) const {
-        const std::string& name = table(node.table).columns[static_cast<std::size_t>(node.index)].label.in(language_);
+        const std::string& name =
+            table(node.table).columns[static_cast<std::size_t>(node.index)].label.in(language_);
         return table(node.table).label.in(language_) + (zh_ ? "的" : " ") + name;
     }
 
@@ -124,7 +134,8 @@ private:
         std::string items;
         const std::string separator = zh_ ? "、" : ", ";
         for (const std::string& s : node.set) items += (items.empty() ? "" : separator) + s;
-        for (std::size_t i = 1; i < parts.size(); ++i) items += (items.empty() ? "" : separator) + parts[i].text;
+        for (std::size_t i = 1; i < parts.size(); ++i)
+            items += (items.empty() ? "" : separator) + parts[i].text;
         return {enclosed(std::move(parts[0]), kSum) + (zh_ ? " 属于 {" : " in {") + items + "}", kComparison};
     }
 
@@ -153,14 +164,19 @@ bool is_leaf(const Node& node) { return node.arguments.empty() && node.op != Op:
 class Derivation {
 public:
     Derivation(const Formula& formula, const Schema& schema, Language language, std::vector<Value> values)
-        : nodes_(formula.nodes()), first_(first_nodes(nodes_)), writer_(schema, language), language_(language), values_(std::move(values)) {}
+        : nodes_(formula.nodes()),
+          first_(first_nodes(nodes_)),
+          writer_(schema, language),
+          language_(language),
+          values_(std::move(values)) {}
 
     std::vector<Step> run() {
         mark();
         describe_all();
         std::vector<Step> steps;
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
-            if (!inner_[i] && (!is_leaf(nodes_[i]) || i + 1 == nodes_.size())) steps.push_back(step(static_cast<int>(i)));
+            if (!inner_[i] && (!is_leaf(nodes_[i]) || i + 1 == nodes_.size()))
+                steps.push_back(step(static_cast<int>(i)));
         }
         return steps;
     }
@@ -172,7 +188,8 @@ private:
     Language language_;
     std::vector<Value> values_;
     std::vector<Written> words_;
-    std::vector<bool> inner_;  ///< shown within another step: links of a chain, conversions, operands of aggregates
+    std::vector<bool>
+        inner_;  ///< shown within another step: links of a chain, conversions, operands of aggregates
 
     const Node& at(int index) const { return nodes_[static_cast<std::size_t>(index)]; }
 
@@ -190,19 +207,23 @@ private:
                 while (first > 0 && first_[first] != i) --first;
                 for (std::size_t k = first; k < i; ++k) inner_[k] = true;
             }
-            if (precedence_of(node.op) != kAtom && chains(node, at(node.arguments[0]))) inner_[static_cast<std::size_t>(node.arguments[0])] = true;
+            if (precedence_of(node.op) != kAtom && chains(node, at(node.arguments[0])))
+                inner_[static_cast<std::size_t>(node.arguments[0])] = true;
             if (node.op == Op::convert && i + 1 < nodes_.size()) inner_[i] = true;
         }
     }
 
-    std::string shown(int index) const { return show(values_[static_cast<std::size_t>(index)], at(index).unit, language_); }
+    std::string shown(int index) const {
+        return show(values_[static_cast<std::size_t>(index)], at(index).unit, language_);
+    }
 
     /// An operand within a step: in words, or its value.
     Written part(int index, bool numbers, std::vector<int>& fields) const {
         while (at(index).op == Op::convert && !numbers) index = at(index).arguments[0];
         const Node& node = at(index);
         if (node.op == Op::field) fields.push_back(node.index);
-        const bool valued = node.op == Op::field || !is_leaf(node) || (node.op == Op::number && node.index >= 0);
+        const bool valued =
+            node.op == Op::field || !is_leaf(node) || (node.op == Op::number && node.index >= 0);
         if (!numbers || !valued) return words_[static_cast<std::size_t>(index)];
         const Exact* x = std::get_if<Exact>(&values_[static_cast<std::size_t>(index)]);
         return {shown(index), x != nullptr && x->sign() < 0 ? kSum : kAtom};
@@ -213,7 +234,8 @@ private:
         words_.resize(nodes_.size());
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
             std::vector<Written> parts;
-            for (const int child : nodes_[i].arguments) parts.push_back(words_[static_cast<std::size_t>(child)]);
+            for (const int child : nodes_[i].arguments)
+                parts.push_back(words_[static_cast<std::size_t>(child)]);
             words_[i] = writer_.write(nodes_[i], std::move(parts));
             if (words_[i].text.size() > kLongestShown) words_[i] = {"…", kAtom};
         }
@@ -222,14 +244,16 @@ private:
     /// One operation with its operands; for an operator the whole chain of its like, from the left end.
     std::string operation(int index, bool numbers, std::vector<int>& fields) const {
         std::vector<int> links = {index};
-        while (precedence_of(at(links.back()).op) != kAtom && chains(at(links.back()), at(at(links.back()).arguments[0]))) {
+        while (precedence_of(at(links.back()).op) != kAtom &&
+               chains(at(links.back()), at(at(links.back()).arguments[0]))) {
             links.push_back(at(links.back()).arguments[0]);
         }
         Written text;
         for (auto link = links.rbegin(); link != links.rend() && text.text.size() <= kLongestShown; ++link) {
             std::vector<Written> parts;
             if (link != links.rbegin()) parts.push_back(std::move(text));
-            for (std::size_t k = parts.size(); k < at(*link).arguments.size(); ++k) parts.push_back(part(at(*link).arguments[k], numbers, fields));
+            for (std::size_t k = parts.size(); k < at(*link).arguments.size(); ++k)
+                parts.push_back(part(at(*link).arguments[k], numbers, fields));
             text = writer_.write(at(*link), std::move(parts));
         }
         return cut(std::move(text.text));
@@ -256,8 +280,8 @@ private:
 
 }  // namespace
 
-std::vector<Step> explain(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row, Language language,
-                          const Computed* computed) {
+std::vector<Step> explain(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row,
+                          Language language, const Computed* computed) {
     return Derivation(formula, schema, language, evaluate_all(formula, schema, data, row, computed)).run();
 }
 
@@ -266,7 +290,8 @@ std::string in_words(const Formula& formula, const Schema& schema, Language lang
     std::vector<Written> done(formula.nodes().size());
     for (std::size_t i = 0; i < done.size(); ++i) {
         std::vector<Written> parts;
-        for (const int child : formula.nodes()[i].arguments) parts.push_back(std::move(done[static_cast<std::size_t>(child)]));
+        for (const int child : formula.nodes()[i].arguments)
+            parts.push_back(std::move(done[static_cast<std::size_t>(child)]));
         done[i] = writer.write(formula.nodes()[i], std::move(parts));
     }
     return std::move(done.back().text);
@@ -281,9 +306,11 @@ std::string show(const Value& value, const Unit& unit, Language language) {
             case Absence::undefined: return zh ? "—（无意义）" : "— (undefined)";
         }
     }
-    if (const Exact* number = std::get_if<Exact>(&value)) return with_unit(number_in_words(*number), unit, language);
+    if (const Exact* number = std::get_if<Exact>(&value))
+        return with_unit(number_in_words(*number), unit, language);
     if (const Date* date = std::get_if<Date>(&value)) return date->shown(language);
-    if (const bool* truth = std::get_if<bool>(&value)) return *truth ? (zh ? "是" : "true") : (zh ? "否" : "false");
+    if (const bool* truth = std::get_if<bool>(&value))
+        return *truth ? (zh ? "是" : "true") : (zh ? "否" : "false");
     return std::get<std::string>(value);
 }
 

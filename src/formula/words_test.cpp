@@ -23,7 +23,8 @@ std::string steps(std::string_view text, Language language) {
     const Result<Formula> f = compile(text, schema);
     if (!f) return describe(f.error(), Language::en);
     std::string out;
-    for (const Step& s : explain(*f, schema, explained_row(), 0, language)) out += s.formula + " | " + s.numbers + " | " + s.result + "\n";
+    for (const Step& s : explain(*f, schema, explained_row(), 0, language))
+        out += s.formula + " | " + s.numbers + " | " + s.result + "\n";
     return out;
 }
 
@@ -35,11 +36,13 @@ std::string words(std::string_view text, Language language) {
 
 TEST(Words, StepsShowTheValues) {
     EXPECT_EQ(steps("tax / land", Language::zh), "税收 ÷ 用地面积 | 900 万元 ÷ 30 亩 | 30 万元/亩\n");
-    EXPECT_EQ(steps("tax / land", Language::en), "tax paid ÷ land used | 900 10k CNY ÷ 30 mu | 30 10k CNY/mu\n");
-    EXPECT_EQ(steps("(tax + rd - 1 万元) / floor >= 1 万元/亩", Language::zh),
-              "税收 + 研发费用 − 1 万元 | 900 万元 + 30 万元 − 1 万元 | 929 万元\n"
-              "(税收 + 研发费用 − 1 万元) ÷ 建筑面积 | 929 万元 ÷ —（未填） | —（未填）\n"
-              "(税收 + 研发费用 − 1 万元) ÷ 建筑面积 ≥ 1 万元/亩 | —（未填） ≥ 0.0015 万元/平方米 | —（未填）\n");
+    EXPECT_EQ(steps("tax / land", Language::en),
+              "tax paid ÷ land used | 900 10k CNY ÷ 30 mu | 30 10k CNY/mu\n");
+    EXPECT_EQ(
+        steps("(tax + rd - 1 万元) / floor >= 1 万元/亩", Language::zh),
+        "税收 + 研发费用 − 1 万元 | 900 万元 + 30 万元 − 1 万元 | 929 万元\n"
+        "(税收 + 研发费用 − 1 万元) ÷ 建筑面积 | 929 万元 ÷ —（未填） | —（未填）\n"
+        "(税收 + 研发费用 − 1 万元) ÷ 建筑面积 ≥ 1 万元/亩 | —（未填） ≥ 0.0015 万元/平方米 | —（未填）\n");
     EXPECT_EQ(steps("a_plain - b_plain", Language::en), "a − b | 0 − (-2) | 2\n");
     EXPECT_EQ(steps("1 / a_plain", Language::zh), "1 ÷ 甲数 | 1 ÷ 0 | —（分母为零）\n");
     EXPECT_EQ(steps("ln(a_plain)", Language::zh), "自然对数（甲数） | 自然对数（0） | —（无意义）\n");
@@ -64,14 +67,20 @@ TEST(Words, EveryOperation) {
               "not above scale or kind in {国企, 外企} or a in {1, 2}");
     EXPECT_EQ(words("count_if(patents, kind = invention and valid_on(as_of))", Language::zh),
               "条件计数（专利，专利的种类 = “invention” 且 有效于（截止日））");
-    EXPECT_EQ(words("round(-a_plain^(1/3) * b_plain^2, 1)", Language::en), "round(−a^(1/3) × b^2, 1 decimals)");
+    EXPECT_EQ(words("round(-a_plain^(1/3) * b_plain^2, 1)", Language::en),
+              "round(−a^(1/3) × b^2, 1 decimals)");
     EXPECT_EQ(words("round(a_plain)", Language::zh), "四舍五入（甲数，0 位）");
-    EXPECT_EQ(words("land between 1 亩 and 2 亩 or missing(tax)", Language::zh), "用地面积 介于 1 亩 与 2 亩 之间 或 税收 缺失");
-    EXPECT_EQ(words("land between 1 亩 and 2 亩 or missing(tax)", Language::en), "land used is between 1 mu and 2 mu or tax paid is missing");
-    EXPECT_EQ(words("if true then 2024-12-31 else missing", Language::en), "if true then 31 December 2024, else missing");
-    EXPECT_EQ(words("sum(leases.area) * coal_factor != 0", Language::en), "sum(leases area) × coal factor ≠ 0 mu·kgce/kWh");
-    EXPECT_EQ(words("false or a_plain < 1 or a_plain > 2 or a_plain <= 3 or min(a_plain, 2) = 1", Language::zh),
-              "否 或 甲数 < 1 或 甲数 > 2 或 甲数 ≤ 3 或 最小（甲数，2） = 1");
+    EXPECT_EQ(words("land between 1 亩 and 2 亩 or missing(tax)", Language::zh),
+              "用地面积 介于 1 亩 与 2 亩 之间 或 税收 缺失");
+    EXPECT_EQ(words("land between 1 亩 and 2 亩 or missing(tax)", Language::en),
+              "land used is between 1 mu and 2 mu or tax paid is missing");
+    EXPECT_EQ(words("if true then 2024-12-31 else missing", Language::en),
+              "if true then 31 December 2024, else missing");
+    EXPECT_EQ(words("sum(leases.area) * coal_factor != 0", Language::en),
+              "sum(leases area) × coal factor ≠ 0 mu·kgce/kWh");
+    EXPECT_EQ(
+        words("false or a_plain < 1 or a_plain > 2 or a_plain <= 3 or min(a_plain, 2) = 1", Language::zh),
+        "否 或 甲数 < 1 或 甲数 > 2 或 甲数 ≤ 3 或 最小（甲数，2） = 1");
     EXPECT_EQ(show(true, {}, Language::zh), "是");
     EXPECT_EQ(show(false, {}, Language::zh), "否");
     EXPECT_EQ(show(false, {}, Language::en), "false");

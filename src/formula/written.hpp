@@ -6,8 +6,8 @@
 
 namespace yuanheng::formula {
 
-/// How tightly the operators bind, loosest first; a written part is enclosed in brackets where it binds less tightly
-/// than its place asks.
+/// How tightly the operators bind, loosest first; a written part is enclosed in brackets where it binds less
+/// tightly than its place asks.
 enum Precedence : int { kIf, kOr, kAnd, kNot, kComparison, kSum, kProduct, kSign, kPower, kAtom };
 
 /// A sub-expression written out.

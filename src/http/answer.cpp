@@ -51,14 +51,16 @@ std::string_view reason(int status) {
     }
 }
 
-/// What would break the head, or another's promise about it, must not be sent: this is how header injection ends.
+/// What would break the head, or another's promise about it, must not be sent: this is how header injection
+/// ends.
 void check(const Response& response) {
     if (response.status < 200 || response.status > 599)
         throw std::logic_error(fmt::format("{} is no status of an answer", response.status));
     constexpr std::string_view kName = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
     const auto control = [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7F; };
     for (const auto& [name, value] : response.headers) {
-        if (name.empty() || name.find_first_not_of(kName) != name.npos || std::any_of(value.begin(), value.end(), control))
+        if (name.empty() || name.find_first_not_of(kName) != name.npos ||
+            std::any_of(value.begin(), value.end(), control))
             throw std::logic_error(fmt::format("a header \"{}\" that cannot be sent", name));
         const std::string known = lower(name);
         if (known == "content-length" || known == "transfer-encoding" || known == "connection")
@@ -80,11 +82,14 @@ bool client_has(const Response& response, const Request& request) {
     return false;
 }
 
-File open_file(const std::string& path) { return File(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)); }
+File open_file(const std::string& path) {
+    return File(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+}
 
 std::uint64_t size_of(const File& file, const std::string& path) {
     struct stat about {};
-    if (!file || ::fstat(file.get(), &about) != 0) throw std::system_error(errno, std::generic_category(), path);
+    if (!file || ::fstat(file.get(), &about) != 0)
+        throw std::system_error(errno, std::generic_category(), path);
     if (!S_ISREG(about.st_mode)) throw std::system_error(EISDIR, std::generic_category(), path);
     ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
     return static_cast<std::uint64_t>(about.st_size);
@@ -108,8 +113,8 @@ struct Remover {
     }
 };
 
-/// The ETag stays what it was, though RFC 9110 §8.8.3 wants one for each encoding: it is the record's version, which the
-/// client sends back in If-Match.
+/// The ETag stays what it was, though RFC 9110 §8.8.3 wants one for each encoding: it is the record's
+/// version, which the client sends back in If-Match.
 void compress_text(bool compress, Response& response, std::string& body) {
     const std::string* type = response.header("Content-Type");
     if (!type || !compressible(*type) || body.size() < kLeastToCompress) return;
@@ -131,7 +136,8 @@ void prepare_events(Events events, Response& response, Answer& answer) {
 
 std::string write_head(const Response& response, const Request& request) {
     std::string head = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason(response.status));
-    for (const auto& [name, value] : response.headers) head.append(name).append(": ").append(value).append("\r\n");
+    for (const auto& [name, value] : response.headers)
+        head.append(name).append(": ").append(value).append("\r\n");
     if (!response.header("Date")) head += "Date: " + http_date(std::time(nullptr)) + "\r\n";
     if (!response.header("X-Request-Id")) head += "X-Request-Id: " + request.id + "\r\n";
     return head;
@@ -145,19 +151,22 @@ Answer make_answer(Response response, const Request& request) {
     check(response);
     if (client_has(response, request)) response.status = 304;
     const bool bare = response.status == 204 || response.status == 304;
-    const bool compress = !response.header("Content-Encoding") && accepts_gzip(request.header("accept-encoding"));
+    const bool compress =
+        !response.header("Content-Encoding") && accepts_gzip(request.header("accept-encoding"));
     Answer answer;
     answer.status = response.status;
     if (file && file->precompressed) response.with("Vary", "Accept-Encoding");
     if (file && !bare) open_body(*file, compress, response, answer);
-    if (auto* events = std::get_if<Events>(&response.body)) prepare_events(std::move(*events), response, answer);
+    if (auto* events = std::get_if<Events>(&response.body))
+        prepare_events(std::move(*events), response, answer);
     if (auto* text = std::get_if<std::string>(&response.body); text && !bare) {
         compress_text(compress, response, *text);
         answer.body = std::move(*text);
     }
     answer.head = write_head(response, request);
     if (!bare && !answer.events)
-        answer.head += fmt::format("Content-Length: {}\r\n", answer.file ? answer.file_size : answer.body.size());
+        answer.head +=
+            fmt::format("Content-Length: {}\r\n", answer.file ? answer.file_size : answer.body.size());
     if (bare || request.method == Method::head) {
         answer.body.clear();
         answer.file = File();
@@ -166,7 +175,8 @@ Answer make_answer(Response response, const Request& request) {
     return answer;
 }
 
-Answer make_refusal(int status, const Request& request, const RefusalMaker& refuse, const std::vector<Method>& allowed) {
+Answer make_refusal(int status, const Request& request, const RefusalMaker& refuse,
+                    const std::vector<Method>& allowed) {
     const auto complete = [&](Response response) {
         if (status == 503 && !response.header("Retry-After")) response.with("Retry-After", "1");
         std::string methods;
@@ -196,9 +206,10 @@ std::string http_date(std::time_t time) {
     std::tm t{};
     ::gmtime_r(&time, &t);
     constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", kDays[t.tm_wday], t.tm_mday, kMonths[t.tm_mon],
-                       t.tm_year + 1900, t.tm_hour, t.tm_min, t.tm_sec);
+    constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", kDays[t.tm_wday], t.tm_mday,
+                       kMonths[t.tm_mon], t.tm_year + 1900, t.tm_hour, t.tm_min, t.tm_sec);
 }
 
 std::string request_id(std::int64_t milliseconds, std::uint64_t random_high, std::uint64_t random_low) {

@@ -66,7 +66,8 @@ TEST(Answer, NeverCarriesWhatWouldBreakTheHead) {
         EXPECT_THROW(make_answer(text("").with(name, "v"), asking()), std::logic_error);
     for (const char* name : {"Content-Length", "transfer-encoding", "Connection"})
         EXPECT_THROW(make_answer(text("").with(name, "1"), asking()), std::logic_error);
-    for (const int status : {0, 99, 101, 600}) EXPECT_THROW(make_answer(text("", status), asking()), std::logic_error);
+    for (const int status : {0, 99, 101, 600})
+        EXPECT_THROW(make_answer(text("", status), asking()), std::logic_error);
     EXPECT_NO_THROW(make_answer(text("").with("X", "园衡\t1"), asking()));
 }
 
@@ -103,7 +104,9 @@ TEST(Answer, IsNotSentAgainToWhoHasIt) {
     EXPECT_EQ(status("7").status, 200);
     EXPECT_EQ(status("\"7\"", Method::post).status, 200);
     EXPECT_EQ(make_answer(text("x"), asking(Method::get, {{"if-none-match", "*"}})).status, 200);
-    EXPECT_EQ(make_answer(text("x", 404).with("ETag", "\"7\""), asking(Method::get, {{"if-none-match", "*"}})).status, 404);
+    EXPECT_EQ(make_answer(text("x", 404).with("ETag", "\"7\""), asking(Method::get, {{"if-none-match", "*"}}))
+                  .status,
+              404);
 }
 
 TEST(Answer, OpensFiles) {

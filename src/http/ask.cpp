@@ -60,10 +60,11 @@ private:
 }  // namespace
 
 std::optional<Reply> ask(const std::string& address, int port, std::string_view method, std::string_view path,
-                          const Headers& headers, std::string_view body, std::chrono::milliseconds patience) {
+                         const Headers& headers, std::string_view body, std::chrono::milliseconds patience) {
     // HTTP/1.0 and Connection: close: the answer is never in chunks and ends with the connection.
-    std::string request = fmt::format("{} {} HTTP/1.0\r\nHost: {}:{}\r\nConnection: close\r\nContent-Length: {}\r\n", method, path,
-                                      address, port, body.size());
+    std::string request =
+        fmt::format("{} {} HTTP/1.0\r\nHost: {}:{}\r\nConnection: close\r\nContent-Length: {}\r\n", method,
+                    path, address, port, body.size());
     for (const auto& [name, value] : headers) request += fmt::format("{}: {}\r\n", name, value);
     request += "\r\n";
     request += body;

@@ -14,9 +14,9 @@ struct Reply {
     std::string body;
 };
 
-/// One plain request to a server on this machine, for commands that speak with a running one. Nothing where it cannot be
-/// reached or does not answer in time.
+/// One plain request to a server on this machine, for commands that speak with a running one. Nothing where
+/// it cannot be reached or does not answer in time.
 std::optional<Reply> ask(const std::string& address, int port, std::string_view method, std::string_view path,
-                          const Headers& headers, std::string_view body, std::chrono::milliseconds patience);
+                         const Headers& headers, std::string_view body, std::chrono::milliseconds patience);
 
 }  // namespace yuanheng::http

@@ -50,8 +50,8 @@ private:
 /// Removes the spools in `folder` whose server was killed; those of living ones stay.
 void remove_abandoned_spools(const std::string& folder);
 
-/// What all bodies in memory take together. The number of connections limits the small ones, so that they always find
-/// room however many large ones wait for slow clients.
+/// What all bodies in memory take together. The number of connections limits the small ones, so that they
+/// always find room however many large ones wait for slow clients.
 class Memory {
 public:
     static constexpr std::size_t kSmall = 16 * 1024;  ///< bytes
@@ -84,7 +84,8 @@ private:
     std::size_t bytes_ = 0;
 };
 
-/// Takes a request's body, into memory or a spool as its route says. No exceptions: what goes wrong is a status.
+/// Takes a request's body, into memory or a spool as its route says. No exceptions: what goes wrong is a
+/// status.
 class Body {
 public:
     Body(const Limits& limits, Memory& memory) : limits_(limits), memory_(memory), held_(memory) {}

@@ -13,16 +13,33 @@ namespace yuanheng::http {
 namespace {
 
 /// Fields that are lists by their definition, and so may be repeated (RFC 9110 §5.3).
-constexpr std::array<std::string_view, 21> kLists{
-    "accept",    "accept-charset", "accept-encoding", "accept-language", "cache-control",    "connection",
-    "forwarded", "if-match",       "if-none-match",   "keep-alive",      "pragma",           "prefer",
-    "priority",  "te",             "trailer",         "upgrade",         "via",              "warning",
-    "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"};
+constexpr std::array<std::string_view, 21> kLists{"accept",
+                                                  "accept-charset",
+                                                  "accept-encoding",
+                                                  "accept-language",
+                                                  "cache-control",
+                                                  "connection",
+                                                  "forwarded",
+                                                  "if-match",
+                                                  "if-none-match",
+                                                  "keep-alive",
+                                                  "pragma",
+                                                  "prefer",
+                                                  "priority",
+                                                  "te",
+                                                  "trailer",
+                                                  "upgrade",
+                                                  "via",
+                                                  "warning",
+                                                  "x-forwarded-for",
+                                                  "x-forwarded-host",
+                                                  "x-forwarded-proto"};
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string* find(Headers& headers, std::string_view name) {
-    const auto there = std::find_if(headers.begin(), headers.end(), [&](const auto& h) { return h.first == name; });
+    const auto there =
+        std::find_if(headers.begin(), headers.end(), [&](const auto& h) { return h.first == name; });
     return there == headers.end() ? nullptr : &there->second;
 }
 
@@ -50,7 +67,8 @@ bool names_host(std::string_view host) {
         host = host.substr(0, colon);
     }
     const auto of_name = [](char c) {
-        return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_';
+        return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
+               c == '_';
     };
     const auto of_literal = [](char c) {
         return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' || c == '.';
@@ -67,7 +85,8 @@ bool token_character(char c) {
     return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || kOthers.find(c) != kOthers.npos;
 }
 
-/// Of a Transfer-Encoding other than plain "chunked": 501 for codings that are not known, 400 for lists that make no sense.
+/// Of a Transfer-Encoding other than plain "chunked": 501 for codings that are not known, 400 for lists that
+/// make no sense.
 int status_of_codings(std::string_view value) {
     value = strip(value);
     if (value.empty() || value.ends_with(',')) return 400;
@@ -139,8 +158,8 @@ int status_of_bad_version(std::string_view head) {
     const std::size_t first = line.find(' '), last = line.rfind(' ');
     if (first == 0 || first == line.npos || last == first || line.find(' ', first + 1) != last) return 400;
     const std::string_view version = line.substr(last + 1);
-    const bool sound = version.size() == 8 && version.starts_with("HTTP/") && digit(version[5]) && version[6] == '.' &&
-                       digit(version[7]) && last > first + 1;
+    const bool sound = version.size() == 8 && version.starts_with("HTTP/") && digit(version[5]) &&
+                       version[6] == '.' && digit(version[7]) && last > first + 1;
     return sound ? 505 : 400;
 }
 

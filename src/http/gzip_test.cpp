@@ -33,20 +33,24 @@ TEST(Gzip, LeavesAloneWhatDoesNot) {
     EXPECT_FALSE(gzip(""));
     EXPECT_FALSE(gzip("a"));
     std::string noise;
-    for (std::uint32_t x = 1, i = 0; i < 4096; ++i) noise += static_cast<char>((x = x * 1664525 + 1013904223) >> 24);
+    for (std::uint32_t x = 1, i = 0; i < 4096; ++i)
+        noise += static_cast<char>((x = x * 1664525 + 1013904223) >> 24);
     EXPECT_FALSE(gzip(noise));
 }
 
 TEST(Gzip, IsUsedWhereTheClientAcceptsIt) {
-    for (const char* text : {"gzip", "GZIP", "deflate, gzip", "gzip;q=0.5", "gzip; q=0.001", "br, gzip ;q=1", "*", "br;q=1, *;q=0.1"})
+    for (const char* text : {"gzip", "GZIP", "deflate, gzip", "gzip;q=0.5", "gzip; q=0.001", "br, gzip ;q=1",
+                             "*", "br;q=1, *;q=0.1"})
         EXPECT_TRUE(accepts_gzip(text)) << text;
-    for (const char* text : {"", "br", "identity", "gzip;q=0", "gzip; q=0.000", "*;q=0", "gzip;q=0, *", "xgzip", "gzipx", "x-gzip2"})
+    for (const char* text : {"", "br", "identity", "gzip;q=0", "gzip; q=0.000", "*;q=0", "gzip;q=0, *",
+                             "xgzip", "gzipx", "x-gzip2"})
         EXPECT_FALSE(accepts_gzip(text)) << text;
 }
 
 TEST(Gzip, IsForTexts) {
-    for (const char* type : {"text/html; charset=utf-8", "application/json", "application/problem+json", "text/csv",
-                             "image/svg+xml", "APPLICATION/JSON", "application/javascript", "text/javascript"})
+    for (const char* type :
+         {"text/html; charset=utf-8", "application/json", "application/problem+json", "text/csv",
+          "image/svg+xml", "APPLICATION/JSON", "application/javascript", "text/javascript"})
         EXPECT_TRUE(compressible(type)) << type;
     for (const char* type : {"", "image/png", "application/zip", "application/pdf", "text/event-stream",
                              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})

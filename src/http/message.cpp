@@ -1,7 +1,7 @@
 #include "http/message.hpp"
 
-#include <array>
 #include <strings.h>
+#include <array>
 
 #include "http/split.hpp"
 
@@ -54,13 +54,15 @@ std::string_view Request::cookie(std::string_view name) const {
         seen = true;
         found = pair;
     }
-    if (found.size() >= 2 && found.front() == '"' && found.back() == '"') found = found.substr(1, found.size() - 2);
+    if (found.size() >= 2 && found.front() == '"' && found.back() == '"')
+        found = found.substr(1, found.size() - 2);
     return found;
 }
 
 const std::string* Response::header(std::string_view name) const {
     for (const auto& [key, value] : headers)
-        if (key.size() == name.size() && strncasecmp(key.data(), name.data(), name.size()) == 0) return &value;
+        if (key.size() == name.size() && strncasecmp(key.data(), name.data(), name.size()) == 0)
+            return &value;
     return nullptr;
 }
 

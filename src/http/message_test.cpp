@@ -12,7 +12,8 @@ Request with_cookie(std::string cookie) {
 }
 
 TEST(Message, NamesMethods) {
-    for (const char* text : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) EXPECT_EQ(name(method_of(text)), text);
+    for (const char* text : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+        EXPECT_EQ(name(method_of(text)), text);
     for (const char* text : {"", "get", "Get", "TRACE", "CONNECT", "GETS", "PROPFIND"})
         EXPECT_EQ(method_of(text), Method::other) << text;
 }

@@ -56,7 +56,8 @@ Proxies::Client Proxies::client(const std::string& peer, bool secure, const Requ
     Client client{peer, secure};
     if (!trusts(peer)) return client;
     // From right to left: what stands left of an untrusted address is that address's own claim.
-    for (std::string_view chain = request.header("x-forwarded-for"); !chain.empty() && trusts(client.address);) {
+    for (std::string_view chain = request.header("x-forwarded-for");
+         !chain.empty() && trusts(client.address);) {
         const auto address = plain_address(pop_last(chain));
         if (!address) break;
         client.address = *address;

@@ -29,8 +29,9 @@ public:
         std::string address;
         bool secure = false;
     };
-    /// Who is behind a connection from `peer`. Where that is a trusted proxy: the last address of X-Forwarded-For that is
-    /// none itself, as far as addresses go, and whether the last X-Forwarded-Proto is https. Else the peer.
+    /// Who is behind a connection from `peer`. Where that is a trusted proxy: the last address of
+    /// X-Forwarded-For that is none itself, as far as addresses go, and whether the last X-Forwarded-Proto is
+    /// https. Else the peer.
     Client client(const std::string& peer, bool secure, const Request& request) const;
 
 private:

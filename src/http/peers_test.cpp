@@ -24,7 +24,8 @@ TEST(Peers, ReadsAddresses) {
     EXPECT_EQ(plain_address("::1"), "::1");
     EXPECT_EQ(plain_address("2001:DB8:0:0::1"), "2001:db8::1");
     EXPECT_EQ(plain_address("::ffff:10.1.2.3"), "10.1.2.3");
-    for (const char* text : {"", "localhost", "1.2.3", "1.2.3.4:80", "[::1]", "1.2.3.4 ", "256.1.1.1", "unknown", "::1%lo"})
+    for (const char* text :
+         {"", "localhost", "1.2.3", "1.2.3.4:80", "[::1]", "1.2.3.4 ", "256.1.1.1", "unknown", "::1%lo"})
         EXPECT_EQ(plain_address(text), std::nullopt) << text;
 }
 

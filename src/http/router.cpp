@@ -28,7 +28,8 @@ std::string_view value_name(std::string_view segment) {
 }
 
 [[noreturn]] void refuse(const Route& route, std::string_view why) {
-    throw std::logic_error("route " + std::string(name(route.method)) + " " + route.pattern + ": " + std::string(why));
+    throw std::logic_error("route " + std::string(name(route.method)) + " " + route.pattern + ": " +
+                           std::string(why));
 }
 
 /// The names of a pattern's values, in order.
@@ -57,7 +58,8 @@ void check(const Route& route) {
     }
     auto names = value_names(route.pattern);
     std::sort(names.begin(), names.end());
-    if (std::adjacent_find(names.begin(), names.end()) != names.end()) refuse(route, "two values of one name");
+    if (std::adjacent_find(names.begin(), names.end()) != names.end())
+        refuse(route, "two values of one name");
 }
 
 /// Whether a node has a route, of whatever method.
@@ -118,7 +120,8 @@ void Router::add(Route route) {
     }
     Node& end = nodes_[static_cast<std::size_t>(node)];
     int& there = (rest ? end.rest : end.here)[place(route.method)];
-    if (there != kNone) refuse(route, "is there already, as " + routes_[static_cast<std::size_t>(there)].pattern);
+    if (there != kNone)
+        refuse(route, "is there already, as " + routes_[static_cast<std::size_t>(there)].pattern);
     there = static_cast<int>(routes_.size());
     routes_.push_back(std::move(route));
 }
@@ -133,7 +136,8 @@ bool Router::walk(int place_of_node, std::string_view path, Search& search) cons
     const bool literally = literal != node.literals.end();
     if (literally && follow(literal->second)) return true;
     // A path that stands in a pattern word for word is no value of another one.
-    const bool known = literally && s.last && takes_any(nodes_[static_cast<std::size_t>(literal->second)].here);
+    const bool known =
+        literally && s.last && takes_any(nodes_[static_cast<std::size_t>(literal->second)].here);
     search.values.push_back(s.text);
     if (!known && node.value != kNone && !s.text.empty() && follow(node.value)) return true;
     search.values.back() = path.substr(1);

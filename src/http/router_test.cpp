@@ -26,7 +26,8 @@ std::string pattern_of(const Router& router, std::string_view path, Method metho
 }
 
 TEST(Router, FindsTheRouteOfAPath) {
-    const Router r = router({{Method::get, "/"}, {Method::get, "/api/parks"}, {Method::get, "/api/parks/{id}"}});
+    const Router r =
+        router({{Method::get, "/"}, {Method::get, "/api/parks"}, {Method::get, "/api/parks/{id}"}});
     EXPECT_EQ(pattern_of(r, "/"), "/");
     EXPECT_EQ(pattern_of(r, "/api/parks"), "/api/parks");
     EXPECT_EQ(pattern_of(r, "/api/parks/12"), "/api/parks/{id}");
@@ -46,11 +47,13 @@ TEST(Router, ATrailingSlashIsAnotherPath) {
 TEST(Router, GivesTheValuesOfThePattern) {
     const Router r = router({{Method::get, "/api/{entity}/{id}/files/{rest*}"}});
     const auto match = r.find(Method::get, "/api/企业/7/files/2024/a b.xlsx");
-    EXPECT_THAT(match.values, ElementsAre(Pair("entity", "企业"), Pair("id", "7"), Pair("rest", "2024/a b.xlsx")));
+    EXPECT_THAT(match.values,
+                ElementsAre(Pair("entity", "企业"), Pair("id", "7"), Pair("rest", "2024/a b.xlsx")));
 }
 
 TEST(Router, PrefersLiteralsToValuesAndValuesToTheRest) {
-    const Router r = router({{Method::get, "/{rest*}"}, {Method::get, "/api/{entity}"}, {Method::get, "/api/meta"}});
+    const Router r =
+        router({{Method::get, "/{rest*}"}, {Method::get, "/api/{entity}"}, {Method::get, "/api/meta"}});
     EXPECT_EQ(pattern_of(r, "/api/meta"), "/api/meta");
     EXPECT_EQ(pattern_of(r, "/api/parks"), "/api/{entity}");
     EXPECT_EQ(pattern_of(r, "/api/parks/1"), "/{rest*}");
@@ -61,7 +64,8 @@ TEST(Router, GoesBackWhereALiteralLeadsNowhere) {
     const Router r = router({{Method::post, "/api/{entity}/export"}, {Method::get, "/api/enterprises/{id}"}});
     EXPECT_EQ(pattern_of(r, "/api/enterprises/export", Method::post), "/api/{entity}/export");
     EXPECT_EQ(pattern_of(r, "/api/enterprises/export", Method::get), "/api/enterprises/{id}");
-    EXPECT_THAT(r.find(Method::post, "/api/enterprises/export").values, ElementsAre(Pair("entity", "enterprises")));
+    EXPECT_THAT(r.find(Method::post, "/api/enterprises/export").values,
+                ElementsAre(Pair("entity", "enterprises")));
 }
 
 TEST(Router, AValueIsNeverEmptyButTheRestMayBe) {
@@ -72,7 +76,8 @@ TEST(Router, AValueIsNeverEmptyButTheRestMayBe) {
 }
 
 TEST(Router, SaysWhichMethodsAPathTakes) {
-    const Router r = router({{Method::get, "/a/{id}"}, {Method::patch, "/a/{id}"}, {Method::put, "/a/{rest*}"}});
+    const Router r =
+        router({{Method::get, "/a/{id}"}, {Method::patch, "/a/{id}"}, {Method::put, "/a/{rest*}"}});
     const auto match = r.find(Method::del, "/a/1");
     EXPECT_EQ(match.route, nullptr);
     EXPECT_THAT(match.allowed, UnorderedElementsAre(Method::get, Method::head, Method::patch));
@@ -81,7 +86,10 @@ TEST(Router, SaysWhichMethodsAPathTakes) {
 }
 
 TEST(Router, TakesWhatALiteralNamesForNothingElse) {
-    const Router r = router({{Method::get, "/{rest*}"}, {Method::post, "/parks/export"}, {Method::patch, "/parks/{id}"}, {Method::get, "/parks/{id}"}});
+    const Router r = router({{Method::get, "/{rest*}"},
+                             {Method::post, "/parks/export"},
+                             {Method::patch, "/parks/{id}"},
+                             {Method::get, "/parks/{id}"}});
     EXPECT_EQ(pattern_of(r, "/parks/export", Method::post), "/parks/export");
     EXPECT_EQ(pattern_of(r, "/parks/export", Method::patch), "405");
     EXPECT_EQ(pattern_of(r, "/parks/export"), "405");
@@ -91,7 +99,8 @@ TEST(Router, TakesWhatALiteralNamesForNothingElse) {
 }
 
 TEST(Router, AnswersHeadByTheRouteOfGet) {
-    const Router r = router({{Method::get, "/a"}, {Method::post, "/b"}, {Method::get, "/c"}, {Method::head, "/c"}});
+    const Router r =
+        router({{Method::get, "/a"}, {Method::post, "/b"}, {Method::get, "/c"}, {Method::head, "/c"}});
     EXPECT_EQ(pattern_of(r, "/a", Method::head), "/a");
     EXPECT_EQ(pattern_of(r, "/b", Method::head), "405");
     EXPECT_EQ(r.find(Method::head, "/c").route->method, Method::head);
@@ -112,7 +121,8 @@ TEST(Router, RefusesWhatIsThereAlready) {
 }
 
 TEST(Router, RefusesPatternsThatMakeNoSense) {
-    for (const char* pattern : {"", "a", "/a//b", "/{rest*}/a", "/a{id}", "/{id}b", "/{}", "/{id}/{id}", "/{a{b}}", "/{"})
+    for (const char* pattern :
+         {"", "a", "/a//b", "/{rest*}/a", "/a{id}", "/{id}b", "/{}", "/{id}/{id}", "/{a{b}}", "/{"})
         EXPECT_THROW(router({{Method::get, pattern}}), std::logic_error) << pattern;
     Router r;
     EXPECT_THROW(r.add({Method::other, "/a", {}, [](Request&) { return Response(); }}), std::logic_error);

@@ -19,7 +19,8 @@ constexpr int kUnsent = 64 * 1024;
 
 /// Of the descriptors and memory that a socket takes, the machine has none left.
 bool exhausted(const ErrorCode& error) {
-    return error == boost::system::errc::too_many_files_open || error == boost::system::errc::too_many_files_open_in_system ||
+    return error == boost::system::errc::too_many_files_open ||
+           error == boost::system::errc::too_many_files_open_in_system ||
            error == boost::system::errc::no_buffer_space || error == boost::system::errc::not_enough_memory;
 }
 
@@ -27,7 +28,8 @@ bool exhausted(const ErrorCode& error) {
     throw std::system_error(static_cast<std::error_code>(error), what);
 }
 
-/// TLS 1.2 with forward secrecy and authenticated encryption, and TLS 1.3; HTTP/1.1 inside. Null where there is none.
+/// TLS 1.2 with forward secrecy and authenticated encryption, and TLS 1.3; HTTP/1.1 inside. Null where there
+/// is none.
 std::unique_ptr<asio::ssl::context> make_tls(const ServerOptions& options) {
     if (options.certificate.empty() && options.private_key.empty()) return nullptr;
     if (options.certificate.empty() || options.private_key.empty())
@@ -35,14 +37,16 @@ std::unique_ptr<asio::ssl::context> make_tls(const ServerOptions& options) {
     auto tls = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
     SSL_CTX* raw = tls->native_handle();
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
-    SSL_CTX_set_options(raw, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    SSL_CTX_set_options(raw,
+                        SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     SSL_CTX_set_cipher_list(raw, "ECDHE+AESGCM:ECDHE+CHACHA20");
     SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS);
     const auto choose = [](SSL*, const unsigned char** out, unsigned char* size, const unsigned char* offered,
                            unsigned int length, void*) -> int {
         static constexpr unsigned char kHttp[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
         unsigned char* chosen = nullptr;
-        if (SSL_select_next_proto(&chosen, size, kHttp, sizeof kHttp, offered, length) != OPENSSL_NPN_NEGOTIATED)
+        if (SSL_select_next_proto(&chosen, size, kHttp, sizeof kHttp, offered, length) !=
+            OPENSSL_NPN_NEGOTIATED)
             return SSL_TLSEXT_ERR_ALERT_FATAL;
         *out = chosen;
         return SSL_TLSEXT_ERR_OK;
@@ -107,7 +111,8 @@ Await<void> Server::Impl::accept() {
         if (core.draining || error == asio::error::operation_aborted) co_return;
         if (!error) admit(std::move(socket), loop);
         if (!exhausted(error)) continue;
-        pause.expires_after(std::chrono::milliseconds(100));  // until others have closed; the kernel's queue waits
+        pause.expires_after(
+            std::chrono::milliseconds(100));  // until others have closed; the kernel's queue waits
         co_await pause.async_wait(kAwait);
     }
 }
@@ -121,18 +126,22 @@ void Server::Impl::admit(Socket socket, Loop& loop) {
     if (!core.connections.enter(peer, !core.proxies.trusts(peer))) {
         ++core.refused;
         constexpr std::string_view kBusy =
-            "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nCache-Control: no-store\r\n"
+            "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nCache-Control: "
+            "no-store\r\n"
             "X-Content-Type-Options: nosniff\r\nConnection: close\r\n"
             "Content-Security-Policy: default-src 'none'; base-uri 'none'; frame-ancestors 'none'\r\n\r\n";
-        if (!core.tls) ::send(socket.native_handle(), kBusy.data(), kBusy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (!core.tls)
+            ::send(socket.native_handle(), kBusy.data(), kBusy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
         return;
     }
-    // What was written but cannot be sent yet stays small, so that a slow reader shows as one that makes no progress.
+    // What was written but cannot be sent yet stays small, so that a slow reader shows as one that makes no
+    // progress.
     socket.set_option(Tcp::no_delay(true), error);
     socket.set_option(asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>(kUnsent), error);
     auto session = std::make_shared<Session>(core, loop, std::move(socket), peer);
     asio::co_spawn(loop.context, Session::run(std::move(session)), [](std::exception_ptr failed) {
-        if (failed) std::rethrow_exception(failed);  // a programming error: ends the program, with its message
+        if (failed)
+            std::rethrow_exception(failed);  // a programming error: ends the program, with its message
     });
 }
 
@@ -164,7 +173,8 @@ void Server::Impl::stop(std::chrono::seconds patience) {
             core.abandoned = true;
             each_session([](Session& session) { session.close(); });
         }
-        while (!core.connections.wait_for_none(Steady::now() + std::chrono::seconds(1))) {}  // handlers return
+        while (!core.connections.wait_for_none(Steady::now() + std::chrono::seconds(1))) {
+        }  // handlers return
     }
     for (auto& loop : loops) loop->work.reset();
     for (auto& loop : loops)
@@ -173,7 +183,8 @@ void Server::Impl::stop(std::chrono::seconds patience) {
 }
 
 Server::Server(ServerOptions options, Router router, Refusal refusal, Observer observer)
-    : impl_(std::make_unique<Impl>(std::move(options), std::move(router), std::move(refusal), std::move(observer))) {}
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(router), std::move(refusal),
+                                   std::move(observer))) {}
 
 Server::~Server() { stop(std::chrono::seconds(0)); }
 

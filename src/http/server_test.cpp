@@ -46,10 +46,11 @@ private:
 };
 
 TEST(Server, AnswersWithTheResponseOfTheRoute) {
-    TestServer server({{Method::get, "/api/{entity}/{id}", {}, [](Request& r) {
-                            return text(std::string(r.path_value("entity")) + r.path + std::string(*r.parameter("q")), 201)
-                                .with("X-Own", "v");
-                        }}});
+    TestServer server(
+        {{Method::get, "/api/{entity}/{id}", {}, [](Request& r) {
+              return text(std::string(r.path_value("entity")) + r.path + std::string(*r.parameter("q")), 201)
+                  .with("X-Own", "v");
+          }}});
     const Reply reply = server.client().get("/api/parks/7?q=%E7%94%B2");
     EXPECT_EQ(reply.status, 201);
     EXPECT_EQ(reply.body, "parks/api/parks/7甲");
@@ -66,7 +67,8 @@ TEST(Server, GivesTheHandlerWhatWasSent) {
                             return text("");
                         }}});
     const auto before = std::chrono::steady_clock::now();
-    const Reply reply = server.client().request("POST", "/a?x=1&x=2", {"X-One: a", "Accept: b", "accept: c"}, "body\r\n\0x");
+    const Reply reply =
+        server.client().request("POST", "/a?x=1&x=2", {"X-One: a", "Accept: b", "accept: c"}, "body\r\n\0x");
     EXPECT_EQ(seen.method, Method::post);
     EXPECT_THAT(seen.query, ElementsAre(Pair("x", "1"), Pair("x", "2")));
     EXPECT_EQ(seen.header("x-one"), "a");
@@ -106,12 +108,15 @@ TEST(Server, AnswersHeadWithoutTheBody) {
 }
 
 TEST(Server, AnswersPipelinedRequestsInTheirOrder) {
-    TestServer server({{Method::post, "/{n}", {}, [](Request& r) { return text(std::string(r.path_value("n")) + r.body); }}});
+    TestServer server({{Method::post, "/{n}", {}, [](Request& r) {
+                            return text(std::string(r.path_value("n")) + r.body);
+                        }}});
     TestClient client = server.client();
     std::string requests;
     for (int i = 0; i < 200; ++i)
         requests += "POST /" + std::to_string(i) + " HTTP/1.1\r\nHost: a\r\n" +
-                    (i % 2 ? "Content-Length: 3\r\n\r\n, x" : "Transfer-Encoding: chunked\r\n\r\n3\r\n, y\r\n0\r\n\r\n");
+                    (i % 2 ? "Content-Length: 3\r\n\r\n, x"
+                           : "Transfer-Encoding: chunked\r\n\r\n3\r\n, y\r\n0\r\n\r\n");
     client.send(requests);
     for (int i = 0; i < 200; ++i) EXPECT_EQ(client.read().body, std::to_string(i) + (i % 2 ? ", x" : ", y"));
 }
@@ -131,28 +136,28 @@ TEST(Server, AnswersNothingAfterARequestToClose) {
 
 TEST(Server, NeverTakesABodyForARequest) {
     std::atomic<int> smuggled{0};
-    TestServer server({{Method::get, "/", {}, ok}, {Method::post, "/", {}, ok}, {Method::get, "/smuggled", {}, [&](Request&) {
-                                                                                    ++smuggled;
-                                                                                    return text("");
-                                                                                }}});
+    TestServer server({{Method::get, "/", {}, ok},
+                       {Method::post, "/", {}, ok},
+                       {Method::get, "/smuggled", {}, [&](Request&) {
+                            ++smuggled;
+                            return text("");
+                        }}});
     const std::string inner = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
     const std::string length = std::to_string(inner.size());
     const std::string ends = "0\r\n\r\n" + inner;
-    for (const std::string& fields : {
-             "Content-Length: " + std::to_string(ends.size()) + "\r\nTransfer-Encoding: chunked",  // CL.TE
-             std::string("Transfer-Encoding: chunked\r\nContent-Length: 5"),                       // TE.CL
-             "Content-Length: " + std::to_string(ends.size()) + "\r\nTransfer-Encoding: xchunked",
-             std::string("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity"),
-             "Content-Length: " + std::to_string(ends.size()) + "\r\nContent-Length: 0",
-             "Content-Length: 0\r\nContent-Length: " + std::to_string(ends.size()),
-             "Content-Length: " + std::to_string(ends.size()) + ", 0",
-             std::string("Content-Length: +5"),
-             std::string("Content-Length : 5"),
-             std::string("X: y\nContent-Length: 5"),
-             std::string("Transfer-Encoding:\tchunked\r\nContent-Length:\r\n 5"),
-             "Expect: 100-continue, x\r\nContent-Length: " + std::to_string(ends.size()),
-             "Content-Length: " + std::to_string(ends.size()),  // sound: the whole is the body
-             "Transfer-Encoding: chunked\r\nX: " + length}) {   // sound: the inner one is a request of its own
+    for (const std::string& fields :
+         {"Content-Length: " + std::to_string(ends.size()) + "\r\nTransfer-Encoding: chunked",  // CL.TE
+          std::string("Transfer-Encoding: chunked\r\nContent-Length: 5"),                       // TE.CL
+          "Content-Length: " + std::to_string(ends.size()) + "\r\nTransfer-Encoding: xchunked",
+          std::string("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity"),
+          "Content-Length: " + std::to_string(ends.size()) + "\r\nContent-Length: 0",
+          "Content-Length: 0\r\nContent-Length: " + std::to_string(ends.size()),
+          "Content-Length: " + std::to_string(ends.size()) + ", 0", std::string("Content-Length: +5"),
+          std::string("Content-Length : 5"), std::string("X: y\nContent-Length: 5"),
+          std::string("Transfer-Encoding:\tchunked\r\nContent-Length:\r\n 5"),
+          "Expect: 100-continue, x\r\nContent-Length: " + std::to_string(ends.size()),
+          "Content-Length: " + std::to_string(ends.size()),  // sound: the whole is the body
+          "Transfer-Encoding: chunked\r\nX: " + length}) {   // sound: the inner one is a request of its own
         const bool sound = fields.starts_with("Transfer-Encoding: chunked\r\nX");
         const int before = smuggled;
         TestClient client = server.client();
@@ -184,7 +189,9 @@ TEST(Server, BelievesForwardedHeadersOfTrustedProxiesOnly) {
     const auto seen = [](std::vector<std::string> trusted) {
         ServerOptions o = test_options();
         o.trusted_proxies = std::move(trusted);
-        TestServer server({{Method::get, "/", {}, [](Request& r) { return text(r.peer + (r.secure ? " secure" : "")); }}}, o);
+        TestServer server(
+            {{Method::get, "/", {}, [](Request& r) { return text(r.peer + (r.secure ? " secure" : "")); }}},
+            o);
         return server.client().get("/", {"X-Forwarded-For: 203.0.113.7", "X-Forwarded-Proto: https"}).body;
     };
     EXPECT_EQ(seen({}), "127.0.0.1");
@@ -192,7 +199,8 @@ TEST(Server, BelievesForwardedHeadersOfTrustedProxiesOnly) {
 }
 
 TEST(Server, TurnsWhatAHandlerThrowsInto500) {
-    TestServer server({{Method::get, "/", {}, [](Request&) -> Response { throw std::runtime_error("password is 1234"); }}});
+    TestServer server(
+        {{Method::get, "/", {}, [](Request&) -> Response { throw std::runtime_error("password is 1234"); }}});
     TestClient client = server.client();
     EXPECT_EQ(client.get("/").body, "{\"status\":500}");
     EXPECT_EQ(client.get("/").status, 500) << "the connection goes on";
@@ -241,7 +249,8 @@ TEST(Server, SendsFilesOfAnySize) {
     TestServer server({{Method::get, "/{size}", {}, [&](Request& r) {
                             const std::string path = folder.path() + "/" + std::string(r.path_value("size"));
                             std::string bytes;
-                            for (int i = 0; i < std::stoi(std::string(r.path_value("size"))); ++i) bytes += static_cast<char>(i * 7);
+                            for (int i = 0; i < std::stoi(std::string(r.path_value("size"))); ++i)
+                                bytes += static_cast<char>(i * 7);
                             FILE* file = std::fopen(path.c_str(), "w");
                             std::fwrite(bytes.data(), 1, bytes.size(), file);
                             std::fclose(file);
@@ -271,7 +280,8 @@ TEST(Server, AnswersAtOnceWhereTheQueueIsFull) {
     EXPECT_EQ(refused.status, 503);
     EXPECT_EQ(refused.header("retry-after"), "1");
     EXPECT_EQ(refused.body, "{\"status\":503}");
-    EXPECT_EQ(third.request("POST", "/", {"Expect: 100-continue"}, "x").status, 503) << "before the body is sent";
+    EXPECT_EQ(third.request("POST", "/", {"Expect: 100-continue"}, "x").status, 503)
+        << "before the body is sent";
     EXPECT_EQ(server->figures().running, 1);
     EXPECT_EQ(server->figures().refused, 2U);
     hold.let_go();
@@ -284,7 +294,9 @@ TEST(Server, LetsHeavyRequestsNotStarveTheOthers) {
     o.workers = 2;
     o.queue_heavy = 1;
     Hold hold;
-    TestServer server({{Method::get, "/export", {.kind = Limits::Class::heavy}, hold.handler()}, {Method::get, "/", {}, ok}}, o);
+    TestServer server({{Method::get, "/export", {.kind = Limits::Class::heavy}, hold.handler()},
+                       {Method::get, "/", {}, ok}},
+                      o);
     std::vector<TestClient> clients;
     for (int i = 0; i < 2; ++i) {
         clients.push_back(server.client());
@@ -304,10 +316,15 @@ TEST(Server, RunsNoHandlerAfterTheDeadline) {
     o.workers = 1;
     Hold hold;
     std::atomic<int> late{0};
-    TestServer server({{Method::get, "/hold", {}, hold.handler()}, {Method::get, "/late", {.deadline = std::chrono::seconds(0)}, [&](Request&) {
-                                                                        ++late;
-                                                                        return text("");
-                                                                    }}}, o);
+    TestServer server({{Method::get, "/hold", {}, hold.handler()},
+                       {Method::get,
+                        "/late",
+                        {.deadline = std::chrono::seconds(0)},
+                        [&](Request&) {
+                            ++late;
+                            return text("");
+                        }}},
+                      o);
     TestClient first = server.client(), second = server.client();
     first.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n");
     ASSERT_TRUE(hold.wait_for(1));
@@ -321,16 +338,22 @@ TEST(Server, RunsNoHandlerAfterTheDeadline) {
 TEST(Server, ServesSmallRequestsHoweverManyLargeOnesItHolds) {
     ServerOptions o = test_options();
     o.most_buffered = 100'000;
-    TestServer server({{Method::post, "/", {}, [](Request& r) { return text(r.body.substr(0, 1)); }},
-                       {Method::get, "/large", {}, [](Request&) { return Response::of(200, "image/png", std::string(9'000'000, 'x')); }}},
-                      o);
+    TestServer server(
+        {{Method::post, "/", {}, [](Request& r) { return text(r.body.substr(0, 1)); }},
+         {Method::get,
+          "/large",
+          {},
+          [](Request&) { return Response::of(200, "image/png", std::string(9'000'000, 'x')); }}},
+        o);
     TestClient slow(server.port(), 4096);
     slow.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
-    EXPECT_TRUE(eventually([&] { return server.client().request("POST", "/", {}, std::string(20'000, 'y')).status == 503; }));
+    EXPECT_TRUE(eventually(
+        [&] { return server.client().request("POST", "/", {}, std::string(20'000, 'y')).status == 503; }));
     EXPECT_EQ(server.client().get("/large").status, 503);
     EXPECT_EQ(server.client().request("POST", "/", {}, "y").body, "y");
     EXPECT_EQ(slow.read().body.size(), 9'000'000U);
-    EXPECT_TRUE(eventually([&] { return server.client().request("POST", "/", {}, std::string(20'000, 'y')).body == "y"; }));
+    EXPECT_TRUE(eventually(
+        [&] { return server.client().request("POST", "/", {}, std::string(20'000, 'y')).body == "y"; }));
 }
 
 TEST(Server, HoldsAThousandConnectionsThatStay) {
@@ -343,11 +366,13 @@ TEST(Server, HoldsAThousandConnectionsThatStay) {
     for (int i = 0; i < 1000; ++i) clients.push_back(server.client());
     for (int round = 0; round < 3; ++round) {
         for (int i = 0; i < 1000; ++i)
-            clients[static_cast<std::size_t>(i)].send("GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+            clients[static_cast<std::size_t>(i)].send("GET /" + std::to_string(i) +
+                                                      " HTTP/1.1\r\nHost: a\r\n\r\n");
         int answered = 0;
         for (int i = 0; i < 1000; ++i) {
             const Reply reply = clients[static_cast<std::size_t>(i)].read();
-            answered += reply.body == "/" + std::to_string(i) || reply.status == 503;  // all at once: the queue is shorter
+            answered += reply.body == "/" + std::to_string(i) ||
+                        reply.status == 503;  // all at once: the queue is shorter
         }
         EXPECT_EQ(answered, 1000);
     }
@@ -404,7 +429,8 @@ TEST(Server, SendsEventsUntilTheLast) {
     std::atomic<int> turn{0};
     Events events{std::chrono::milliseconds(10), [&] {
                       Events::Step step;
-                      if (++turn % 2 == 0) step.events = {"event: progress\ndata: " + std::to_string(turn), "data: more"};
+                      if (++turn % 2 == 0)
+                          step.events = {"event: progress\ndata: " + std::to_string(turn), "data: more"};
                       step.last = turn >= 4;
                       return step;
                   }};
@@ -414,7 +440,8 @@ TEST(Server, SendsEventsUntilTheLast) {
     EXPECT_EQ(reply.header("content-type"), "text/event-stream");
     EXPECT_EQ(reply.header("cache-control"), "no-store");
     EXPECT_EQ(reply.header("connection"), "close");
-    EXPECT_EQ(reply.body, "event: progress\ndata: 2\n\ndata: more\n\nevent: progress\ndata: 4\n\ndata: more\n\n");
+    EXPECT_EQ(reply.body,
+              "event: progress\ndata: 2\n\ndata: more\n\nevent: progress\ndata: 4\n\ndata: more\n\n");
     EXPECT_TRUE(client.ended());
     EXPECT_EQ(server.client().request("HEAD", "/events").status, 200);
 }
@@ -422,9 +449,14 @@ TEST(Server, SendsEventsUntilTheLast) {
 TEST(Server, KeepsAQuietStreamAlive) {
     ServerOptions o = test_options();
     o.heartbeat = std::chrono::milliseconds(20);
-    TestServer server({{Method::get, "/", {}, [](Request&) {
-                            return Response{200, {}, Events{std::chrono::milliseconds(10), [] { return Events::Step(); }}};
-                        }}}, o);
+    TestServer server(
+        {{Method::get,
+          "/",
+          {},
+          [](Request&) {
+              return Response{200, {}, Events{std::chrono::milliseconds(10), [] { return Events::Step(); }}};
+          }}},
+        o);
     TestClient client = server.client();
     client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     client.read_until("\r\n\r\n");
@@ -433,14 +465,18 @@ TEST(Server, KeepsAQuietStreamAlive) {
 }
 
 TEST(Server, EndsAStreamWhoseClientHasLeftOrWhoseSourceFails) {
-    TestServer server({{Method::get, "/quiet", {}, [](Request&) {
-                            return Response{200, {}, Events{std::chrono::milliseconds(10), [] { return Events::Step(); }}};
-                        }},
-                       {Method::get, "/broken", {}, [](Request&) {
-                            return Response{200, {}, Events{std::chrono::milliseconds(10), []() -> Events::Step {
-                                                                throw std::runtime_error("no database");
-                                                            }}};
-                        }}});
+    TestServer server(
+        {{Method::get,
+          "/quiet",
+          {},
+          [](Request&) {
+              return Response{200, {}, Events{std::chrono::milliseconds(10), [] { return Events::Step(); }}};
+          }},
+         {Method::get, "/broken", {}, [](Request&) {
+              return Response{200, {}, Events{std::chrono::milliseconds(10), []() -> Events::Step {
+                                                  throw std::runtime_error("no database");
+                                              }}};
+          }}});
     {
         TestClient client = server.client();
         client.send("GET /quiet HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -456,9 +492,14 @@ TEST(Server, EndsAStreamWhoseClientHasLeftOrWhoseSourceFails) {
 TEST(Server, SendsNoMoreStreamsThanItMay) {
     ServerOptions o = test_options();
     o.most_streams = 1;
-    TestServer server({{Method::get, "/", {}, [](Request&) {
-                            return Response{200, {}, Events{std::chrono::milliseconds(10), [] { return Events::Step(); }}};
-                        }}}, o);
+    TestServer server(
+        {{Method::get,
+          "/",
+          {},
+          [](Request&) {
+              return Response{200, {}, Events{std::chrono::milliseconds(10), [] { return Events::Step(); }}};
+          }}},
+        o);
     TestClient first = server.client();
     first.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     first.read_until("\r\n\r\n");
@@ -467,12 +508,14 @@ TEST(Server, SendsNoMoreStreamsThanItMay) {
 
 TEST(Server, FinishesWhatIsInProgressWhenItStops) {
     Hold hold;
-    TestServer server({{Method::get, "/hold", {}, hold.handler()},
-                       {Method::get, "/", {}, ok},
-                       {Method::get, "/events", {}, [](Request&) {
-                            return Response{200, {}, Events{std::chrono::hours(1), [] { return Events::Step(); }}};
-                        }}});
-    TestClient busy = server.client(), idle = server.client(), streaming = server.client(), partial = server.client();
+    TestServer server(
+        {{Method::get, "/hold", {}, hold.handler()},
+         {Method::get, "/", {}, ok},
+         {Method::get, "/events", {}, [](Request&) {
+              return Response{200, {}, Events{std::chrono::hours(1), [] { return Events::Step(); }}};
+          }}});
+    TestClient busy = server.client(), idle = server.client(), streaming = server.client(),
+               partial = server.client();
     EXPECT_EQ(idle.get("/").status, 200);
     streaming.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n");
     streaming.read_until("\r\n\r\n");

@@ -23,7 +23,8 @@ constexpr std::size_t kPiece = 64 * 1024, kTogether = 16 * 1024;
 /// How long a closing connection is listened to, so that the client can still read what was sent.
 constexpr std::chrono::seconds kLinger{2};
 
-/// Beast's parser, reading into what a session keeps. What it lets pass but must not, framing.hpp and url.hpp refuse.
+/// Beast's parser, reading into what a session keeps. What it lets pass but must not, framing.hpp and url.hpp
+/// refuse.
 class Parser final : public beast::http::basic_parser<true> {
 public:
     std::string method, target;
@@ -36,13 +37,15 @@ private:
     using View = beast::string_view;
     using Error = ErrorCode;
 
-    void on_request_impl(beast::http::verb, View method_name, View whole_target, int number, Error&) override {
+    void on_request_impl(beast::http::verb, View method_name, View whole_target, int number,
+                         Error&) override {
         method = method_name;
         target = whole_target;
         version = number;
     }
     void on_field_impl(beast::http::field, View name, View value, Error&) override {
-        if (!body) fields.emplace_back(name, value);  // trailers go unused: they were not checked with the head
+        if (!body)
+            fields.emplace_back(name, value);  // trailers go unused: they were not checked with the head
     }
     std::size_t on_body_impl(View piece, Error& error) override {
         if ((status = body->take({piece.data(), piece.size()}))) error = beast::http::error::body_limit;
@@ -197,13 +200,15 @@ Await<int> Session::read_body(Exchange& e) {
         const bool sent = co_await write(e, "HTTP/1.1 100 Continue\r\n\r\n");
         if (!sent) co_return kGone;
     }
-    // Whatever remains of a chunked body has at least the five bytes of its last chunk; Beast asserts on fewer.
+    // Whatever remains of a chunked body has at least the five bytes of its last chunk; Beast asserts on
+    // fewer.
     const std::size_t least = e.framing.chunked ? 5 : 1;
     const auto grace_ends = Steady::now() + core_.options.body_grace;
     for (bool starving = false; !e.parser.is_done();) {
         if (starving || buffer_.unread().size() < least) {
             arm(grace_ends + std::chrono::seconds(e.body->size() / core_.options.least_rate));
-            if (buffer_.space(kPiece).size() == 0) co_return 400;  // a chunk's extensions, or trailers, without end
+            if (buffer_.space(kPiece).size() == 0)
+                co_return 400;  // a chunk's extensions, or trailers, without end
             const bool received = co_await fill(kPiece);
             if (!received) co_return expired_ ? 408 : kGone;
         }
@@ -245,11 +250,14 @@ void Session::refuse(Exchange& e, int status) {
 
 Await<Session::Next> Session::send(Exchange& e) {
     Answer& answer = e.answer;
-    const bool keep = !e.broken && e.parser.is_done() && e.parser.keep_alive() && !answer.events && !core_.draining;
+    const bool keep =
+        !e.broken && e.parser.is_done() && e.parser.keep_alive() && !answer.events && !core_.draining;
     e.held.set(answer.body.size());
     std::string first = std::move(answer.head);
-    if (!keep) first += "Connection: close\r\n";
-    else if (e.parser.version < 11) first += "Connection: keep-alive\r\n";
+    if (!keep)
+        first += "Connection: close\r\n";
+    else if (e.parser.version < 11)
+        first += "Connection: keep-alive\r\n";
     first += "\r\n";
     const std::string_view body = answer.body;
     first += body.substr(0, kTogether);
@@ -270,7 +278,8 @@ Await<bool> Session::write_file(Exchange& e) {
     for (std::uint64_t at = 0; at < e.answer.file_size;) {
         const std::size_t wanted = std::min<std::uint64_t>(piece.size(), e.answer.file_size - at);
         const ssize_t n = ::pread(e.answer.file.get(), piece.data(), wanted, static_cast<off_t>(at));
-        if (n <= 0) co_return false;  // it became shorter: cutting the connection is the only way left to say so
+        if (n <= 0)
+            co_return false;  // it became shorter: cutting the connection is the only way left to say so
         const bool sent = co_await write(e, std::string_view(piece).substr(0, static_cast<std::size_t>(n)));
         if (!sent) co_return false;
         at += static_cast<std::uint64_t>(n);
@@ -313,7 +322,8 @@ Await<bool> Session::stream(Exchange& e) {
     }
 }
 
-/// Says that nothing more comes, and reads on for a while: a socket closed with unread bytes would take the answer back.
+/// Says that nothing more comes, and reads on for a while: a socket closed with unread bytes would take the
+/// answer back.
 Await<void> Session::part() {
     arm(Steady::now() + kLinger);
     ErrorCode ignored;
@@ -377,8 +387,8 @@ Await<bool> Session::on_worker(Limits::Class kind, Work work) {
     co_return taken;
 }
 
-/// Cancels what is under way when the deadline passes. The timer is only set anew when the deadline comes nearer; else it
-/// is looked at again when it rings, so that a busy connection sets none.
+/// Cancels what is under way when the deadline passes. The timer is only set anew when the deadline comes
+/// nearer; else it is looked at again when it rings, so that a busy connection sets none.
 void Session::arm(Steady::time_point deadline) {
     expired_ = false;
     deadline_ = deadline;

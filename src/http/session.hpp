@@ -104,12 +104,18 @@ struct Core {
     }
 };
 
-/// One connection: requests are read, handled and answered one after the other, so that what is pipelined waits.
+/// One connection: requests are read, handled and answered one after the other, so that what is pipelined
+/// waits.
 class Session : public std::enable_shared_from_this<Session> {
 public:
     Session(Core& core, Loop& loop, Socket socket, std::string address)
-        : core_(core), loop_(loop), address_(std::move(address)), socket_(std::move(socket)), watch_(loop.context),
-          gate_(loop.context), tick_(loop.context) {
+        : core_(core),
+          loop_(loop),
+          address_(std::move(address)),
+          socket_(std::move(socket)),
+          watch_(loop.context),
+          gate_(loop.context),
+          tick_(loop.context) {
         if (core.tls) tls_.emplace(socket_, *core.tls);
     }
     ~Session() {

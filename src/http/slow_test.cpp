@@ -73,7 +73,8 @@ TEST(SlowClients, MayTakeTheirTimeBetweenRequests) {
 
 TEST(SlowClients, MustSendTheirBodyAtTheLeastRate) {
     TestServer server({route(Method::post)}, impatient());
-    for (const char* fields : {"Content-Length: 100000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\nffff\r\n"}) {
+    for (const char* fields :
+         {"Content-Length: 100000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\nffff\r\n"}) {
         TestClient client = server.client();
         client.send(std::string("POST / HTTP/1.1\r\nHost: a\r\n") + fields);
         EXPECT_EQ(client.read().status, 408) << fields;
@@ -101,9 +102,15 @@ TEST(SlowClients, ThatDoNotReadAreCutOff) {
     const std::string large(20'000'000, 'a');
     const TestFolder folder;
     std::ofstream(folder.path() + "/large") << large;
-    TestServer server({{Method::get, "/text", {}, [&](Request&) { return Response::of(200, "image/png", large); }},
-                       {Method::get, "/file", {}, [&](Request&) { return Response{200, {}, FileBody{folder.path() + "/large"}}; }}},
-                      impatient());
+    TestServer server(
+        {{Method::get, "/text", {}, [&](Request&) { return Response::of(200, "image/png", large); }},
+         {Method::get,
+          "/file",
+          {},
+          [&](Request&) {
+              return Response{200, {}, FileBody{folder.path() + "/large"}};
+          }}},
+        impatient());
     std::size_t done = 0;
     for (const char* target : {"/text", "/file"}) {
         TestClient client(server.port(), 4096);
@@ -121,7 +128,8 @@ TEST(SlowClients, LeaveTheOthersServed) {
     std::vector<TestClient> slow;
     for (int i = 0; i < 500; ++i) {
         slow.push_back(server.client());
-        slow.back().send(i % 2 ? "GET / HTTP/1.1\r\nHo" : "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nx");
+        slow.back().send(i % 2 ? "GET / HTTP/1.1\r\nHo"
+                               : "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nx");
     }
     for (int i = 0; i < 100; ++i) EXPECT_EQ(server.client().get("/").status, 200);
     EXPECT_EQ(server->figures().running, 0);
@@ -140,14 +148,16 @@ protected:
         if (r.parameter("move")) std::filesystem::remove(r.upload + ".moved");
         std::ifstream in(r.upload);
         const std::string content(std::istreambuf_iterator<char>(in), {});
-        return text(std::to_string(r.upload_size) + ":" + content.substr(0, 5) + ":" + std::to_string(r.body.size()));
+        return text(std::to_string(r.upload_size) + ":" + content.substr(0, 5) + ":" +
+                    std::to_string(r.body.size()));
     }
     bool left_nothing() {
         return eventually([&] { return folder_.files() == 0; });
     }
 
     TestFolder folder_;
-    TestServer server_{{{Method::post, "/", {.body = 1'000'000, .upload = true}, read}}, options(folder_.path())};
+    TestServer server_{{{Method::post, "/", {.body = 1'000'000, .upload = true}, read}},
+                       options(folder_.path())};
 };
 
 TEST_F(Uploads, ComeAsAFile) {
@@ -155,7 +165,8 @@ TEST_F(Uploads, ComeAsAFile) {
     EXPECT_EQ(client.request("POST", "/", {}, "hello world").body, "11:hello:0");
     EXPECT_EQ(client.request("POST", "/", {}, std::string(1'000'000, 'x')).body, "1000000:xxxxx:0");
     EXPECT_EQ(client.request("POST", "/").body, "0::0");
-    client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n3\r\nlo!\r\n0\r\n\r\n");
+    client.send(
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n3\r\nlo!\r\n0\r\n\r\n");
     EXPECT_EQ(client.read().body, "6:hello:0");
     EXPECT_TRUE(left_nothing());
 }
@@ -173,7 +184,8 @@ TEST_F(Uploads, AreRefusedBeforeTheyComeWhereTheyAreTooLarge) {
     EXPECT_EQ(client.read().status, 413);
     EXPECT_TRUE(client.ended());
     TestClient chunked = server_.client();
-    chunked.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nf4240\r\n" + std::string(1'000'000, 'x') + "\r\n1\r\n");
+    chunked.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nf4240\r\n" +
+                 std::string(1'000'000, 'x') + "\r\n1\r\n");
     EXPECT_EQ(chunked.read().status, 413);
     EXPECT_TRUE(left_nothing());
 }

@@ -4,7 +4,8 @@
 
 namespace yuanheng::http {
 
-/// The part of `text` before the first `separator`, both of which `text` loses; all of it where there is none.
+/// The part of `text` before the first `separator`, both of which `text` loses; all of it where there is
+/// none.
 inline std::string_view cut(std::string_view& text, char separator) {
     const std::size_t end = text.find(separator);
     const std::string_view part = text.substr(0, end);

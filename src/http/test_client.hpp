@@ -35,9 +35,12 @@ struct Reply {
 /// One connection to a server on this machine.
 class TestClient {
 public:
-    /// `receive_buffer`: bytes the kernel takes in advance; 0: as usual. `patience`: after that a read has failed.
-    explicit TestClient(int port, int receive_buffer = 0, std::chrono::seconds patience = std::chrono::seconds(20)) {
-        if (receive_buffer > 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
+    /// `receive_buffer`: bytes the kernel takes in advance; 0: as usual. `patience`: after that a read has
+    /// failed.
+    explicit TestClient(int port, int receive_buffer = 0,
+                        std::chrono::seconds patience = std::chrono::seconds(20)) {
+        if (receive_buffer > 0)
+            ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
         const timeval limit{patience.count(), 0};
         const int on = 1;
         ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
@@ -104,14 +107,16 @@ public:
     }
     /// Whether the server has ended the connection with nothing more to read. Waits for the one or the other.
     bool ended() {
-        while (receive()) {}
+        while (receive()) {
+        }
         return unread_.empty() && !timed_out_;
     }
 
     /// Sends a whole request, and reads its answer.
-    Reply request(std::string_view method, std::string_view target, const std::vector<std::string>& headers = {},
-                  std::string_view body = {}) {
-        std::string text = std::string(method) + " " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n";
+    Reply request(std::string_view method, std::string_view target,
+                  const std::vector<std::string>& headers = {}, std::string_view body = {}) {
+        std::string text =
+            std::string(method) + " " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n";
         for (const std::string& header : headers) text += header + "\r\n";
         if (!body.empty()) text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
         send(text + "\r\n");
@@ -137,7 +142,8 @@ private:
         while (at < head.size()) {
             const std::size_t end = head.find("\r\n", at), colon = head.find(':', at);
             std::string name = head.substr(at, colon - at);
-            std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+            std::transform(name.begin(), name.end(), name.begin(),
+                           [](unsigned char c) { return std::tolower(c); });
             reply.headers.emplace_back(std::move(name), head.substr(colon + 2, end - colon - 2));
             at = end + 2;
         }

@@ -21,7 +21,9 @@ inline ServerOptions test_options() {
     return o;
 }
 
-inline Response text(std::string body, int status = 200) { return Response::of(status, "text/plain", std::move(body)); }
+inline Response text(std::string body, int status = 200) {
+    return Response::of(status, "text/plain", std::move(body));
+}
 
 /// Asks until it holds, for at most 20 s.
 inline bool eventually(const std::function<bool()>& condition) {
@@ -85,7 +87,8 @@ private:
         return made;
     }
     static Response refuse(int status, const Request&) {
-        return Response::of(status, "application/problem+json", "{\"status\":" + std::to_string(status) + "}");
+        return Response::of(status, "application/problem+json",
+                            "{\"status\":" + std::to_string(status) + "}");
     }
 
     std::mutex mutex_;

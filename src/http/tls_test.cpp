@@ -20,7 +20,8 @@ void make_certificate(const std::string& certificate_file, const std::string& ke
     X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
     X509_set_pubkey(certificate, key);
     X509_NAME* name = X509_get_subject_name(certificate);
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"),
+                               -1, -1, 0);
     X509_set_issuer_name(certificate, name);
     X509_sign(certificate, key, EVP_sha256());
     FILE* file = std::fopen(certificate_file.c_str(), "w");
@@ -65,11 +66,13 @@ public:
     }
     /// Sends a request that asks to close, and reads to the end.
     std::string get(const std::string& target) {
-        const std::string request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        const std::string request =
+            "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         BIO_write(connection_, request.data(), static_cast<int>(request.size()));
         std::string answer;
         char piece[16384];
-        for (int n; (n = BIO_read(connection_, piece, sizeof piece)) > 0;) answer.append(piece, static_cast<std::size_t>(n));
+        for (int n; (n = BIO_read(connection_, piece, sizeof piece)) > 0;)
+            answer.append(piece, static_cast<std::size_t>(n));
         closed_properly_ = (SSL_get_shutdown(tls_) & SSL_RECEIVED_SHUTDOWN) != 0;
         return answer;
     }
@@ -84,7 +87,9 @@ private:
 
 class Tls : public testing::Test {
 protected:
-    static void SetUpTestSuite() { std::signal(SIGPIPE, SIG_IGN); }  // BIO_write to what the server has closed
+    static void SetUpTestSuite() {
+        std::signal(SIGPIPE, SIG_IGN);
+    }  // BIO_write to what the server has closed
 
     ServerOptions options() {
         ServerOptions o = test_options();
@@ -96,9 +101,14 @@ protected:
     }
     static std::vector<Route> routes() {
         return {{Method::get, "/", {}, [](Request& r) { return text(r.secure ? "secure" : "not"); }},
-                {Method::get, "/large", {}, [](Request&) { return Response::of(200, "image/png", std::string(3'000'000, 'x')); }},
+                {Method::get,
+                 "/large",
+                 {},
+                 [](Request&) { return Response::of(200, "image/png", std::string(3'000'000, 'x')); }},
                 {Method::get, "/events", {}, [](Request&) {
-                     return Response{200, {}, Events{std::chrono::milliseconds(10), [] { return Events::Step{{"data: 1"}, true}; }}};
+                     return Response{200, {}, Events{std::chrono::milliseconds(10), [] {
+                                                         return Events::Step{{"data: 1"}, true};
+                                                     }}};
                  }}};
     }
 
@@ -112,7 +122,8 @@ TEST_F(Tls, IsSpokenInVersions12And13) {
         ASSERT_TRUE(client.connected()) << text;
         EXPECT_EQ(client.version(), text);
         const std::string answer = client.get("/");
-        EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\r\n\r\nsecure")) << answer;
+        EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\r\n\r\nsecure"))
+            << answer;
         EXPECT_TRUE(client.closed_properly());
     }
 }
@@ -127,12 +138,16 @@ TEST_F(Tls, CarriesHttp11AndNothingElse) {
     TlsClient both(server_.port(), TLS1_2_VERSION, TLS1_3_VERSION, "\x02h2\x08http/1.1");
     EXPECT_TRUE(both.connected());
     EXPECT_EQ(both.protocol(), "http/1.1");
-    EXPECT_FALSE(TlsClient(server_.port(), TLS1_2_VERSION, TLS1_3_VERSION, "\x02h2\x03" "ftp").connected());
+    EXPECT_FALSE(TlsClient(server_.port(), TLS1_2_VERSION, TLS1_3_VERSION,
+                           "\x02h2\x03"
+                           "ftp")
+                     .connected());
 }
 
 TEST_F(Tls, CarriesLargeAnswersAndEvents) {
     EXPECT_GT(TlsClient(server_.port(), TLS1_2_VERSION, TLS1_3_VERSION).get("/large").size(), 3'000'000U);
-    EXPECT_TRUE(TlsClient(server_.port(), TLS1_2_VERSION, TLS1_3_VERSION).get("/events").ends_with("data: 1\n\n"));
+    EXPECT_TRUE(
+        TlsClient(server_.port(), TLS1_2_VERSION, TLS1_3_VERSION).get("/events").ends_with("data: 1\n\n"));
 }
 
 TEST_F(Tls, EndsWithWhoDoesNotSpeakIt) {
@@ -158,7 +173,8 @@ TEST_F(Tls, NeedsACertificateAndItsKey) {
     std::string other = o.certificate, key = folder_.path() + "/other-key.pem";
     make_certificate(folder_.path() + "/other.pem", key);
     o.private_key = key;
-    EXPECT_THROW(Server(o, Router(), nullptr, nullptr), std::system_error) << "the key of another certificate";
+    EXPECT_THROW(Server(o, Router(), nullptr, nullptr), std::system_error)
+        << "the key of another certificate";
 }
 
 }  // namespace

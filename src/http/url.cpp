@@ -29,8 +29,11 @@ bool plain_segments(std::string_view path) {
 
 std::optional<std::string> read_path(std::string_view text) {
     auto path = percent_decode(text, false);
-    if (!path || std::count(path->begin(), path->end(), '/') != std::count(text.begin(), text.end(), '/')) return {};
-    const auto forbidden = [](char c) { return c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    if (!path || std::count(path->begin(), path->end(), '/') != std::count(text.begin(), text.end(), '/'))
+        return {};
+    const auto forbidden = [](char c) {
+        return c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    };
     if (std::any_of(path->begin(), path->end(), forbidden) || !plain_segments(*path)) return {};
     return path;
 }

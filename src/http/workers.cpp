@@ -13,7 +13,8 @@ std::size_t place(Limits::Class kind) { return static_cast<std::size_t>(kind); }
 
 Workers::Workers(Sizes sizes) : threads_wanted_(sizes.threads) {
     if (sizes.threads < 1 || sizes.running_heavy < 1 || sizes.queue_interactive < 0 || sizes.queue_heavy < 0)
-        throw std::invalid_argument("workers: at least one thread, one of them for heavy work, and no negative queues");
+        throw std::invalid_argument(
+            "workers: at least one thread, one of them for heavy work, and no negative queues");
     lanes_[place(Limits::Class::interactive)].most_waiting = sizes.queue_interactive;
     lanes_[place(Limits::Class::interactive)].most_running = sizes.threads;
     lanes_[place(Limits::Class::heavy)].most_waiting = sizes.queue_heavy;
@@ -75,8 +76,10 @@ void Workers::run() {
         lock.lock();
         --lane->running;
         // A heavy job may have waited for this one to end, and its own wake-up is long gone.
-        if (stopping_) wake_.notify_all();
-        else if (!lanes_[place(Limits::Class::heavy)].queue.empty()) wake_.notify_one();
+        if (stopping_)
+            wake_.notify_all();
+        else if (!lanes_[place(Limits::Class::heavy)].queue.empty())
+            wake_.notify_one();
     }
 }
 

@@ -13,8 +13,8 @@
 
 namespace yuanheng::http {
 
-/// Threads that run handlers, with a bounded queue for each class. Whoever has waited longest comes first, but heavy work
-/// takes no more threads than it may.
+/// Threads that run handlers, with a bounded queue for each class. Whoever has waited longest comes first,
+/// but heavy work takes no more threads than it may.
 class Workers {
 public:
     struct Sizes {

@@ -88,7 +88,8 @@ TEST(Workers, HeavyWorkGetsItsTurnHoweverMuchElseWaits) {
     workers.start();
     workers.post(Class::interactive, gate.work());
     gate.wait_for(1);
-    for (int i = 0; i < 6; ++i) workers.post(i == 2 ? Class::heavy : Class::interactive, [&order, i] { order.push_back(i); });
+    for (int i = 0; i < 6; ++i)
+        workers.post(i == 2 ? Class::heavy : Class::interactive, [&order, i] { order.push_back(i); });
     gate.opened.set_value();
     workers.stop();
     EXPECT_EQ(order, (std::vector<int>{0, 1, 2, 3, 4, 5}));

@@ -14,8 +14,14 @@ struct PasswordChange {
 };
 void describe(reflect::Describer<PasswordChange>& d) {
     d.name("password_change", {"修改口令", "change of password"});
-    d(&PasswordChange::current, "current", {"现口令", "current password"}).as(reflect::Format::secret).must().longest(1000);
-    d(&PasswordChange::next, "new", {"新口令", "new password"}).as(reflect::Format::secret).must().longest(1000);
+    d(&PasswordChange::current, "current", {"现口令", "current password"})
+        .as(reflect::Format::secret)
+        .must()
+        .longest(1000);
+    d(&PasswordChange::next, "new", {"新口令", "new password"})
+        .as(reflect::Format::secret)
+        .must()
+        .longest(1000);
 }
 
 struct Enrolment {
@@ -48,10 +54,13 @@ struct AccountSettings {
 };
 void describe(reflect::Describer<AccountSettings>& d) {
     d.name("account_settings", {"账户设置", "account settings"});
-    d(&AccountSettings::language, "language", {"语言", "language"}).one_of({{"zh", {"中文", "Chinese"}}, {"en", {"英文", "English"}}});
+    d(&AccountSettings::language, "language", {"语言", "language"})
+        .one_of({{"zh", {"中文", "Chinese"}}, {"en", {"英文", "English"}}});
 }
 
-AuditEntry about_self(const Call& call, std::string action) { return about_user(std::move(action), call.actor.user); }
+AuditEntry about_self(const Call& call, std::string action) {
+    return about_user(std::move(action), call.actor.user);
+}
 
 /// The user's other sessions were opened with what is no longer good; this one gets a new token.
 std::string renew_alone(Change& change, const Actor& actor) {
@@ -72,13 +81,15 @@ Checked<http::Response> change_password(Call& call) {
     const Actor& actor = call.actor;
     const SignInAttempt attempt = begin_attempt(services, actor.login, call.request.peer);
     if (attempt.locked_for() > 0) return tl::unexpected(Errors{locked_error(attempt.locked_for())});
-    const PasswordFrame frame = services.database.read([&](db::Session& db) { return password_frame(db, services.settings, actor.user); });
+    const PasswordFrame frame = services.database.read(
+        [&](db::Session& db) { return password_frame(db, services.settings, actor.user); });
     if (!password_fits(frame.old_hashes.empty() ? std::string() : frame.old_hashes.front(), given->current)) {
         record_failure(services, call.request, actor.login, actor.user, attempt, "password change");
         return refuse_member("current", Code::password_wrong);
     }
     services.database.write([&](db::Session& db) { end_attempt(db, actor.login, call.request.peer, true); });
-    if (Errors errors = check_new_password(frame, given->next, "new"); !errors.empty()) return tl::unexpected(std::move(errors));
+    if (Errors errors = check_new_password(frame, given->next, "new"); !errors.empty())
+        return tl::unexpected(std::move(errors));
     const std::string hash = hash_password(given->next);
     std::string token;
     auto done = commit_unkept(services, actor, [&](Change& change) -> Checked<http::Response> {
@@ -94,8 +105,11 @@ Checked<http::Response> change_password(Call& call) {
 
 Checked<http::Response> begin_enrolment(Call& call) {
     return commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<http::Response> {
-        const std::string stored = words(change.db.scalar("SELECT totp_secret FROM app_user WHERE id = ?", {call.actor.user.value}));
-        if (is_enrolled(stored)) return refuse(Code::second_factor_state, {{"detail", "已经启用"}, {"detail_en", "it is in use already"}});
+        const std::string stored =
+            words(change.db.scalar("SELECT totp_secret FROM app_user WHERE id = ?", {call.actor.user.value}));
+        if (is_enrolled(stored))
+            return refuse(Code::second_factor_state,
+                          {{"detail", "已经启用"}, {"detail_en", "it is in use already"}});
         std::string secret = begin_second_factor(change, call.actor.user);
         const WipedLater later(secret);
         change.record(about_self(call, "account.second_factor_begun"));
@@ -108,8 +122,11 @@ Checked<http::Response> confirm_enrolment(Call& call) {
     if (!given) return tl::unexpected(std::move(given.error()));
     std::string token;
     auto done = commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<http::Response> {
-        const std::string stored = words(change.db.scalar("SELECT totp_secret FROM app_user WHERE id = ?", {call.actor.user.value}));
-        if (stored.empty() || is_enrolled(stored)) return refuse(Code::second_factor_state, {{"detail", "没有待确认的启用"}, {"detail_en", "no enrolment is waiting"}});
+        const std::string stored =
+            words(change.db.scalar("SELECT totp_secret FROM app_user WHERE id = ?", {call.actor.user.value}));
+        if (stored.empty() || is_enrolled(stored))
+            return refuse(Code::second_factor_state,
+                          {{"detail", "没有待确认的启用"}, {"detail_en", "no enrolment is waiting"}});
         RecoveryCodes codes{confirm_second_factor(change, call.actor.user, given->code)};
         if (codes.recovery_codes.empty()) return refuse_member("code", Code::second_factor_wrong);
         token = renew_alone(change, call.actor);
@@ -124,7 +141,8 @@ Checked<http::Response> confirm_enrolment(Call& call) {
 
 Checked<http::Response> end_enrolment(Call& call) {
     return call.commit([&](Change& change) -> Checked<http::Response> {
-        if (security_rules(change.db, call.services.settings).asks_second_factor(call.actor.appointments)) return refuse(Code::second_factor_asked);
+        if (security_rules(change.db, call.services.settings).asks_second_factor(call.actor.appointments))
+            return refuse(Code::second_factor_asked);
         end_second_factor(change.db, call.actor.user);
         end_sessions(change.db, call.actor.user, call.actor.session);
         change.record(about_self(call, "account.second_factor_off"));
@@ -134,14 +152,17 @@ Checked<http::Response> end_enrolment(Call& call) {
 }
 
 Checked<http::Response> own_sessions(Call& call) {
-    return call.services.database.read([&](db::Session& db) { return json_text(sessions_json(db, call.actor.user, call.actor.session)); });
+    return call.services.database.read(
+        [&](db::Session& db) { return json_text(sessions_json(db, call.actor.user, call.actor.session)); });
 }
 
 /// One of the user's sessions, or all but this one.
 Checked<http::Response> end_own_sessions(Call& call, Id only) {
     return call.commit([&](Change& change) -> Checked<http::Response> {
         if (only) {
-            if (change.db.execute("DELETE FROM session WHERE id = ? AND user_id = ?", {only.value, call.actor.user.value}) == 0) return refuse(Code::not_found);
+            if (change.db.execute("DELETE FROM session WHERE id = ? AND user_id = ?",
+                                  {only.value, call.actor.user.value}) == 0)
+                return refuse(Code::not_found);
         } else {
             end_sessions(change.db, call.actor.user, call.actor.session);
         }
@@ -163,7 +184,8 @@ Checked<http::Response> edit_account(Call& call) {
     const Checked<AccountSettings> given = call.body<AccountSettings>();
     if (!given) return tl::unexpected(given.error());
     return call.commit([&](Change& change) -> Checked<http::Response> {
-        change.db.execute("UPDATE app_user SET language = ? WHERE id = ?", {some(given->language), call.actor.user.value});
+        change.db.execute("UPDATE app_user SET language = ? WHERE id = ?",
+                          {some(given->language), call.actor.user.value});
         AuditEntry entry = about_self(call, "account.edit");
         entry.after = reflect::to_json(*given);
         change.record(std::move(entry));
@@ -187,9 +209,12 @@ void describe(reflect::Describer<SessionShown>& d) {
 std::string sessions_json(db::Session& db, Id user, Id current) {
     reflect::JsonWriter out;
     out.begin_object().key("items").begin_array();
-    for (const db::Values& row : db.query("SELECT id, created_at, seen_at, peer, agent, second_factor FROM session WHERE user_id = ? ORDER BY seen_at DESC, id DESC", {user.value})) {
-        const SessionShown session{id_in(row[0]), Instant{whole(row[1])}, Instant{whole(row[2])}, words(row[3]), words(row[4]),
-                                   whole(row[5]) != 0, id_in(row[0]) == current};
+    for (const db::Values& row : db.query("SELECT id, created_at, seen_at, peer, agent, second_factor FROM "
+                                          "session WHERE user_id = ? ORDER BY seen_at DESC, id DESC",
+                                          {user.value})) {
+        const SessionShown session{id_in(row[0]),           Instant{whole(row[1])}, Instant{whole(row[2])},
+                                   words(row[3]),           words(row[4]),          whole(row[5]) != 0,
+                                   id_in(row[0]) == current};
         reflect::write(out, reflect::described<SessionShown>(), &session);
     }
     out.end_array().key("next").null().end_object();
@@ -199,25 +224,38 @@ std::string sessions_json(db::Session& db, Id user, Id current) {
 std::vector<Operation> account_operations() {
     using http::Method;
     std::vector<Operation> out;
-    const auto add = [&](const char* id, Method method, const char* pattern, Label summary, auto run) -> Operation& {
+    const auto add = [&](const char* id, Method method, const char* pattern, Label summary,
+                         auto run) -> Operation& {
         out.push_back({id, method, pattern, std::move(summary), Policy::signed_in(), run});
         out.back().limits.body = 16 << 10;
         return out.back();
     };
-    add("account.edit", Method::patch, "/api/account", {"修改账户设置", "edit the own account"}, edit_account).body = &reflect::described<AccountSettings>();
-    add("account.password", Method::post, "/api/account/password", {"修改口令", "change the own password"}, change_password).body = &reflect::described<PasswordChange>();
-    Operation& begin = add("account.second_factor_begin", Method::post, "/api/account/totp", {"启用动态验证码", "begin to enrol a second factor"}, begin_enrolment);
+    add("account.edit", Method::patch, "/api/account", {"修改账户设置", "edit the own account"}, edit_account)
+        .body = &reflect::described<AccountSettings>();
+    add("account.password", Method::post, "/api/account/password", {"修改口令", "change the own password"},
+        change_password)
+        .body = &reflect::described<PasswordChange>();
+    Operation& begin = add("account.second_factor_begin", Method::post, "/api/account/totp",
+                           {"启用动态验证码", "begin to enrol a second factor"}, begin_enrolment);
     begin.reply = &reflect::described<Enrolment>();
     begin.recent_sign_in = true;
-    Operation& confirm = add("account.second_factor_confirm", Method::post, "/api/account/totp/confirm", {"确认动态验证码", "confirm the second factor"}, confirm_enrolment);
+    Operation& confirm = add("account.second_factor_confirm", Method::post, "/api/account/totp/confirm",
+                             {"确认动态验证码", "confirm the second factor"}, confirm_enrolment);
     confirm.body = &reflect::described<CodeGiven>();
     confirm.reply = &reflect::described<RecoveryCodes>();
-    add("account.second_factor_end", Method::del, "/api/account/totp", {"停用动态验证码", "switch the second factor off"}, end_enrolment).recent_sign_in = true;
-    Operation& sessions = add("account.sessions", Method::get, "/api/account/sessions", {"查看本人会话", "list the own sessions"}, own_sessions);
+    add("account.second_factor_end", Method::del, "/api/account/totp",
+        {"停用动态验证码", "switch the second factor off"}, end_enrolment)
+        .recent_sign_in = true;
+    Operation& sessions = add("account.sessions", Method::get, "/api/account/sessions",
+                              {"查看本人会话", "list the own sessions"}, own_sessions);
     sessions.reply = &reflect::described<SessionShown>();
     sessions.reply_is_list = true;
-    add("account.end_session", Method::del, "/api/account/sessions/{id}", {"结束本人的一个会话", "end one of the own sessions"}, end_one).recent_sign_in = true;
-    add("account.end_other_sessions", Method::del, "/api/account/sessions", {"结束本人的其他会话", "end the own other sessions"}, end_others).recent_sign_in = true;
+    add("account.end_session", Method::del, "/api/account/sessions/{id}",
+        {"结束本人的一个会话", "end one of the own sessions"}, end_one)
+        .recent_sign_in = true;
+    add("account.end_other_sessions", Method::del, "/api/account/sessions",
+        {"结束本人的其他会话", "end the own other sessions"}, end_others)
+        .recent_sign_in = true;
     return out;
 }
 

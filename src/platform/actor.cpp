@@ -13,12 +13,13 @@ struct Named {
 };
 
 const Named& named(Role role) {
-    static const std::array<Named, std::size(kRoles)> kNames = {{{"administrator", {"系统管理员", "administrator"}},
-                                                                 {"auditor", {"审计员", "auditor"}},
-                                                                 {"leader", {"园区领导", "zone leader"}},
-                                                                 {"officer", {"部门经办", "department officer"}},
-                                                                 {"park_operator", {"园区运营", "park operator"}},
-                                                                 {"enterprise_user", {"企业用户", "enterprise user"}}}};
+    static const std::array<Named, std::size(kRoles)> kNames = {
+        {{"administrator", {"系统管理员", "administrator"}},
+         {"auditor", {"审计员", "auditor"}},
+         {"leader", {"园区领导", "zone leader"}},
+         {"officer", {"部门经办", "department officer"}},
+         {"park_operator", {"园区运营", "park operator"}},
+         {"enterprise_user", {"企业用户", "enterprise user"}}}};
     return kNames[static_cast<std::size_t>(role)];
 }
 
@@ -35,7 +36,8 @@ std::optional<Role> role_of(std::string_view code) {
 }
 
 bool Actor::is(Role role) const {
-    return std::any_of(appointments.begin(), appointments.end(), [&](const Appointment& a) { return a.role == role; });
+    return std::any_of(appointments.begin(), appointments.end(),
+                       [&](const Appointment& a) { return a.role == role; });
 }
 
 }  // namespace yuanheng::platform

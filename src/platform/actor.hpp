@@ -12,12 +12,12 @@ namespace yuanheng::platform {
 
 /// What somebody is in a zone. 三权分立: nobody is administrator and auditor at once.
 enum class Role : unsigned char {
-    administrator,  ///< 系统管理员: users, settings, backups; no business data
-    auditor,        ///< 审计员: reads everything and the audit chain, changes nothing
-    leader,         ///< 园区领导: reads everything of the zone
-    officer,        ///< 部门经办: what the department's duties say
-    park_operator,  ///< 园区运营: the enterprises of one park
-    enterprise_user ///< 企业用户: their own enterprise
+    administrator,   ///< 系统管理员: users, settings, backups; no business data
+    auditor,         ///< 审计员: reads everything and the audit chain, changes nothing
+    leader,          ///< 园区领导: reads everything of the zone
+    officer,         ///< 部门经办: what the department's duties say
+    park_operator,   ///< 园区运营: the enterprises of one park
+    enterprise_user  ///< 企业用户: their own enterprise
 };
 inline constexpr Role kRoles[] = {Role::administrator, Role::auditor,       Role::leader,
                                   Role::officer,       Role::park_operator, Role::enterprise_user};
@@ -35,13 +35,13 @@ struct Appointment {
 
 /// Who is asking.
 struct Actor {
-    Id user;     ///< 0: nobody is signed in
+    Id user;  ///< 0: nobody is signed in
     Id session;
     std::string login, name;
     std::vector<Appointment> appointments;
-    std::string peer;                 ///< address
+    std::string peer;  ///< address
     Language language = Language::zh;
-    bool second_factor = false;       ///< the session was opened with one
+    bool second_factor = false;  ///< the session was opened with one
 
     bool is(Role role) const;
 };

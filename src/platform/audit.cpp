@@ -33,9 +33,22 @@ ChainHead take_head(db::Session& db) {
 }
 
 db::Values row_of(const Actor& actor, std::int64_t seq, std::int64_t now, const AuditEntry& e) {
-    return {seq, now, some(actor.user), always(actor.name), some(actor.session), always(actor.peer), e.action,
-            some(e.entity), some(e.record), some(e.enterprise), some(e.zone), some(e.before), some(e.after),
-            some(e.reason), some(e.source), std::int64_t{e.allowed}};
+    return {seq,
+            now,
+            some(actor.user),
+            always(actor.name),
+            some(actor.session),
+            always(actor.peer),
+            e.action,
+            some(e.entity),
+            some(e.record),
+            some(e.enterprise),
+            some(e.zone),
+            some(e.before),
+            some(e.after),
+            some(e.reason),
+            some(e.source),
+            std::int64_t{e.allowed}};
 }
 
 }  // namespace
@@ -94,7 +107,8 @@ void start_audit(db::Database& database, Suite suite) {
     });
 }
 
-void append_audit(db::Session& db, const Actor& actor, std::int64_t now, std::span<const AuditEntry> entries) {
+void append_audit(db::Session& db, const Actor& actor, std::int64_t now,
+                  std::span<const AuditEntry> entries) {
     if (entries.empty()) return;
     ChainHead head = take_head(db);
     if (!head.suite) throw std::logic_error("the audit chain has a hash that this program does not know");
@@ -105,8 +119,9 @@ void append_audit(db::Session& db, const Actor& actor, std::int64_t now, std::sp
         return row;
     };
     if (entries.size() <= kFewEntries) {
-        static const std::string kInsert = fmt::format("INSERT INTO audit ({}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                                       kAuditColumns);
+        static const std::string kInsert = fmt::format(
+            "INSERT INTO audit ({}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            kAuditColumns);
         for (const AuditEntry& entry : entries) db.execute(kInsert, next(entry));
     } else {
         std::size_t at = 0;
@@ -130,14 +145,16 @@ std::string batch_digest(db::Session& db, Id batch) {
         for (const auto& [sheet, row] : same_number) hasher.update(row);
         same_number.clear();
     };
-    db.each("SELECT row_number, sheet, record_id, is_new, after_json, before_json FROM import_row WHERE batch_id = ? ORDER BY row_number",
-            std::array<db::Value, 1>{batch.value}, [&](const db::Values& row) {
-                if (std::get<std::int64_t>(row[0]) != number) flush();
-                number = std::get<std::int64_t>(row[0]);
-                std::string& canonical = same_number[std::get<std::string>(row[1])];
-                for (const db::Value& value : row) put_canonical(canonical, value);
-                return true;
-            });
+    db.each(
+        "SELECT row_number, sheet, record_id, is_new, after_json, before_json FROM import_row WHERE batch_id "
+        "= ? ORDER BY row_number",
+        std::array<db::Value, 1>{batch.value}, [&](const db::Values& row) {
+            if (std::get<std::int64_t>(row[0]) != number) flush();
+            number = std::get<std::int64_t>(row[0]);
+            std::string& canonical = same_number[std::get<std::string>(row[1])];
+            for (const db::Value& value : row) put_canonical(canonical, value);
+            return true;
+        });
     flush();
     return fmt::format("{}:{}", hash_name(suite), hex(hasher.finish()));
 }

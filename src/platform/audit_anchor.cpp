@@ -17,7 +17,8 @@ namespace yuanheng::platform {
 namespace fs = std::filesystem;
 
 std::string Anchor::statement() const {
-    return fmt::format("yuanheng audit anchor 1\n{}\n{}\n{}\n{}\n{}\n{}\n", day, seq, hash, algorithm, at.ms, previous);
+    return fmt::format("yuanheng audit anchor 1\n{}\n{}\n{}\n{}\n{}\n{}\n", day, seq, hash, algorithm, at.ms,
+                       previous);
 }
 
 void describe(reflect::Describer<Anchor>& d) {
@@ -39,7 +40,8 @@ std::vector<std::string> anchor_days(const fs::path& folder) {
     std::error_code bad;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, bad)) {
         const std::string name = entry.path().filename().string();
-        if (name.size() == 15 && name.ends_with(".json") && parse_date(name.substr(0, 10))) days.push_back(name.substr(0, 10));
+        if (name.size() == 15 && name.ends_with(".json") && parse_date(name.substr(0, 10)))
+            days.push_back(name.substr(0, 10));
     }
     std::sort(days.begin(), days.end());
     return days;
@@ -50,7 +52,8 @@ std::optional<Anchor> read_anchor(const AnchorPlace& place, const std::string& d
     std::ostringstream text;
     text << file.rdbuf();
     Checked<Anchor> anchor = reflect::from_json<Anchor>(text.str());
-    if (!anchor || anchor->day != day || !place.keys.signature_fits(anchor->statement(), anchor->signature)) return std::nullopt;
+    if (!anchor || anchor->day != day || !place.keys.signature_fits(anchor->statement(), anchor->signature))
+        return std::nullopt;
     return std::move(*anchor);
 }
 
@@ -61,7 +64,8 @@ bool anchor_audit(db::Database& database, const AnchorPlace& place, std::int64_t
     if (fs::exists(file)) return false;
     const std::optional<ChainHead> head = database.read([](db::Session& db) { return chain_head(db); });
     if (!head || head->seq == 0 || !head->suite) return false;
-    if (const std::vector<std::string> days = anchor_days(place.folder); !days.empty()) anchor.previous = days.back();
+    if (const std::vector<std::string> days = anchor_days(place.folder); !days.empty())
+        anchor.previous = days.back();
     anchor.seq = head->seq;
     anchor.hash = head->hash;
     anchor.algorithm = hash_name(*head->suite);

@@ -28,24 +28,30 @@ std::optional<Part> part_before(db::Session& db, std::int64_t cut) {
     const db::Values oldest = db.first("SELECT seq, at FROM audit ORDER BY seq LIMIT 1");
     if (oldest.empty() || whole(oldest[1]) >= cut - kMonth) return std::nullopt;  // a month at a time
     const db::Value stays = db.scalar("SELECT seq FROM audit WHERE at >= ? ORDER BY seq LIMIT 1", {cut});
-    const db::Values last = db.first("SELECT seq, hash FROM audit WHERE (? = 0 OR seq < ?) ORDER BY seq DESC LIMIT 1", {whole(stays), whole(stays)});
+    const db::Values last =
+        db.first("SELECT seq, hash FROM audit WHERE (? = 0 OR seq < ?) ORDER BY seq DESC LIMIT 1",
+                 {whole(stays), whole(stays)});
     if (last.empty() || whole(last[0]) < whole(oldest[0])) return std::nullopt;
     return Part{whole(oldest[0]), whole(last[0]), words(last[1])};
 }
 
 void write_value(reflect::JsonWriter& out, const db::Value& value) {
-    if (const std::int64_t* n = reflect::integer(value)) out.number(*n);
-    else if (const std::string* text = reflect::text(value)) out.text(*text);
-    else out.null();
+    if (const std::int64_t* n = reflect::integer(value))
+        out.number(*n);
+    else if (const std::string* text = reflect::text(value))
+        out.text(*text);
+    else
+        out.null();
 }
 
-/// Every entry as a line: the JSON array of the columns in the order that the hash covers them, then the hash. Its SHA-256.
+/// Every entry as a line: the JSON array of the columns in the order that the hash covers them, then the
+/// hash. Its SHA-256.
 std::string write_part(db::Session& db, const Part& part, const fs::path& file) {
     const fs::path draft = file.string() + ".new";
     std::ofstream out(draft, std::ios::binary | std::ios::trunc);
     Sha256 sha;
-    db.each(fmt::format("SELECT {}, hash FROM audit WHERE seq <= ? ORDER BY seq", kAuditColumns), std::array<db::Value, 1>{part.to},
-            [&](const db::Values& row) {
+    db.each(fmt::format("SELECT {}, hash FROM audit WHERE seq <= ? ORDER BY seq", kAuditColumns),
+            std::array<db::Value, 1>{part.to}, [&](const db::Values& row) {
                 reflect::JsonWriter line;
                 line.begin_array();
                 for (const db::Value& value : row) write_value(line, value);
@@ -57,7 +63,8 @@ std::string write_part(db::Session& db, const Part& part, const fs::path& file) 
             });
     out.close();
     if (!out) throw std::runtime_error("the archive of the audit chain cannot be written: " + file.string());
-    if (auto done = rename_synced(draft, file); !done) throw std::runtime_error(describe(done.error(), Language::en));
+    if (auto done = rename_synced(draft, file); !done)
+        throw std::runtime_error(describe(done.error(), Language::en));
     return sha.hex();
 }
 
@@ -90,7 +97,8 @@ std::int64_t archive_audit(Services& services, std::int64_t days) {
         AuditEntry entry;
         entry.action = kArchiveAction;
         entry.entity = "audit";
-        entry.after = reflect::to_json(ArchivedPart{part->from, part->to, part->hash, file.filename().string(), sha256});
+        entry.after = reflect::to_json(
+            ArchivedPart{part->from, part->to, part->hash, file.filename().string(), sha256});
         append_audit(db, program, services.clock(), std::span(&entry, 1));
     });
     return removed;

@@ -20,8 +20,8 @@ struct ArchivedPart {
 };
 void describe(reflect::Describer<ArchivedPart>& d);
 
-/// Moves entries that are older than so many days into a file of data/audit-archive, at least a month's at a time. An entry
-/// of the chain says where they are and how the chain goes on. How many.
+/// Moves entries that are older than so many days into a file of data/audit-archive, at least a month's at a
+/// time. An entry of the chain says where they are and how the chain goes on. How many.
 std::int64_t archive_audit(Services& services, std::int64_t days);
 
 }  // namespace yuanheng::platform

@@ -15,16 +15,17 @@ namespace yuanheng::platform {
 
 /// What an entry's hash covers, in this order. Changing it breaks every chain there is.
 inline constexpr std::string_view kAuditColumns =
-    "seq, at, user_id, user_name, session_id, peer, action, entity, record_id, ent_id, zone_id, before_json, after_json, "
+    "seq, at, user_id, user_name, session_id, peer, action, entity, record_id, ent_id, zone_id, before_json, "
+    "after_json, "
     "reason, source, allowed";
 /// The same and hash.
 const std::vector<std::string>& audit_columns();
 
 /// Where the chain ends.
 struct ChainHead {
-    std::int64_t seq = 0;         ///< of the last entry; 0: there is none yet
+    std::int64_t seq = 0;  ///< of the last entry; 0: there is none yet
     std::string hash;
-    std::optional<Suite> suite;   ///< absent: a hash that is none
+    std::optional<Suite> suite;  ///< absent: a hash that is none
 };
 std::optional<ChainHead> chain_head(db::Session& db);
 

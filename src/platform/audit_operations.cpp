@@ -52,10 +52,13 @@ reflect::Value parameter(const Call& call, const reflect::Field& field) {
 
 AuditListQuery asked(const Call& call) {
     AuditListQuery out;
-    for (const reflect::Field& field : reflect::described<AuditFilter>().fields) field.set(&out.filter, parameter(call, field));
+    for (const reflect::Field& field : reflect::described<AuditFilter>().fields)
+        field.set(&out.filter, parameter(call, field));
     const reflect::Struct& type = list_query();
-    if (const auto value = parameter(call, type["limit"]); !reflect::absent(value)) out.limit = *reflect::integer(value);
-    if (const auto value = parameter(call, type["after"]); !reflect::absent(value)) out.after = Id{*reflect::integer(value)};
+    if (const auto value = parameter(call, type["limit"]); !reflect::absent(value))
+        out.limit = *reflect::integer(value);
+    if (const auto value = parameter(call, type["after"]); !reflect::absent(value))
+        out.after = Id{*reflect::integer(value)};
     return out;
 }
 
@@ -63,8 +66,8 @@ Checked<http::Response> list_entries(Call& call) {
     const AuditListQuery query = asked(call);
     std::vector<AuditRow> rows;
     call.services.database.read([&](db::Session& db) {
-        each_audit_row(db, call.services, audit_condition(query.filter, call.scope), query.after ? query.after.value : kAll, query.limit + 1,
-                       [&](AuditRow row) {
+        each_audit_row(db, call.services, audit_condition(query.filter, call.scope),
+                       query.after ? query.after.value : kAll, query.limit + 1, [&](AuditRow row) {
                            rows.push_back(std::move(row));
                            return true;
                        });
@@ -75,8 +78,10 @@ Checked<http::Response> list_entries(Call& call) {
     out.begin_object().key("items").begin_array();
     for (const AuditRow& row : rows) out.raw(audit_json(row));
     out.end_array().key("next");
-    if (more) out.text(std::to_string(rows.back().seq));
-    else out.null();
+    if (more)
+        out.text(std::to_string(rows.back().seq));
+    else
+        out.null();
     out.key("total").null().end_object();
     return json_text(out.take());
 }
@@ -137,12 +142,21 @@ Checked<http::Response> start_export(Call& call) {
 JobResult verify(Services& services, JobWork& work) {
     const AnchorPlace place{services.settings.data / "audit-anchors", services.keys};
     const AuditVerdict verdict = verify_audit(
-        services.database, work.actor.language, [&](std::int64_t done) { work.report.progress(done, 0, "read"); }, &place);
+        services.database, work.actor.language,
+        [&](std::int64_t done) { work.report.progress(done, 0, "read"); }, &place);
     reflect::JsonWriter out;
-    out.begin_object().key("entries").number(verdict.entries).key("batches").number(verdict.batches).key("anchors").number(verdict.anchors);
+    out.begin_object()
+        .key("entries")
+        .number(verdict.entries)
+        .key("batches")
+        .number(verdict.batches)
+        .key("anchors")
+        .number(verdict.anchors);
     out.key("head").text(verdict.head).key("first_bad").number(verdict.first_bad).key("problem");
-    if (verdict.problem.empty()) out.null();
-    else out.text(verdict.problem);
+    if (verdict.problem.empty())
+        out.null();
+    else
+        out.text(verdict.problem);
     out.end_object();
     std::string result = out.take();
     change(services, work.actor, [&](Change& change) {
@@ -158,7 +172,8 @@ JobResult verify(Services& services, JobWork& work) {
 }
 
 /// Writes the entries as CSV, piece by piece. How many.
-std::int64_t write_entries(Services& services, JobWork& work, const Condition& where, const std::filesystem::path& path) {
+std::int64_t write_entries(Services& services, JobWork& work, const Condition& where,
+                           const std::filesystem::path& path) {
     std::ofstream file(path, std::ios::binary);
     file << sheet::to_csv({audit_titles(work.actor.language)});
     std::int64_t rows = 0;
@@ -187,7 +202,8 @@ JobResult export_entries(Services& services, JobWork& work) {
     std::string result;
     change(services, work.actor, [&](Change& change) {
         const std::string name = fmt::format("审计记录-{}.csv", day_of(services.clock()).iso());
-        const StoredFile stored = services.files.store(change, *content, name, "text/csv; charset=utf-8", services.clock() + kExportKept);
+        const StoredFile stored = services.files.store(change, *content, name, "text/csv; charset=utf-8",
+                                                       services.clock() + kExportKept);
         result = fmt::format("{{\"file_id\":\"{}\",\"rows\":{}}}", stored.id.value, rows);
         AuditEntry entry;
         entry.action = "audit.exported";
@@ -211,19 +227,24 @@ void describe(reflect::Describer<ReadersQuery>& d) {
     d(&ReadersQuery::record, "record", {"记录", "record"}).of("record").must();
     d(&ReadersQuery::from, "from", {"起始时间", "from"}).must();
     d(&ReadersQuery::to, "to", {"截止时间", "to"}).must();
-    d(&ReadersQuery::format, "format", {"格式", "format"}).one_of({{"json", {"JSON", "JSON"}}, {"csv", {"CSV", "CSV"}}});
+    d(&ReadersQuery::format, "format", {"格式", "format"})
+        .one_of({{"json", {"JSON", "JSON"}}, {"csv", {"CSV", "CSV"}}});
 }
 
 /// For the report of a breach: who saw the record, and who exported its kind, between two instants.
 Checked<http::Response> readers(Call& call) {
     for (const char* name : {"entity", "record", "from", "to"}) {
-        if (!call.request.parameter(name)) return refuse_member(name, Code::field_required, {{"label", reflect::described<ReadersQuery>()[name].label.zh}, {"label_en", name}});
+        if (!call.request.parameter(name))
+            return refuse_member(
+                name, Code::field_required,
+                {{"label", reflect::described<ReadersQuery>()[name].label.zh}, {"label_en", name}});
     }
     const auto query = call.query<ReadersQuery>();
     if (query.to <= query.from) return refuse(Code::audit_range);
     std::vector<AuditRow> rows;
     call.services.database.read([&](db::Session& db) {
-        const Condition where = readers_condition(query.entity, query.record, query.from, query.to, call.scope);
+        const Condition where =
+            readers_condition(query.entity, query.record, query.from, query.to, call.scope);
         each_audit_row(db, call.services, where, kAll, kMostReaders, [&](AuditRow row) {
             rows.push_back(std::move(row));
             return true;
@@ -240,12 +261,18 @@ Checked<http::Response> readers(Call& call) {
         std::vector<std::vector<std::string>> table{audit_titles(call.language())};
         for (const AuditRow& row : rows) table.push_back(audit_cells(row, call.language()));
         return std::move(http::Response::of(200, "text/csv; charset=utf-8", sheet::to_csv(table))
-                             .with("Content-Disposition", attachment(fmt::format("{}-{}.csv", query.entity, query.record.value))));
+                             .with("Content-Disposition",
+                                   attachment(fmt::format("{}-{}.csv", query.entity, query.record.value))));
     }
     reflect::JsonWriter out;
     out.begin_object().key("items").begin_array();
     for (const AuditRow& row : rows) out.raw(audit_json(row));
-    out.end_array().key("next").null().key("total").number(static_cast<std::int64_t>(rows.size())).end_object();
+    out.end_array()
+        .key("next")
+        .null()
+        .key("total")
+        .number(static_cast<std::int64_t>(rows.size()))
+        .end_object();
     return json_text(out.take());
 }
 
@@ -260,18 +287,43 @@ std::vector<Operation> audit_operations() {
     using http::Method;
     const Policy auditors = Policy::of({{Role::auditor, Reach::zone}});
     std::vector<Operation> out;
-    out.push_back({"audit.list", Method::get, "/api/audit", {"查看审计记录", "look into the audit chain"}, auditors, list_entries});
+    out.push_back({"audit.list",
+                   Method::get,
+                   "/api/audit",
+                   {"查看审计记录", "look into the audit chain"},
+                   auditors,
+                   list_entries});
     out.back().query = &list_query();
     out.back().reply = &reflect::described<AuditRow>();
     out.back().reply_is_list = true;
-    out.push_back({"audit.view", Method::get, "/api/audit/entries/{seq}", {"查看一条审计记录", "see an audit entry"}, auditors, show_entry});
+    out.push_back({"audit.view",
+                   Method::get,
+                   "/api/audit/entries/{seq}",
+                   {"查看一条审计记录", "see an audit entry"},
+                   auditors,
+                   show_entry});
     out.back().reply = &reflect::described<AuditRow>();
-    out.push_back({"audit.verify", Method::post, "/api/audit/verify", {"验证审计链", "verify the audit chain"}, auditors, start_verification});
+    out.push_back({"audit.verify",
+                   Method::post,
+                   "/api/audit/verify",
+                   {"验证审计链", "verify the audit chain"},
+                   auditors,
+                   start_verification});
     out.back().reply = &reflect::described<JobStarted>();
-    out.push_back({"audit.export", Method::post, "/api/audit/export", {"导出审计记录", "export audit entries"}, auditors, start_export});
+    out.push_back({"audit.export",
+                   Method::post,
+                   "/api/audit/export",
+                   {"导出审计记录", "export audit entries"},
+                   auditors,
+                   start_export});
     out.back().body = &reflect::described<AuditFilter>();
     out.back().reply = &reflect::described<JobStarted>();
-    out.push_back({"audit.readers", Method::get, "/api/audit/readers", {"查询谁看过一条记录", "who saw a record"}, auditors, readers});
+    out.push_back({"audit.readers",
+                   Method::get,
+                   "/api/audit/readers",
+                   {"查询谁看过一条记录", "who saw a record"},
+                   auditors,
+                   readers});
     out.back().query = &reflect::described<ReadersQuery>();
     out.back().reply = &reflect::described<AuditRow>();
     out.back().reply_is_list = true;

@@ -29,7 +29,8 @@ protected:
         write("enterprise.update", other, 502);
         write("view_personal", zone, 501);
     }
-    void write(const std::string& action, Id where, std::int64_t record, const std::string& before = {}, const std::string& after = {}) {
+    void write(const std::string& action, Id where, std::int64_t record, const std::string& before = {},
+               const std::string& after = {}) {
         here().as_program([&](Change& change) {
             AuditEntry entry;
             entry.action = action;
@@ -51,7 +52,8 @@ protected:
         EXPECT_EQ(started.status, 202) << started.body;
         const std::string id = started.member("job_id");
         for (int i = 0; i < 600; ++i) {
-            const db::Value result = here().scalar("SELECT result FROM job WHERE id = ? AND state = 'done'", {std::int64_t{std::stoll(id)}});
+            const db::Value result = here().scalar("SELECT result FROM job WHERE id = ? AND state = 'done'",
+                                                   {std::int64_t{std::stoll(id)}});
             if (!reflect::absent(result)) return std::get<std::string>(result);
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         }
@@ -83,7 +85,8 @@ TEST_P(AuditOperationsTest, ListsTheLatestFirstPageByPage) {
 
 TEST_P(AuditOperationsTest, FindsEntries) {
     Browser auditor = by("auditor");
-    EXPECT_THAT(auditor.get("/api/audit?record=501&entity=enterprise").body, AllOf(HasSubstr("view_personal"), HasSubstr("enterprise.update"), Not(HasSubstr("502"))));
+    EXPECT_THAT(auditor.get("/api/audit?record=501&entity=enterprise").body,
+                AllOf(HasSubstr("view_personal"), HasSubstr("enterprise.update"), Not(HasSubstr("502"))));
     EXPECT_THAT(auditor.get("/api/audit?enterprise=502").body, HasSubstr(R"("record_id":"502")"));
     EXPECT_THAT(auditor.get("/api/audit?action=view_personal").body, Not(HasSubstr("enterprise.update")));
     EXPECT_THAT(auditor.get(fmt::format("/api/audit?user={}", zhang.value)).body, HasSubstr(R"("items":[])"));
@@ -102,13 +105,17 @@ TEST_P(AuditOperationsTest, AZonesAuditorSeesTheZoneAndItsUsers) {
     by("auditor");
     Browser(here()).sign_in("zhang", "wrong");
     const Reply list = by("eastern").get("/api/audit?limit=200");
-    EXPECT_THAT(list.body, AllOf(HasSubstr(R"("record_id":"501")"), Not(HasSubstr(R"("record_id":"502")")), HasSubstr("某zhang"), HasSubstr("session.refused"), Not(HasSubstr("某auditor"))));
+    EXPECT_THAT(list.body,
+                AllOf(HasSubstr(R"("record_id":"501")"), Not(HasSubstr(R"("record_id":"502")")),
+                      HasSubstr("某zhang"), HasSubstr("session.refused"), Not(HasSubstr("某auditor"))));
 }
 
 TEST_P(AuditOperationsTest, ShowsOneEntry) {
-    const std::int64_t seq = here().count("SELECT seq FROM audit WHERE record_id = 501 AND action = 'enterprise.update'");
+    const std::int64_t seq =
+        here().count("SELECT seq FROM audit WHERE record_id = 501 AND action = 'enterprise.update'");
     const std::int64_t others = here().count("SELECT seq FROM audit WHERE record_id = 502");
-    EXPECT_THAT(by("eastern").get(fmt::format("/api/audit/entries/{}", seq)).body, AllOf(HasSubstr(R"("before":{"name":"甲"})"), HasSubstr(R"("hash":")")));
+    EXPECT_THAT(by("eastern").get(fmt::format("/api/audit/entries/{}", seq)).body,
+                AllOf(HasSubstr(R"("before":{"name":"甲"})"), HasSubstr(R"("hash":")")));
     EXPECT_EQ(by("eastern").get(fmt::format("/api/audit/entries/{}", others)).status, 404);
     EXPECT_EQ(by("eastern").get("/api/audit/entries/x").status, 404);
 }
@@ -121,7 +128,8 @@ TEST_P(AuditOperationsTest, PersonalValuesOfRecordsAreHidden) {
         change.record(std::move(entry));
     });
     EXPECT_THAT(by("auditor").get("/api/audit?action=user.edit").body,
-                AllOf(Not(HasSubstr("13812345678")), HasSubstr(R"("before":{"phone":"***","name":"张"})"), HasSubstr(R"("after":{"phone":null,"name":"章"})")));
+                AllOf(Not(HasSubstr("13812345678")), HasSubstr(R"("before":{"phone":"***","name":"张"})"),
+                      HasSubstr(R"("after":{"phone":null,"name":"章"})")));
 }
 
 TEST_P(AuditOperationsTest, SaysWhoSawARecord) {
@@ -130,10 +138,20 @@ TEST_P(AuditOperationsTest, SaysWhoSawARecord) {
     const std::string during = "&from=2025-11-24T15:00:00.000Z&to=2025-11-24T17:00:00.000Z";
     EXPECT_THAT(auditor.get("/api/audit/readers?entity=enterprise&record=501" + during).body,
                 AllOf(HasSubstr("view_personal"), HasSubstr("enterprise.export"), Not(HasSubstr("502"))));
-    EXPECT_THAT(auditor.get("/api/audit/readers?entity=enterprise&record=501&from=2025-11-24T17:00:00.000Z&to=2025-11-24T18:00:00.000Z").body, HasSubstr(R"("items":[])"));
+    EXPECT_THAT(auditor
+                    .get("/api/audit/"
+                         "readers?entity=enterprise&record=501&from=2025-11-24T17:00:00.000Z&to=2025-11-"
+                         "24T18:00:00.000Z")
+                    .body,
+                HasSubstr(R"("items":[])"));
     const Reply csv = auditor.get("/api/audit/readers?entity=enterprise&record=501&format=csv" + during);
     EXPECT_THAT(csv.body, AllOf(HasSubstr("view_personal"), HasSubstr("用户")));
-    EXPECT_EQ(auditor.get("/api/audit/readers?entity=enterprise&record=501&to=2025-11-24T15:00:00.000Z&from=2025-11-24T17:00:00.000Z").code(), "audit_range");
+    EXPECT_EQ(auditor
+                  .get("/api/audit/"
+                       "readers?entity=enterprise&record=501&to=2025-11-24T15:00:00.000Z&from=2025-11-24T17:"
+                       "00:00.000Z")
+                  .code(),
+              "audit_range");
     EXPECT_EQ(auditor.get("/api/audit/readers?entity=enterprise").code(), "field_required");
     EXPECT_EQ(here().audited("audit.readers"), 3) << "and who asked";
 }
@@ -141,9 +159,12 @@ TEST_P(AuditOperationsTest, SaysWhoSawARecord) {
 TEST_P(AuditOperationsTest, VerifiesAsAJob) {
     here().start_jobs(1);
     Browser auditor = by("auditor");
-    EXPECT_THAT(finished(auditor.post("/api/audit/verify")), AllOf(HasSubstr(R"("first_bad":0)"), HasSubstr(R"("problem":null)")));
-    here().database().write([](db::Session& db) { db.execute("UPDATE audit SET reason = 'x' WHERE seq = 2"); });
-    EXPECT_THAT(finished(auditor.post("/api/audit/verify")), AllOf(HasSubstr(R"("first_bad":2)"), HasSubstr("第 2 条记录")));
+    EXPECT_THAT(finished(auditor.post("/api/audit/verify")),
+                AllOf(HasSubstr(R"("first_bad":0)"), HasSubstr(R"("problem":null)")));
+    here().database().write(
+        [](db::Session& db) { db.execute("UPDATE audit SET reason = 'x' WHERE seq = 2"); });
+    EXPECT_THAT(finished(auditor.post("/api/audit/verify")),
+                AllOf(HasSubstr(R"("first_bad":2)"), HasSubstr("第 2 条记录")));
     EXPECT_EQ(here().count("SELECT COUNT(*) FROM audit WHERE action = 'audit.verified' AND allowed = 0"), 1);
     here().stop_jobs();
 }
@@ -167,7 +188,8 @@ TEST_P(AuditOperationsTest, AdministratorsAndLeadersDoNotLookIntoIt) {
     here().make_user("root", {as(Role::administrator)});
     for (const char* login : {"zhang", "root"}) {
         Browser browser = by(login);
-        for (const char* path : {"/api/audit", "/api/audit/entries/1", "/api/audit/readers"}) EXPECT_EQ(browser.get(path).status, 403) << login << path;
+        for (const char* path : {"/api/audit", "/api/audit/entries/1", "/api/audit/readers"})
+            EXPECT_EQ(browser.get(path).status, 403) << login << path;
         EXPECT_EQ(browser.post("/api/audit/verify").status, 403);
         EXPECT_EQ(browser.post("/api/audit/export", "{}").status, 403);
     }
@@ -199,7 +221,8 @@ TEST_P(AuditOperationsTest, OldEntriesMoveIntoAnArchiveAndTheChainGoesOn) {
     here().minutes(12 * 24 * 60);
     identity_upkeep(here().services());
     EXPECT_EQ(here().count("SELECT MIN(seq) FROM audit"), old + 1);
-    const std::filesystem::path file = here().services().settings.data / "audit-archive" / fmt::format("audit-{:012}-{:012}.jsonl", 1, old);
+    const std::filesystem::path file =
+        here().services().settings.data / "audit-archive" / fmt::format("audit-{:012}-{:012}.jsonl", 1, old);
     std::ostringstream text;
     text << std::ifstream(file).rdbuf();
     const std::string archived = text.str();
@@ -212,7 +235,8 @@ TEST_P(AuditOperationsTest, OldEntriesMoveIntoAnArchiveAndTheChainGoesOn) {
     EXPECT_THAT(verify().problem, HasSubstr("归档"));
     std::filesystem::remove(file);
     EXPECT_EQ(verify().first_bad, 0) << "it may have gone to another machine";
-    here().database().write([](db::Session& db) { db.execute("DELETE FROM audit WHERE seq = (SELECT MIN(seq) FROM audit)"); });
+    here().database().write(
+        [](db::Session& db) { db.execute("DELETE FROM audit WHERE seq = (SELECT MIN(seq) FROM audit)"); });
     EXPECT_EQ(verify().first_bad, 1) << "nobody vouches for a chain that begins later";
 }
 

@@ -26,8 +26,10 @@ Condition scope_condition(const Scope& scope) {
         if (part.reach != Reach::zone) continue;
         if (!part.id) return {"1 = 1", {}};
         out.sql += out.sql.empty() ? "" : " OR ";
-        out.sql += "t.zone_id = ? OR (t.zone_id IS NULL AND EXISTS (SELECT 1 FROM app_user u WHERE u.zone_id = ? AND "
-                   "(u.id = t.user_id OR (t.entity = 'user' AND u.id = t.record_id))))";
+        out.sql +=
+            "t.zone_id = ? OR (t.zone_id IS NULL AND EXISTS (SELECT 1 FROM app_user u WHERE u.zone_id = ? "
+            "AND "
+            "(u.id = t.user_id OR (t.entity = 'user' AND u.id = t.record_id))))";
         out.parameters.insert(out.parameters.end(), {part.id.value, part.id.value});
     }
     out.sql = out.sql.empty() ? "1 = 0" : "(" + out.sql + ")";
@@ -46,10 +48,13 @@ std::string without_personal(const Services& services, const std::string& entity
     out.begin_object();
     for (const auto& [name, value] : *members) {
         const int at = known->type->index(name);
-        const bool personal = at >= 0 && known->type->fields[static_cast<std::size_t>(at)].data_class == reflect::DataClass::personal;
+        const bool personal = at >= 0 && known->type->fields[static_cast<std::size_t>(at)].data_class ==
+                                             reflect::DataClass::personal;
         out.key(name);
-        if (personal && value != "null") out.text("***");
-        else out.raw(value);
+        if (personal && value != "null")
+            out.text("***");
+        else
+            out.raw(value);
     }
     out.end_object();
     return out.take();
@@ -88,7 +93,8 @@ void describe(reflect::Describer<AuditFilter>& d) {
     d(&AuditFilter::enterprise, "enterprise", {"企业", "enterprise"}).of("enterprise");
     d(&AuditFilter::from, "from", {"起始日期", "from"});
     d(&AuditFilter::to, "to", {"截止日期", "to"});
-    d(&AuditFilter::allowed, "allowed", {"结果", "result"}).one_of({{"yes", {"已办理", "done"}}, {"no", {"被拒绝", "refused"}}});
+    d(&AuditFilter::allowed, "allowed", {"结果", "result"})
+        .one_of({{"yes", {"已办理", "done"}}, {"no", {"被拒绝", "refused"}}});
 }
 
 void describe(reflect::Describer<AuditRow>& d) {
@@ -113,7 +119,8 @@ void describe(reflect::Describer<AuditRow>& d) {
 std::string audit_json(const AuditRow& row) {
     std::string json = reflect::to_json(row);
     json.pop_back();  // the closing brace
-    return fmt::format("{},\"before\":{},\"after\":{}}}", json, row.before.empty() ? "null" : row.before, row.after.empty() ? "null" : row.after);
+    return fmt::format("{},\"before\":{},\"after\":{}}}", json, row.before.empty() ? "null" : row.before,
+                       row.after.empty() ? "null" : row.after);
 }
 
 Condition audit_condition(const AuditFilter& filter, const Scope& scope) {
@@ -129,15 +136,17 @@ Condition audit_condition(const AuditFilter& filter, const Scope& scope) {
     return where;
 }
 
-Condition readers_condition(const std::string& entity, Id record, Instant from, Instant to, const Scope& scope) {
+Condition readers_condition(const std::string& entity, Id record, Instant from, Instant to,
+                            const Scope& scope) {
     Condition where = scope_condition(scope);
     also(where, "t.at >= ? AND t.at < ?", {from.ms, to.ms});
-    also(where, "t.entity = ? AND (t.record_id = ? OR (t.record_id IS NULL AND t.action = ?))", {entity, record.value, entity + ".export"});
+    also(where, "t.entity = ? AND (t.record_id = ? OR (t.record_id IS NULL AND t.action = ?))",
+         {entity, record.value, entity + ".export"});
     return where;
 }
 
-void each_audit_row(db::Session& db, const Services& services, const Condition& where, std::int64_t below, std::int64_t limit,
-                    const std::function<bool(AuditRow)>& row) {
+void each_audit_row(db::Session& db, const Services& services, const Condition& where, std::int64_t below,
+                    std::int64_t limit, const std::function<bool(AuditRow)>& row) {
     static const std::string kColumns = [] {
         std::string out;
         for (const std::string& column : audit_columns()) out += (out.empty() ? "t." : ", t.") + column;
@@ -145,13 +154,15 @@ void each_audit_row(db::Session& db, const Services& services, const Condition& 
     }();
     db::Values parameters = where.parameters;
     parameters.insert(parameters.end(), {below, limit});
-    db.each(fmt::format("SELECT {} FROM audit t WHERE {} AND t.seq < ? ORDER BY t.seq DESC LIMIT ?", kColumns, where.sql), parameters,
-            [&](const db::Values& values) { return row(row_in(services, values)); });
+    db.each(fmt::format("SELECT {} FROM audit t WHERE {} AND t.seq < ? ORDER BY t.seq DESC LIMIT ?", kColumns,
+                        where.sql),
+            parameters, [&](const db::Values& values) { return row(row_in(services, values)); });
 }
 
 std::vector<std::string> audit_titles(Language language) {
     std::vector<std::string> out;
-    for (const reflect::Field& field : reflect::described<AuditRow>().fields) out.push_back(field.label.in(language));
+    for (const reflect::Field& field : reflect::described<AuditRow>().fields)
+        out.push_back(field.label.in(language));
     out.push_back(language == Language::zh ? "变更前" : "before");
     out.push_back(language == Language::zh ? "变更后" : "after");
     return out;
@@ -159,7 +170,8 @@ std::vector<std::string> audit_titles(Language language) {
 
 std::vector<std::string> audit_cells(const AuditRow& row, Language language) {
     std::vector<std::string> out;
-    for (const reflect::Field& field : reflect::described<AuditRow>().fields) out.push_back(reflect::shown(field, field.get(&row), language));
+    for (const reflect::Field& field : reflect::described<AuditRow>().fields)
+        out.push_back(reflect::shown(field, field.get(&row), language));
     out.push_back(row.before);
     out.push_back(row.after);
     return out;

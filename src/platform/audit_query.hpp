@@ -23,8 +23,8 @@ struct AuditFilter {
 };
 void describe(reflect::Describer<AuditFilter>& d);
 
-/// An entry as auditors see it. `before` and `after` are JSON objects or empty; personal values in them are hidden: whoever
-/// may see them sees them in the record's own history.
+/// An entry as auditors see it. `before` and `after` are JSON objects or empty; personal values in them are
+/// hidden: whoever may see them sees them in the record's own history.
 struct AuditRow {
     std::int64_t seq = 0;
     Instant at;
@@ -38,11 +38,13 @@ std::string audit_json(const AuditRow& row);
 /// The entries that are asked for and within the scope, the latest first.
 Condition audit_condition(const AuditFilter& filter, const Scope& scope);
 /// Calls `row` with each entry below the number `below` until it returns false.
-void each_audit_row(db::Session& db, const Services& services, const Condition& where, std::int64_t below, std::int64_t limit,
-                    const std::function<bool(AuditRow)>& row);
+void each_audit_row(db::Session& db, const Services& services, const Condition& where, std::int64_t below,
+                    std::int64_t limit, const std::function<bool(AuditRow)>& row);
 
-/// Who saw a record between two instants: every reading of its personal fields, and every export of its entity.
-Condition readers_condition(const std::string& entity, Id record, Instant from, Instant to, const Scope& scope);
+/// Who saw a record between two instants: every reading of its personal fields, and every export of its
+/// entity.
+Condition readers_condition(const std::string& entity, Id record, Instant from, Instant to,
+                            const Scope& scope);
 
 /// One line of an export, and its titles.
 std::vector<std::string> audit_titles(Language language);

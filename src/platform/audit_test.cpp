@@ -17,7 +17,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-/// A chain of entries, three anchors and two published batches, and what an intruder with the database can do to it.
+/// A chain of entries, three anchors and two published batches, and what an intruder with the database can do
+/// to it.
 class AuditTest : public IdentityTest {
 protected:
     static constexpr std::int64_t kEntries = 60;
@@ -47,8 +48,11 @@ protected:
         here().as_program([&](Change& change) {
             for (std::int64_t row = 1; row <= 5; ++row) {
                 for (const char* sheet : {"税务", "社保"}) {
-                    change.db.execute("INSERT INTO import_row (batch_id, row_number, sheet, record_id, is_new, after_json, before_json) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                                      {batch.value, row, std::string(sheet), 500 + row, row % 2, R"({"tax":"1"})", row % 2 ? db::Value() : db::Value(R"({"tax":"0"})")});
+                    change.db.execute(
+                        "INSERT INTO import_row (batch_id, row_number, sheet, record_id, is_new, after_json, "
+                        "before_json) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        {batch.value, row, std::string(sheet), 500 + row, row % 2, R"({"tax":"1"})",
+                         row % 2 ? db::Value() : db::Value(R"({"tax":"0"})")});
                 }
             }
             AuditEntry entry;
@@ -76,18 +80,25 @@ protected:
         here().minutes(24 * 60);
         ASSERT_TRUE(anchor_audit(here().database(), here().anchors(), here().now));
     }
-    std::vector<db::Values> copy(const std::string& table, const std::vector<std::string>& columns, const std::string& order) {
+    std::vector<db::Values> copy(const std::string& table, const std::vector<std::string>& columns,
+                                 const std::string& order) {
         std::string list;
         for (const std::string& column : columns) list += (list.empty() ? "" : ", ") + column;
-        return here().database().read([&](db::Session& db) { return db.query("SELECT " + list + " FROM " + table + " ORDER BY " + order); });
+        return here().database().read([&](db::Session& db) {
+            return db.query("SELECT " + list + " FROM " + table + " ORDER BY " + order);
+        });
     }
-    static void fill(db::Session& db, const std::string& table, const std::vector<std::string>& columns, const std::vector<db::Values>& rows) {
+    static void fill(db::Session& db, const std::string& table, const std::vector<std::string>& columns,
+                     const std::vector<db::Values>& rows) {
         db.execute("DELETE FROM " + table);
         std::size_t at = 0;
-        db.insert_many(table, columns, [&](db::Values& row) { return at < rows.size() ? (row = rows[at++], true) : false; });
+        db.insert_many(table, columns,
+                       [&](db::Values& row) { return at < rows.size() ? (row = rows[at++], true) : false; });
     }
-    /// The chain with these rows and this head is found to be wrong, from entry `first` (0: any); then all is as before.
-    void detected(const std::vector<db::Values>& rows, const ChainHead& head, std::int64_t first, const std::string& what) {
+    /// The chain with these rows and this head is found to be wrong, from entry `first` (0: any); then all is
+    /// as before.
+    void detected(const std::vector<db::Values>& rows, const ChainHead& head, std::int64_t first,
+                  const std::string& what) {
         here().database().write([&](db::Session& db) {
             fill(db, "audit", audit_columns(), rows);
             db.execute("UPDATE audit_head SET seq = ?, hash = ? WHERE one = 1", {head.seq, head.hash});
@@ -100,7 +111,9 @@ protected:
         EXPECT_FALSE(verdict.problem.empty());
         ++mutations_;
     }
-    void detected(const std::vector<db::Values>& rows, std::int64_t first, const std::string& what) { detected(rows, head_, first, what); }
+    void detected(const std::vector<db::Values>& rows, std::int64_t first, const std::string& what) {
+        detected(rows, head_, first, what);
+    }
     void imports_detected(const std::vector<db::Values>& rows, std::int64_t first, const std::string& what) {
         here().database().write([&](db::Session& db) { fill(db, "import_row", kImportColumns, rows); });
         EXPECT_EQ(verify().first_bad, first) << what;
@@ -116,7 +129,8 @@ protected:
     }
     /// Another value of the same kind, or one where there is none.
     db::Value changed(const db::Value& value, std::size_t column) {
-        if (const std::int64_t* n = reflect::integer(value)) return column == 15 ? 1 - *n : *n + 1 + static_cast<std::int64_t>(random_() % 9);
+        if (const std::int64_t* n = reflect::integer(value))
+            return column == 15 ? 1 - *n : *n + 1 + static_cast<std::int64_t>(random_() % 9);
         if (const std::string* text = reflect::text(value)) {
             std::string other = *text;
             const std::size_t at = random_() % other.size();
@@ -138,7 +152,8 @@ protected:
         return rows;
     }
 
-    static inline const std::vector<std::string> kImportColumns{"batch_id", "row_number", "sheet", "record_id", "is_new", "after_json", "before_json"};
+    static inline const std::vector<std::string> kImportColumns{
+        "batch_id", "row_number", "sheet", "record_id", "is_new", "after_json", "before_json"};
     std::vector<db::Values> rows_, imports_;
     ChainHead head_;
     int mutations_ = 0;
@@ -170,7 +185,8 @@ TEST_P(AuditTest, EveryTamperingIsFoundAndItsFirstEntryNamed) {
             const std::size_t column = 1 + random_() % 16;
             std::vector<db::Values> rows = rows_;
             rows[i][column] = changed(rows[i][column], column);
-            detected(rows, static_cast<std::int64_t>(i) + 1, fmt::format("entry {}, {} changed", i + 1, audit_columns()[column]));
+            detected(rows, static_cast<std::int64_t>(i) + 1,
+                     fmt::format("entry {}, {} changed", i + 1, audit_columns()[column]));
         }
     }
     for (std::size_t i = 0; i < n; ++i) {  // remove one; swap two; insert one
@@ -178,26 +194,33 @@ TEST_P(AuditTest, EveryTamperingIsFoundAndItsFirstEntryNamed) {
         rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
         detected(rows, static_cast<std::int64_t>(i) + 1, fmt::format("entry {} removed", i + 1));
         for (std::size_t k = i; k < rows.size(); ++k) rows[k][0] = static_cast<std::int64_t>(k) + 1;
-        detected(rows, static_cast<std::int64_t>(i) + 1, fmt::format("entry {} removed, the gap closed", i + 1));
+        detected(rows, static_cast<std::int64_t>(i) + 1,
+                 fmt::format("entry {} removed, the gap closed", i + 1));
 
         const std::size_t other = (i + 1 + random_() % (n - 1)) % n;
         rows = rows_;
         std::swap(rows[i], rows[other]);
         std::swap(rows[i][0], rows[other][0]);
-        detected(rows, static_cast<std::int64_t>(std::min(i, other)) + 1, fmt::format("entries {} and {} swapped", i + 1, other + 1));
+        detected(rows, static_cast<std::int64_t>(std::min(i, other)) + 1,
+                 fmt::format("entries {} and {} swapped", i + 1, other + 1));
 
         rows = rows_;
         rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(i), rows_[other]);
         for (std::size_t k = 0; k < rows.size(); ++k) rows[k][0] = static_cast<std::int64_t>(k) + 1;
-        detected(rows, i == other ? 0 : static_cast<std::int64_t>(i) + 1, fmt::format("an entry inserted as {}", i + 1));
+        detected(rows, i == other ? 0 : static_cast<std::int64_t>(i) + 1,
+                 fmt::format("an entry inserted as {}", i + 1));
     }
     for (std::size_t left = 0; left < n; left += 3) {  // cut the end off, with and without the head
         std::vector<db::Values> rows(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(left));
         detected(rows, static_cast<std::int64_t>(left) + 1, fmt::format("all after {} removed", left));
-        const ChainHead head{static_cast<std::int64_t>(left), left ? std::get<std::string>(rows_[left - 1][16]) : chain_start(Suite::standard), Suite::standard};
-        detected(rows, static_cast<std::int64_t>(left) + 1, fmt::format("all after {} removed, the head set back", left));
+        const ChainHead head{static_cast<std::int64_t>(left),
+                             left ? std::get<std::string>(rows_[left - 1][16]) : chain_start(Suite::standard),
+                             Suite::standard};
+        detected(rows, static_cast<std::int64_t>(left) + 1,
+                 fmt::format("all after {} removed, the head set back", left));
     }
-    for (std::size_t i = 0; i < n; i += 3) {  // rewrite the chain from an entry on, hashes and head included: the anchors know
+    for (std::size_t i = 0; i < n;
+         i += 3) {  // rewrite the chain from an entry on, hashes and head included: the anchors know
         std::vector<db::Values> rows = rows_;
         rows[i][12] = R"({"name":"丙"})";
         ChainHead head;
@@ -296,13 +319,17 @@ TEST_P(AuditTest, WhatIsRolledBackLeavesNoEntry) {
         change.record(std::move(entry));
         change.db.execute("INSERT INTO setting (key, version, value, updated_at) VALUES ('x', 1, 'y', 0)");
         throw std::runtime_error("no");
-    }), std::runtime_error);
+    }),
+                 std::runtime_error);
     EXPECT_EQ(verify().entries, 3);
     EXPECT_EQ(verify().first_bad, 0);
 }
 
 TEST_P(AuditTest, AChangeWithoutAnEntryIsAProgrammingError) {
-    EXPECT_THROW(here().as_program([](Change& change) { change.db.execute("INSERT INTO setting (key, version, value, updated_at) VALUES ('x', 1, 'y', 0)"); }), std::logic_error);
+    EXPECT_THROW(here().as_program([](Change& change) {
+        change.db.execute("INSERT INTO setting (key, version, value, updated_at) VALUES ('x', 1, 'y', 0)");
+    }),
+                 std::logic_error);
     EXPECT_EQ(here().count("SELECT COUNT(*) FROM setting WHERE key = 'x'"), 0);
 }
 
@@ -321,8 +348,18 @@ TEST(Audit, ASmChainUsesSm3AndHolds) {
 }
 
 TEST(Audit, EncodingsOfDifferentValuesDiffer) {
-    const std::vector<db::Values> kDifferent = {{"a", "b"}, {"ab", db::Value()}, {db::Value(), "ab"}, {"a", db::Value(), "b"}, {std::int64_t{1}}, {"1"},
-                                                {db::Value()}, {}, {std::int64_t{-1}}, {"t"}, {"n"}, {db::Value(), db::Value()}};
+    const std::vector<db::Values> kDifferent = {{"a", "b"},
+                                                {"ab", db::Value()},
+                                                {db::Value(), "ab"},
+                                                {"a", db::Value(), "b"},
+                                                {std::int64_t{1}},
+                                                {"1"},
+                                                {db::Value()},
+                                                {},
+                                                {std::int64_t{-1}},
+                                                {"t"},
+                                                {"n"},
+                                                {db::Value(), db::Value()}};
     std::set<std::string> seen;
     for (const db::Values& values : kDifferent) {
         std::string bytes;

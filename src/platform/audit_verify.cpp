@@ -39,7 +39,8 @@ public:
     std::string told(Language language) const {
         if (first_ == 0) return {};
         const std::string mend = hint(error_, language);
-        return message(error_, language) + (mend.empty() ? "" : (language == Language::zh ? "；" : "; ") + mend);
+        return message(error_, language) +
+               (mend.empty() ? "" : (language == Language::zh ? "；" : "; ") + mend);
     }
 
 private:
@@ -83,7 +84,8 @@ std::multimap<std::int64_t, Anchor> sound_anchors(const AnchorPlace& place, Find
 
 class Verification {
 public:
-    Verification(const AnchorPlace* anchors, const std::function<void(std::int64_t)>& progress) : progress_(progress) {
+    Verification(const AnchorPlace* anchors, const std::function<void(std::int64_t)>& progress)
+        : progress_(progress) {
         if (!anchors) return;
         anchors_ = sound_anchors(*anchors, findings_);
         archives_ = anchors->folder.parent_path() / kArchiveFolder;
@@ -106,17 +108,20 @@ public:
     }
 
 private:
-    /// Where the first entries were archived, the chain begins behind them: the entry that says so vouches for the hash, and
-    /// is itself one of the chain's. The file is compared where it is still there.
+    /// Where the first entries were archived, the chain begins behind them: the entry that says so vouches
+    /// for the hash, and is itself one of the chain's. The file is compared where it is still there.
     void begin_after_archive(db::Session& db) {
         const std::int64_t first = whole(db.scalar("SELECT MIN(seq) FROM audit"));
         if (first <= 1) return;
-        for (const db::Values& row : db.query("SELECT seq, after_json FROM audit WHERE action = ? ORDER BY seq DESC", {std::string(kArchiveAction)})) {
+        for (const db::Values& row :
+             db.query("SELECT seq, after_json FROM audit WHERE action = ? ORDER BY seq DESC",
+                      {std::string(kArchiveAction)})) {
             const Checked<ArchivedPart> part = reflect::from_json<ArchivedPart>(words(row[1]));
             if (!part) continue;
             if (part->to == first - 1 && last_ == 0) last_ = part->to, hash_ = part->hash;
             if (!archives_.empty() && !archive_fits(archives_ / part->file, part->sha256)) {
-                findings_.add(whole(row[0]), Error(Code::audit_archive_bad, {{"seq", number(whole(row[0]))}, {"file", part->file}}));
+                findings_.add(whole(row[0]), Error(Code::audit_archive_bad,
+                                                   {{"seq", number(whole(row[0]))}, {"file", part->file}}));
             }
         }
         // Anchors of archived entries have done their work.
@@ -131,8 +136,9 @@ private:
     bool take(const db::Values& row) {
         const std::int64_t seq = std::get<std::int64_t>(row[kSeq]);
         if (seq != last_ + 1) {
-            findings_.add(std::min(seq, last_ + 1), seq > last_ ? Error(Code::audit_entry_missing, {{"seq", number(last_ + 1)}})
-                                                                : Error(Code::audit_entry_bad, {{"seq", number(seq)}}));
+            findings_.add(std::min(seq, last_ + 1),
+                          seq > last_ ? Error(Code::audit_entry_missing, {{"seq", number(last_ + 1)}})
+                                      : Error(Code::audit_entry_bad, {{"seq", number(seq)}}));
             broken_ = true;
             return false;
         }
@@ -147,7 +153,8 @@ private:
         hash_ = expected;
         ++entries_;
         compare_anchors(seq);
-        if (reflect::text(row[kAction]) && *reflect::text(row[kAction]) == kPublishAction && reflect::integer(row[kRecord])) {
+        if (reflect::text(row[kAction]) && *reflect::text(row[kAction]) == kPublishAction &&
+            reflect::integer(row[kRecord])) {
             published_.push_back({seq, Id{*reflect::integer(row[kRecord])}, digest_in(row[kAfter])});
         }
         if (progress_ && entries_ % kTellEvery == 0) progress_(entries_);
@@ -157,8 +164,10 @@ private:
     void compare_anchors(std::int64_t seq) {
         const auto [from, to] = anchors_.equal_range(seq);
         for (auto it = from; it != to; ++it) {
-            if (it->second.hash == hash_) ++fitting_anchors_;
-            else findings_.add(seq, differs(it->second));
+            if (it->second.hash == hash_)
+                ++fitting_anchors_;
+            else
+                findings_.add(seq, differs(it->second));
         }
     }
 
@@ -176,13 +185,18 @@ private:
 
     void check_batches(db::Session& db) {
         for (const Published& batch : published_) {
-            if (batch_digest(db, batch.batch) == batch.digest) ++batches_;
-            else findings_.add(batch.seq, Error(Code::audit_batch_bad, {{"seq", number(batch.seq)}, {"batch", number(batch.batch.value)}}));
+            if (batch_digest(db, batch.batch) == batch.digest)
+                ++batches_;
+            else
+                findings_.add(batch.seq,
+                              Error(Code::audit_batch_bad,
+                                    {{"seq", number(batch.seq)}, {"batch", number(batch.batch.value)}}));
         }
     }
 
     static Error differs(const Anchor& anchor) {
-        return Error(Code::audit_anchor_differs, {{"seq", number(anchor.seq)}, {"file", anchor_file(anchor.day)}});
+        return Error(Code::audit_anchor_differs,
+                     {{"seq", number(anchor.seq)}, {"file", anchor_file(anchor.day)}});
     }
     Error head_bad(const ChainHead& head) const {
         return Error(Code::audit_head_bad, {{"expected", number(head.seq)}, {"found", number(last_)}});

@@ -21,7 +21,9 @@ public:
     explicit Watched(db::Session& inner) : inner_(inner) {}
 
     const db::Dialect& dialect() const override { return inner_.dialect(); }
-    std::vector<db::Values> query(std::string_view sql, std::span<const db::Value> p) override { return inner_.query(sql, p); }
+    std::vector<db::Values> query(std::string_view sql, std::span<const db::Value> p) override {
+        return inner_.query(sql, p);
+    }
     void each(std::string_view sql, std::span<const db::Value> p,
               const std::function<bool(const db::Values&)>& row) override {
         inner_.each(sql, p, row);
@@ -43,7 +45,8 @@ private:
 };
 
 void close(Services& services, db::Session& db, const Watched& watched, const Change& change) {
-    if (watched.wrote() && change.entries().empty()) throw std::logic_error("a change without an audit entry");
+    if (watched.wrote() && change.entries().empty())
+        throw std::logic_error("a change without an audit entry");
     if (!change.entries().empty()) append_audit(db, change.actor, services.clock(), change.entries());
 }
 
@@ -55,12 +58,13 @@ std::string fingerprint(const http::Request& request) {
     return hash.hex();
 }
 
-/// The response that was given to the same request before; nothing where it is new. Throws Undone where the key was used
-/// for another request.
+/// The response that was given to the same request before; nothing where it is new. Throws Undone where the
+/// key was used for another request.
 std::optional<http::Response> given_before(db::Session& db, const Actor& actor, const std::string& key,
                                            const std::string& print) {
-    const db::Values row = db.first("SELECT fingerprint, status, headers, body FROM idempotency WHERE user_id = ? AND key = ?",
-                                    {actor.user.value, key});
+    const db::Values row =
+        db.first("SELECT fingerprint, status, headers, body FROM idempotency WHERE user_id = ? AND key = ?",
+                 {actor.user.value, key});
     if (row.empty()) return std::nullopt;
     if (std::get<std::string>(row[0]) != print) throw Undone{{Error(Code::idempotency_reused, {})}};
     http::Response out;
@@ -68,7 +72,8 @@ std::optional<http::Response> given_before(db::Session& db, const Actor& actor, 
     std::string_view headers = std::get<std::string>(row[2]);
     while (!headers.empty()) {  // name: value, one a line
         const std::size_t end = std::min(headers.find('\n'), headers.size()), colon = headers.find(": ");
-        out.with(std::string(headers.substr(0, colon)), std::string(headers.substr(colon + 2, end - colon - 2)));
+        out.with(std::string(headers.substr(0, colon)),
+                 std::string(headers.substr(colon + 2, end - colon - 2)));
         headers.remove_prefix(std::min(end + 1, headers.size()));
     }
     const db::Value& body = row[3];
@@ -76,14 +81,16 @@ std::optional<http::Response> given_before(db::Session& db, const Actor& actor, 
     return out;
 }
 
-void keep(Services& services, db::Session& db, const Actor& actor, const std::string& key, const std::string& print,
-          const http::Response& response) {
+void keep(Services& services, db::Session& db, const Actor& actor, const std::string& key,
+          const std::string& print, const http::Response& response) {
     const auto* body = std::get_if<std::string>(&response.body);
     if (!body) throw std::logic_error("only texts are answered again");
     std::string headers;
     for (const auto& [name, value] : response.headers) headers += fmt::format("{}: {}\n", name, value);
-    db.execute("INSERT INTO idempotency (user_id, key, fingerprint, status, headers, body, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-               {actor.user.value, key, print, std::int64_t{response.status}, headers, *body, services.clock()});
+    db.execute(
+        "INSERT INTO idempotency (user_id, key, fingerprint, status, headers, body, created_at) VALUES (?, "
+        "?, ?, ?, ?, ?, ?)",
+        {actor.user.value, key, print, std::int64_t{response.status}, headers, *body, services.clock()});
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ struct Figure {
     std::string tone;  ///< good, warn, bad or nothing
 };
 
-/// What a practice adds to the workbench of whoever asks: what waits for them, figures to know, and what is wrong.
+/// What a practice adds to the workbench of whoever asks: what waits for them, figures to know, and what is
+/// wrong.
 struct WorkbenchPart {
     struct Group {
         std::string code, label;
@@ -29,15 +30,15 @@ struct WorkbenchPart {
 };
 using WorkbenchSource = std::function<WorkbenchPart(Services&, db::Session&, const Actor&)>;
 
-/// Operations that belong to no entity: jobs, files, imports, saved views, notifications, the workbench, meta and the OpenAPI
-/// document. Entities and operations are taken from the services when they are asked for.
+/// Operations that belong to no entity: jobs, files, imports, saved views, notifications, the workbench, meta
+/// and the OpenAPI document. Entities and operations are taken from the services when they are asked for.
 std::vector<Operation> common_operations(std::vector<WorkbenchSource> workbench = {});
 
 /// The work of exports and imports.
 void handle_common_jobs(Jobs& jobs);
 
-/// What has to be done now and then, at least once an hour: files that have expired, keys of requests that nobody will
-/// repeat, and jobs and notices of long ago are removed.
+/// What has to be done now and then, at least once an hour: files that have expired, keys of requests that
+/// nobody will repeat, and jobs and notices of long ago are removed.
 void common_upkeep(Services& services);
 
 /// The OpenAPI 3.1 document of operations.

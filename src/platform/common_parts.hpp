@@ -24,7 +24,8 @@ inline std::int64_t below(const PageQuery& query) {
     return query.after ? query.after.value : std::numeric_limits<std::int64_t>::max();
 }
 
-/// {"items":[…],"next":…} of described items, of which one more than `limit` was asked for; `more` adds members.
+/// {"items":[…],"next":…} of described items, of which one more than `limit` was asked for; `more` adds
+/// members.
 template <typename T>
 std::string page_json(std::vector<T> items, std::int64_t limit,
                       const std::function<void(reflect::JsonWriter&, const T&)>& write,

@@ -25,7 +25,9 @@ void start_sodium() {
     require(started, "libsodium");
 }
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 const EVP_MD* algorithm(Suite suite) { return suite == Suite::sm ? EVP_sm3() : EVP_sha256(); }
@@ -33,9 +35,11 @@ const EVP_MD* algorithm(Suite suite) { return suite == Suite::sm ? EVP_sm3() : E
 std::string mac(const char* digest, std::string_view key, std::string_view bytes) {
     using Mac = std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)>;
     static const Mac kHmac(EVP_MAC_fetch(nullptr, "HMAC", nullptr), &EVP_MAC_free);
-    const std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(EVP_MAC_CTX_new(kHmac.get()), &EVP_MAC_CTX_free);
+    const std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(EVP_MAC_CTX_new(kHmac.get()),
+                                                                            &EVP_MAC_CTX_free);
     const OSSL_PARAM parameters[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(digest), 0), OSSL_PARAM_construct_end()};
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(digest), 0),
+        OSSL_PARAM_construct_end()};
     std::string out(EVP_MAX_MD_SIZE, '\0');
     std::size_t size = 0;
     require(context && EVP_MAC_init(context.get(), bytes_of(key), key.size(), parameters) == 1 &&
@@ -54,25 +58,32 @@ std::string encrypt_gcm(const KeyBytes& key, std::string_view plain, std::string
     std::string out(plain.size(), '\0'), tag(kGcmTag, '\0');
     const Cipher cipher = new_cipher();
     int n = 0;
-    require(EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, bytes_of(key.view()), bytes_of(nonce)) == 1 &&
-                EVP_EncryptUpdate(cipher.get(), nullptr, &n, bytes_of(context), static_cast<int>(context.size())) == 1 &&
-                EVP_EncryptUpdate(cipher.get(), bytes_of(out), &n, bytes_of(plain), static_cast<int>(plain.size())) == 1 &&
+    require(EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, bytes_of(key.view()),
+                               bytes_of(nonce)) == 1 &&
+                EVP_EncryptUpdate(cipher.get(), nullptr, &n, bytes_of(context),
+                                  static_cast<int>(context.size())) == 1 &&
+                EVP_EncryptUpdate(cipher.get(), bytes_of(out), &n, bytes_of(plain),
+                                  static_cast<int>(plain.size())) == 1 &&
                 EVP_EncryptFinal_ex(cipher.get(), bytes_of(out) + n, &n) == 1 &&
                 EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, kGcmTag, tag.data()) == 1,
             "AES-256-GCM");
     return nonce + out + tag;
 }
 
-std::optional<std::string> decrypt_gcm(const KeyBytes& key, std::string_view sealed, std::string_view context) {
+std::optional<std::string> decrypt_gcm(const KeyBytes& key, std::string_view sealed,
+                                       std::string_view context) {
     if (sealed.size() < kGcmNonce + kGcmTag) return std::nullopt;
     const std::string_view nonce = sealed.substr(0, kGcmNonce),
                            body = sealed.substr(kGcmNonce, sealed.size() - kGcmNonce - kGcmTag);
     std::string tag(sealed.substr(sealed.size() - kGcmTag)), out(body.size(), '\0');
     const Cipher cipher = new_cipher();
     int n = 0;
-    require(EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, bytes_of(key.view()), bytes_of(nonce)) == 1 &&
-                EVP_DecryptUpdate(cipher.get(), nullptr, &n, bytes_of(context), static_cast<int>(context.size())) == 1 &&
-                EVP_DecryptUpdate(cipher.get(), bytes_of(out), &n, bytes_of(body), static_cast<int>(body.size())) == 1 &&
+    require(EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, bytes_of(key.view()),
+                               bytes_of(nonce)) == 1 &&
+                EVP_DecryptUpdate(cipher.get(), nullptr, &n, bytes_of(context),
+                                  static_cast<int>(context.size())) == 1 &&
+                EVP_DecryptUpdate(cipher.get(), bytes_of(out), &n, bytes_of(body),
+                                  static_cast<int>(body.size())) == 1 &&
                 EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, kGcmTag, tag.data()) == 1,
             "AES-256-GCM");
     if (EVP_DecryptFinal_ex(cipher.get(), bytes_of(out) + n, &n) == 1) return out;
@@ -84,7 +95,8 @@ std::optional<std::string> decrypt_gcm(const KeyBytes& key, std::string_view sea
 struct SmKeys {
     std::string cipher, mac;
     explicit SmKeys(const KeyBytes& key)
-        : cipher(hmac(Suite::sm, key.view(), "encrypt").substr(0, 16)), mac(hmac(Suite::sm, key.view(), "authenticate")) {}
+        : cipher(hmac(Suite::sm, key.view(), "encrypt").substr(0, 16)),
+          mac(hmac(Suite::sm, key.view(), "authenticate")) {}
     ~SmKeys() {
         wipe(cipher);
         wipe(mac);
@@ -93,7 +105,8 @@ struct SmKeys {
 
 /// The context's length goes first, so that no byte can move between it and the ciphertext.
 std::string sm_tag(const SmKeys& keys, std::string_view context, std::string_view sealed) {
-    return hmac(Suite::sm, keys.mac, std::to_string(context.size()) + ":" + std::string(context) + std::string(sealed));
+    return hmac(Suite::sm, keys.mac,
+                std::to_string(context.size()) + ":" + std::string(context) + std::string(sealed));
 }
 
 std::string encrypt_sm(const KeyBytes& key, std::string_view plain, std::string_view context) {
@@ -102,7 +115,8 @@ std::string encrypt_sm(const KeyBytes& key, std::string_view plain, std::string_
     return sealed + sm_tag(keys, context, sealed);
 }
 
-std::optional<std::string> decrypt_sm(const KeyBytes& key, std::string_view sealed, std::string_view context) {
+std::optional<std::string> decrypt_sm(const KeyBytes& key, std::string_view sealed,
+                                      std::string_view context) {
     if (sealed.size() < kCtrNonce + kMacTag) return std::nullopt;
     const SmKeys keys(key);
     const std::string_view body = sealed.substr(0, sealed.size() - kMacTag);
@@ -159,7 +173,8 @@ std::string random_bytes(std::size_t n) {
 std::string hash(Suite suite, std::string_view bytes) {
     std::string out(EVP_MAX_MD_SIZE, '\0');
     unsigned int size = 0;
-    require(EVP_Digest(bytes.data(), bytes.size(), bytes_of(out), &size, algorithm(suite), nullptr) == 1, "hash");
+    require(EVP_Digest(bytes.data(), bytes.size(), bytes_of(out), &size, algorithm(suite), nullptr) == 1,
+            "hash");
     out.resize(size);
     return out;
 }
@@ -169,7 +184,8 @@ struct Hasher::State {
 };
 
 Hasher::Hasher(Suite suite) : state_(std::make_unique<State>()) {
-    require(state_->context && EVP_DigestInit_ex(state_->context.get(), algorithm(suite), nullptr) == 1, "hash");
+    require(state_->context && EVP_DigestInit_ex(state_->context.get(), algorithm(suite), nullptr) == 1,
+            "hash");
 }
 Hasher::~Hasher() = default;
 
@@ -199,7 +215,8 @@ std::string sm4_ctr(std::string_view key, std::string_view counter, std::string_
     const Cipher cipher = new_cipher();
     int n = 0;
     require(EVP_EncryptInit_ex(cipher.get(), EVP_sm4_ctr(), nullptr, bytes_of(key), bytes_of(counter)) == 1 &&
-                EVP_EncryptUpdate(cipher.get(), bytes_of(out), &n, bytes_of(in), static_cast<int>(in.size())) == 1,
+                EVP_EncryptUpdate(cipher.get(), bytes_of(out), &n, bytes_of(in),
+                                  static_cast<int>(in.size())) == 1,
             "SM4-CTR");
     return out;
 }
@@ -208,14 +225,16 @@ std::string encrypt(Suite suite, const KeyBytes& key, std::string_view plain, st
     return suite == Suite::sm ? encrypt_sm(key, plain, context) : encrypt_gcm(key, plain, context);
 }
 
-std::optional<std::string> decrypt(Suite suite, const KeyBytes& key, std::string_view sealed, std::string_view context) {
+std::optional<std::string> decrypt(Suite suite, const KeyBytes& key, std::string_view sealed,
+                                   std::string_view context) {
     return suite == Suite::sm ? decrypt_sm(key, sealed, context) : decrypt_gcm(key, sealed, context);
 }
 
 std::string sign(const KeyBytes& key, std::string_view bytes) {
     const SigningKey signing(key);
     std::string out(crypto_sign_BYTES, '\0');
-    require(crypto_sign_detached(bytes_of(out), nullptr, bytes_of(bytes), bytes.size(), signing.secret) == 0, "Ed25519");
+    require(crypto_sign_detached(bytes_of(out), nullptr, bytes_of(bytes), bytes.size(), signing.secret) == 0,
+            "Ed25519");
     return out;
 }
 
@@ -227,7 +246,8 @@ std::string public_key(const KeyBytes& key) {
 bool signature_fits(std::string_view open, std::string_view bytes, std::string_view signature) {
     start_sodium();
     return open.size() == crypto_sign_PUBLICKEYBYTES && signature.size() == crypto_sign_BYTES &&
-           crypto_sign_verify_detached(bytes_of(signature), bytes_of(bytes), bytes.size(), bytes_of(open)) == 0;
+           crypto_sign_verify_detached(bytes_of(signature), bytes_of(bytes), bytes.size(), bytes_of(open)) ==
+               0;
 }
 
 std::string hex(std::string_view bytes) {

@@ -8,10 +8,11 @@
 
 namespace yuanheng::platform {
 
-/// The algorithms an installation uses for what it writes. What is stored names its own, so both can be read at any time.
+/// The algorithms an installation uses for what it writes. What is stored names its own, so both can be read
+/// at any time.
 enum class Suite : unsigned char {
     standard,  ///< SHA-256, HMAC-SHA-256, AES-256-GCM
-    sm         ///< 国密: SM3 (GB/T 32905), HMAC-SM3, SM4-CTR (GB/T 32907) with HMAC-SM3, encrypt then authenticate
+    sm  ///< 国密: SM3 (GB/T 32905), HMAC-SM3, SM4-CTR (GB/T 32907) with HMAC-SM3, encrypt then authenticate
 };
 /// sha256, sm3: the name of the suite's hash, by which settings and stored values call it.
 std::string_view hash_name(Suite suite);
@@ -72,19 +73,20 @@ std::string hmac_sha1(std::string_view key, std::string_view bytes);
 /// Whether two texts are the same, in a time that depends on their lengths only.
 bool same(std::string_view a, std::string_view b);
 
-/// SM4 in counter mode (GB/T 32907, GB/T 17964): 16 bytes of key and of first counter; the same forth and back. It does not
-/// authenticate: encrypt() does.
+/// SM4 in counter mode (GB/T 32907, GB/T 17964): 16 bytes of key and of first counter; the same forth and
+/// back. It does not authenticate: encrypt() does.
 std::string sm4_ctr(std::string_view key, std::string_view counter, std::string_view bytes);
 
-/// Encrypts and authenticates; `context` is authenticated with it: what the text is and whose, so that one sealed value
-/// cannot stand in for another. Nonce ‖ ciphertext ‖ tag.
+/// Encrypts and authenticates; `context` is authenticated with it: what the text is and whose, so that one
+/// sealed value cannot stand in for another. Nonce ‖ ciphertext ‖ tag.
 std::string encrypt(Suite suite, const KeyBytes& key, std::string_view plain, std::string_view context);
 /// Nothing where the bytes, the key or the context are not those.
-std::optional<std::string> decrypt(Suite suite, const KeyBytes& key, std::string_view sealed, std::string_view context);
+std::optional<std::string> decrypt(Suite suite, const KeyBytes& key, std::string_view sealed,
+                                   std::string_view context);
 
 /// Ed25519 (RFC 8032); the key is the seed.
-std::string sign(const KeyBytes& key, std::string_view bytes);        ///< 64 bytes
-std::string public_key(const KeyBytes& key);                          ///< 32 bytes
+std::string sign(const KeyBytes& key, std::string_view bytes);  ///< 64 bytes
+std::string public_key(const KeyBytes& key);                    ///< 32 bytes
 bool signature_fits(std::string_view public_key, std::string_view bytes, std::string_view signature);
 
 std::string hex(std::string_view bytes);

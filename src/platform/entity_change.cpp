@@ -16,7 +16,8 @@ namespace {
 
 using reflect::Record;
 
-/// The record that an operation is about. Errors not_found, forbidden_record (it may be viewed, but not this).
+/// The record that an operation is about. Errors not_found, forbidden_record (it may be viewed, but not
+/// this).
 Checked<Record> located(Change& change, const Table& table, const Scope& scope, Id id) {
     Record row = row_of(change.db, table, id, scope);
     if (!row.empty()) return row;

@@ -74,7 +74,8 @@ public:
           columns_(std::move(columns)),
           names_(services, work.actor) {}
 
-    /// Reads all rows in one state of the database. Errors export_too_large, and false where the job is to stop.
+    /// Reads all rows in one state of the database. Errors export_too_large, and false where the job is to
+    /// stop.
     Checked<bool> read(const Selection& selection) {
         return services_.database.read([&](db::Session& db) -> Checked<bool> {
             const std::int64_t total = count_of(db, view_, selection);
@@ -122,7 +123,8 @@ private:
                     work_.actor.language);
     }
 
-    /// As on the screen, but for the thousands separators, which not every program takes for part of a number.
+    /// As on the screen, but for the thousands separators, which not every program takes for part of a
+    /// number.
     Result<void> write_csv(const std::string& path) const {
         std::vector<std::vector<std::string>> lines(1);
         for (const std::size_t at : columns_) {

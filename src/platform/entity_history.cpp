@@ -62,7 +62,8 @@ void add_edits(db::Session& db, const Table& table, Id id, std::int64_t below, s
         {table.type.name, id.value, below, std::string(kViewPersonal), kMostEvents});
     for (const db::Values& row : rows) {
         Event event{entry_in(row), {}};
-        // What is of something else that the record has, such as a user's appointment, is no change of its fields.
+        // What is of something else that the record has, such as a user's appointment, is no change of its
+        // fields.
         if (event.entry.action.starts_with(table.type.name + "."))
             event.changes = differences(table, row[6], row[7]);
         into.push_back(std::move(event));

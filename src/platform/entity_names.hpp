@@ -9,8 +9,9 @@
 
 namespace yuanheng::platform {
 
-/// How the records are called that others refer to, by entity: what readers see in place of ids. Names of records that the
-/// actor may not view stay unknown; those of zones, departments and users are known to everybody.
+/// How the records are called that others refer to, by entity: what readers see in place of ids. Names of
+/// records that the actor may not view stay unknown; those of zones, departments and users are known to
+/// everybody.
 class Names {
 public:
     Names(const Services& services, const Actor& actor) : services_(services), actor_(actor) {}
@@ -38,7 +39,8 @@ private:
 /// The entity of a name; null where there is none.
 const Entity* entity_named(const Services& services, std::string_view name);
 
-/// The value as a reader sees it in a sheet or a history: the names of choices and records, personal texts masked.
+/// The value as a reader sees it in a sheet or a history: the names of choices and records, personal texts
+/// masked.
 std::string told(const reflect::Field& field, const reflect::Value& value, const Names& names,
                  reflect::Sight sight, Language language);
 

@@ -8,7 +8,8 @@
 
 namespace yuanheng::platform {
 
-/// What an entity's operations share: its table, and the structs of requests that differ from entity to entity.
+/// What an entity's operations share: its table, and the structs of requests that differ from entity to
+/// entity.
 struct EntityParts {
     explicit EntityParts(const Entity& entity);
 

@@ -56,7 +56,8 @@ struct Place {
     Id id;
 };
 
-/// What a cursor says, where it fits the list. It is not signed: whoever makes one up gets another page of what they may see.
+/// What a cursor says, where it fits the list. It is not signed: whoever makes one up gets another page of
+/// what they may see.
 std::optional<Place> read(const View& view, const Selection& selection, const std::string& text) {
     std::string json(text.size(), '\0');
     std::size_t size = 0;

@@ -172,7 +172,8 @@ private:
     std::string column_;
 };
 
-/// Every word is in the record: in its search text, or, where that would tell what is masked, in one of the other fields.
+/// Every word is in the record: in its search text, or, where that would tell what is masked, in one of the
+/// other fields.
 Condition search(const View& view, const std::string& q, const db::Dialect& dialect) {
     Condition out{"1 = 1", {}};
     std::vector<std::string> columns;

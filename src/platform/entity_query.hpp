@@ -49,16 +49,17 @@ struct RowPage {
     std::vector<SeenRow> rows;
     std::string next;  ///< the cursor of what follows; empty at the end
 };
-/// At most `limit` records that follow the cursor `after` (empty: from the first). Records without the value that is sorted
-/// by come last in both directions. Paging goes by values, so that records that are added or removed meanwhile shift
-/// nothing. Error bad_cursor.
+/// At most `limit` records that follow the cursor `after` (empty: from the first). Records without the value
+/// that is sorted by come last in both directions. Paging goes by values, so that records that are added or
+/// removed meanwhile shift nothing. Error bad_cursor.
 Result<RowPage> page_of(db::Session& db, const View& view, const Selection& selection,
                         const std::string& after, std::size_t limit);
 /// The one record of an id; nothing where it is out of sight.
 std::optional<SeenRow> seen_row(db::Session& db, const View& view, Id id);
 std::int64_t count_of(db::Session& db, const View& view, const Selection& selection);
 
-/// The action of audit entries which say that personal data of a record were shown as they are; `source` names the fields.
+/// The action of audit entries which say that personal data of a record were shown as they are; `source`
+/// names the fields.
 inline constexpr std::string_view kViewPersonal = "view_personal";
 /// Whether something in these rows is personal and shown as it is.
 bool tells(const View& view, const std::vector<SeenRow>& rows);

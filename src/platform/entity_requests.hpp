@@ -55,7 +55,8 @@ struct HistorySource {
     std::optional<std::int64_t> row;
 };
 void describe(reflect::Describer<HistorySource>& d);
-/// What happened to a record; beside these members it has `changes`: [{field, before, after}], values as in the record.
+/// What happened to a record; beside these members it has `changes`: [{field, before, after}], values as in
+/// the record.
 struct HistoryEntry {
     std::int64_t seq = 0;
     Instant at;

@@ -31,7 +31,8 @@ std::string_view sql_type(const Field& field) {
     }
 }
 
-/// "WITH s(n, name, …) AS (VALUES (…), …)": fields of rows as a table, with the number of the row, on both databases.
+/// "WITH s(n, name, …) AS (VALUES (…), …)": fields of rows as a table, with the number of the row, on both
+/// databases.
 Condition rows_as_table(std::string_view alias, const Table& table, std::span<const std::size_t> at,
                         std::span<const Record* const> rows) {
     Condition out;

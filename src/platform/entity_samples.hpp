@@ -7,8 +7,9 @@
 #include "base/money.hpp"
 #include "platform/test_services.hpp"
 
-/// Entities for tests: sites 厂区 with a park, devices 设备 with a field of every kind, and keepers 联系人 of enterprises, who
-/// are persons. A device stands at a site; a lathe has a count; its tag is made by the program.
+/// Entities for tests: sites 厂区 with a park, devices 设备 with a field of every kind, and keepers 联系人 of
+/// enterprises, who are persons. A device stands at a site; a lathe has a count; its tag is made by the
+/// program.
 namespace yuanheng::platform {
 
 struct Site {

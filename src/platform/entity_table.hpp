@@ -8,11 +8,12 @@
 
 namespace yuanheng::platform {
 
-/// An entity's table as a whole: the columns that every table has, then the entity's own fields. Rows are records of
-/// `type`; what an entity's rules see are records of its own struct, made by own().
+/// An entity's table as a whole: the columns that every table has, then the entity's own fields. Rows are
+/// records of `type`; what an entity's rules see are records of its own struct, made by own().
 class Table {
 public:
-    /// Throws std::logic_error where the entity has fields that no column can hold, or names a field that it has not.
+    /// Throws std::logic_error where the entity has fields that no column can hold, or names a field that it
+    /// has not.
     explicit Table(Entity entity);
 
     /// The columns that every table has, the first ones of `type`.
@@ -28,7 +29,8 @@ public:
     reflect::Record own(const reflect::Record& row) const;
     /// Puts the entity's own fields into a row; the standard columns stay.
     void put(reflect::Record& row, const reflect::Record& own) const;
-    /// A new row, not stored yet: with an id, version 1 and who made it when; the fields have their initial values.
+    /// A new row, not stored yet: with an id, version 1 and who made it when; the fields have their initial
+    /// values.
     reflect::Record fresh(Id id, Id user, std::int64_t now) const;
     /// The next version of a row.
     void touch(reflect::Record& row, Id user, std::int64_t now) const;
@@ -41,8 +43,8 @@ public:
     static std::int64_t version(const reflect::Record& row) { return *reflect::integer(row[kVersion]); }
     /// How a record is called: the text of its title.
     std::string name(const reflect::Record& row) const;
-    /// The key of a row as one text, to find it in a map by; empty where a part that must be there is absent, or there is no
-    /// key.
+    /// The key of a row as one text, to find it in a map by; empty where a part that must be there is absent,
+    /// or there is no key.
     std::string key_text(const reflect::Record& row) const;
     /// What the column search_text holds of a row.
     std::string search_text(const reflect::Record& row) const;

@@ -129,7 +129,8 @@ Errors told(const Table& table, const db::Failure& failure) {
     std::string zh, en;
     for (std::size_t i = Table::kStandard; i < table.type.fields.size(); ++i) {
         const Field& f = table.field(i);
-        // SQLite names columns ("park.zone_id, park.code"), PostgreSQL the constraint ("park_zone_id_code_key").
+        // SQLite names columns ("park.zone_id, park.code"), PostgreSQL the constraint
+        // ("park_zone_id_code_key").
         const std::size_t at = failure.constraint.find(f.name);
         if (at == std::string::npos || f.target == "zone") continue;
         const char before = at == 0 ? '.' : failure.constraint[at - 1],

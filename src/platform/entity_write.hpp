@@ -9,8 +9,8 @@
 
 namespace yuanheng::platform {
 
-/// What a record is checked against before it is saved: the rules of its fields, then the entity's own, which may also set
-/// values. `before` is null for a new record. Errors carry the field as a pointer, "/name".
+/// What a record is checked against before it is saved: the rules of its fields, then the entity's own, which
+/// may also set values. `before` is null for a new record. Errors carry the field as a pointer, "/name".
 Checked<void> settle(Change& change, const Table& table, const reflect::Record* before,
                      reflect::Record& after);
 
@@ -18,8 +18,8 @@ Checked<void> settle(Change& change, const Table& table, const reflect::Record* 
 Errors wrong_references(Change& change, const Table& table, const reflect::Record* before,
                         const reflect::Record& after);
 
-/// Saves a settled record, in the scope, and writes the audit entry of the action. Errors forbidden_record (it would be
-/// outside of the scope), precondition_failed (somebody was faster), duplicate.
+/// Saves a settled record, in the scope, and writes the audit entry of the action. Errors forbidden_record
+/// (it would be outside of the scope), precondition_failed (somebody was faster), duplicate.
 Checked<void> insert(Change& change, const Table& table, const Scope& scope, const reflect::Record& row,
                      std::string_view verb);
 Checked<void> update(Change& change, const Table& table, const Scope& scope, const reflect::Record& before,
@@ -42,7 +42,8 @@ Id only_zone(const Actor& actor, const Policy& policy);
 
 /// An error that a member of the request caused.
 Error pointed(Error error, std::string_view field);
-/// What a failure of the database says of a record that was to be saved; throws on whatever the user cannot mend.
+/// What a failure of the database says of a record that was to be saved; throws on whatever the user cannot
+/// mend.
 Errors told(const Table& table, const db::Failure& failure);
 
 }  // namespace yuanheng::platform

@@ -20,7 +20,10 @@ void describe(reflect::Describer<FirstStart>& d) {
     d(&FirstStart::token, "token", {"首次启动令牌", "first-start token"}).as(reflect::Format::secret).must();
     d(&FirstStart::login, "login", {"登录名", "login"}).must().longest(40);
     d(&FirstStart::name, "name", {"姓名", "name"}).must().longest(60);
-    d(&FirstStart::password, "password", {"口令", "password"}).as(reflect::Format::secret).must().longest(1000);
+    d(&FirstStart::password, "password", {"口令", "password"})
+        .as(reflect::Format::secret)
+        .must()
+        .longest(1000);
 }
 
 struct FirstStartState {
@@ -37,7 +40,10 @@ struct Activation {
 void describe(reflect::Describer<Activation>& d) {
     d.name("activation", {"激活", "activation"});
     d(&Activation::token, "token", {"激活令牌", "token"}).as(reflect::Format::secret).must();
-    d(&Activation::password, "password", {"口令", "password"}).as(reflect::Format::secret).must().longest(1000);
+    d(&Activation::password, "password", {"口令", "password"})
+        .as(reflect::Format::secret)
+        .must()
+        .longest(1000);
 }
 
 bool has_users(db::Session& db) { return !reflect::absent(db.scalar("SELECT id FROM app_user LIMIT 1")); }
@@ -63,8 +69,10 @@ Errors check_first_start(Services& services, const FirstStart& given) {
     });
     if (over) return {Error(Code::first_start_over, {})};
     if (!good) return {Error(Code::token_over, {}, {"/token", {}, 0, 0})};
-    if (!login_is_good(given.login)) errors.push_back(Error(Code::login_bad, {{"text", given.login}}, {"/login", {}, 0, 0}));
-    for (Error& error : check_new_password(frame, given.password, "password")) errors.push_back(std::move(error));
+    if (!login_is_good(given.login))
+        errors.push_back(Error(Code::login_bad, {{"text", given.login}}, {"/login", {}, 0, 0}));
+    for (Error& error : check_new_password(frame, given.password, "password"))
+        errors.push_back(std::move(error));
     return errors;
 }
 
@@ -75,7 +83,8 @@ Checked<http::Response> first_start(Call& call) {
     const WipedLater password(given->password);
     given->login = normal_login(given->login);
     if (auto wait = too_many_tries(call)) return tl::unexpected(Errors{std::move(*wait)});
-    if (Errors errors = check_first_start(call.services, *given); !errors.empty()) return tl::unexpected(std::move(errors));
+    if (Errors errors = check_first_start(call.services, *given); !errors.empty())
+        return tl::unexpected(std::move(errors));
     const std::string hash = hash_password(given->password);
     return commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<http::Response> {
         if (!take_token(change, given->token)) return refuse_member("token", Code::token_over);
@@ -85,7 +94,8 @@ Checked<http::Response> first_start(Call& call) {
         store_password(change, *user, hash);
         Appointment administrator;
         administrator.role = Role::administrator;
-        if (auto id = appoint(change, *user, administrator, day_of(change.services.clock())); !id) return tl::unexpected(Errors{id.error()});
+        if (auto id = appoint(change, *user, administrator, day_of(change.services.clock())); !id)
+            return tl::unexpected(Errors{id.error()});
         return no_content();
     });
 }
@@ -106,13 +116,17 @@ Checked<http::Response> activate(Call& call) {
     };
     const std::optional<Known> known = services.database.read([&](db::Session& db) -> std::optional<Known> {
         const auto use = token_use(db, services.keys, given->token, now);
-        if (!use || !use->user || words(db.scalar("SELECT state FROM app_user WHERE id = ?", {use->user.value})) == "disabled") return std::nullopt;
-        const bool waits = use->purpose != "activate" && !use->approved && is_administrator(db, use->user, now);
+        if (!use || !use->user ||
+            words(db.scalar("SELECT state FROM app_user WHERE id = ?", {use->user.value})) == "disabled")
+            return std::nullopt;
+        const bool waits =
+            use->purpose != "activate" && !use->approved && is_administrator(db, use->user, now);
         return Known{*use, password_frame(db, services.settings, use->user), waits};
     });
     if (!known) return refuse_member("token", Code::token_over);
     if (known->waits) return refuse_member("token", Code::token_unapproved);
-    if (Errors errors = check_new_password(known->frame, given->password, "password"); !errors.empty()) return tl::unexpected(std::move(errors));
+    if (Errors errors = check_new_password(known->frame, given->password, "password"); !errors.empty())
+        return tl::unexpected(std::move(errors));
     const std::string hash = hash_password(given->password);
     const Id user = known->use.user;
     return commit_unkept(services, call.actor, [&](Change& change) -> Checked<http::Response> {
@@ -120,10 +134,14 @@ Checked<http::Response> activate(Call& call) {
         store_password(change, user, hash);
         if (known->use.purpose == "reset_all") end_second_factor(change.db, user);
         end_sessions(change.db, user);
-        forgive(change.db, login_key(words(change.db.scalar("SELECT login FROM app_user WHERE id = ?", {user.value}))));
+        forgive(change.db,
+                login_key(words(change.db.scalar("SELECT login FROM app_user WHERE id = ?", {user.value}))));
         change.record(about_user("user." + known->use.purpose + "_done", user));
         if (known->use.purpose != "activate") {
-            notify(change, user, Error(Code::notice_access_changed, {{"what", "口令已重置"}, {"what_en", "the password was reset"}}), "/account");
+            notify(change, user,
+                   Error(Code::notice_access_changed,
+                         {{"what", "口令已重置"}, {"what_en", "the password was reset"}}),
+                   "/account");
         }
         return no_content();
     });
@@ -148,11 +166,26 @@ std::optional<std::string> first_start_token(Services& services) {
 std::vector<Operation> entry_operations() {
     using http::Method;
     std::vector<Operation> out;
-    out.push_back({"first_start.show", Method::get, "/api/first-start", {"是否需要首次启动", "whether a first start is needed"}, Policy::anyone(), first_start_state});
+    out.push_back({"first_start.show",
+                   Method::get,
+                   "/api/first-start",
+                   {"是否需要首次启动", "whether a first start is needed"},
+                   Policy::anyone(),
+                   first_start_state});
     out.back().reply = &reflect::described<FirstStartState>();
-    out.push_back({"first_start.run", Method::post, "/api/first-start", {"建立首位系统管理员", "make the first administrator"}, Policy::anyone(), first_start});
+    out.push_back({"first_start.run",
+                   Method::post,
+                   "/api/first-start",
+                   {"建立首位系统管理员", "make the first administrator"},
+                   Policy::anyone(),
+                   first_start});
     out.back().body = &reflect::described<FirstStart>();
-    out.push_back({"activation.run", Method::post, "/api/activation", {"激活账户或设置新口令", "activate an account or set a new password"}, Policy::anyone(), activate});
+    out.push_back({"activation.run",
+                   Method::post,
+                   "/api/activation",
+                   {"激活账户或设置新口令", "activate an account or set a new password"},
+                   Policy::anyone(),
+                   activate});
     out.back().body = &reflect::described<Activation>();
     for (Operation& operation : out) operation.limits.body = 16 << 10;
     return out;

@@ -34,9 +34,10 @@ Checked<http::Response> download(Call& call) {
     });
     http::Response response;
     response.body = http::FileBody{path->string(), false};
-    response.headers = {{"Content-Type", file->media},
-                        {"Content-Disposition", attachment(file->name)},
-                        {"Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"}};
+    response.headers = {
+        {"Content-Type", file->media},
+        {"Content-Disposition", attachment(file->name)},
+        {"Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"}};
     return response;
 }
 

@@ -24,17 +24,18 @@ struct Content {
     std::int64_t size = 0;
 };
 
-/// Files by the SHA-256 of their content: data/files/ab/abcdef…; each content stands once. Written beside its place, synced
-/// and renamed before the transaction that names it commits.
+/// Files by the SHA-256 of their content: data/files/ab/abcdef…; each content stands once. Written beside its
+/// place, synced and renamed before the transaction that names it commits.
 class Files {
 public:
     /// Makes the folder where it is missing, and removes temporary files that a process left over.
     explicit Files(std::filesystem::path folder);
 
-    /// Puts the content of a file into its place; the file itself stays, and is the caller's to remove. Not to be done
-    /// inside a transaction, since it takes long for large files. Error file_unwritable.
+    /// Puts the content of a file into its place; the file itself stays, and is the caller's to remove. Not
+    /// to be done inside a transaction, since it takes long for large files. Error file_unwritable.
     Result<Content> take(const std::filesystem::path& file) const;
-    /// Makes a row of a content, to be kept until `expires_at` (0: for good). `name` is only ever shown, never a path.
+    /// Makes a row of a content, to be kept until `expires_at` (0: for good). `name` is only ever shown,
+    /// never a path.
     StoredFile store(Change& change, const Content& content, std::string name, std::string media,
                      std::int64_t expires_at = 0) const;
     /// Both at once, for small files.

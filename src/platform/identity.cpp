@@ -24,7 +24,9 @@ struct Undone {
 }  // namespace
 
 Policy administration() { return Policy::of({{Role::administrator, Reach::zone}}); }
-Policy supervision() { return Policy::of({{Role::administrator, Reach::zone}, {Role::auditor, Reach::zone}}); }
+Policy supervision() {
+    return Policy::of({{Role::administrator, Reach::zone}, {Role::auditor, Reach::zone}});
+}
 
 tl::unexpected<Errors> refuse_member(std::string_view member, Code code,
                                      std::initializer_list<std::pair<std::string, std::string>> arguments) {
@@ -63,7 +65,9 @@ Actor nobody(const http::Request& request) {
 bool login_is_good(std::string_view login) {
     const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
     if (login.size() < 3 || login.size() > 40 || !plain(login[0])) return false;
-    return std::all_of(login.begin(), login.end(), [&](char c) { return plain(c) || std::string_view("._-@").find(c) != std::string_view::npos; });
+    return std::all_of(login.begin(), login.end(), [&](char c) {
+        return plain(c) || std::string_view("._-@").find(c) != std::string_view::npos;
+    });
 }
 
 Date day_of(std::int64_t now) {
@@ -80,10 +84,12 @@ Result<Id> add_user(Change& change, const NewUser& user) {
     const Id id = change.services.ids.next();
     const std::int64_t now = change.services.clock();
     change.db.execute(
-        "INSERT INTO app_user (id, version, created_at, created_by, updated_at, updated_by, search_text, zone_id, login, name, phone, email, state) "
+        "INSERT INTO app_user (id, version, created_at, created_by, updated_at, updated_by, search_text, "
+        "zone_id, login, name, phone, email, state) "
         "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'invited')",
-        {id.value, now, some(change.actor.user), now, some(change.actor.user), search_text(login) + "\n" + search_text(user.name),
-         some(user.zone), login, user.name, some(user.phone), some(user.email)});
+        {id.value, now, some(change.actor.user), now, some(change.actor.user),
+         search_text(login) + "\n" + search_text(user.name), some(user.zone), login, user.name,
+         some(user.phone), some(user.email)});
     AuditEntry entry = about_user("user.create", id);
     entry.zone = user.zone;
     reflect::JsonWriter json;
@@ -96,8 +102,8 @@ Result<Id> add_user(Change& change, const NewUser& user) {
 
 std::vector<Operation> identity_operations() {
     std::vector<Operation> out;
-    for (auto* part : {&sign_in_operations, &entry_operations, &account_operations, &user_operations, &appointment_operations,
-                       &setting_operations, &audit_operations}) {
+    for (auto* part : {&sign_in_operations, &entry_operations, &account_operations, &user_operations,
+                       &appointment_operations, &setting_operations, &audit_operations}) {
         for (Operation& operation : part()) out.push_back(std::move(operation));
     }
     return out;
@@ -106,15 +112,21 @@ std::vector<Operation> identity_operations() {
 void identity_upkeep(Services& services) {
     const std::int64_t now = services.clock();
     anchor_audit(services.database, {services.settings.data / "audit-anchors", services.keys}, now);
-    const SecurityRules rules = services.database.read([&](db::Session& db) { return security_rules(db, services.settings); });
+    const SecurityRules rules =
+        services.database.read([&](db::Session& db) { return security_rules(db, services.settings); });
     archive_audit(services, rules.audit_days);
     services.database.write([&](db::Session& db) {
-        db.execute("DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?", {now, now - rules.idle_minutes * 60'000});
+        db.execute("DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?",
+                   {now, now - rules.idle_minutes * 60'000});
         db.execute("DELETE FROM one_time_token WHERE expires_at <= ?", {now - kDayMs});
-        db.execute("DELETE FROM lockout WHERE locked_until <= ? AND failed_at <= ?", {now, now - kLoginLockout.memory_ms});
+        db.execute("DELETE FROM lockout WHERE locked_until <= ? AND failed_at <= ?",
+                   {now, now - kLoginLockout.memory_ms});
         db.execute("UPDATE app_user SET locked_until = NULL WHERE locked_until <= ?", {now});
-        db.execute("UPDATE app_user SET reset_pending = 0 WHERE reset_pending = 1 AND NOT EXISTS "
-                   "(SELECT 1 FROM one_time_token t WHERE t.user_id = app_user.id AND t.used_at IS NULL AND t.expires_at > ?)", {now});
+        db.execute(
+            "UPDATE app_user SET reset_pending = 0 WHERE reset_pending = 1 AND NOT EXISTS "
+            "(SELECT 1 FROM one_time_token t WHERE t.user_id = app_user.id AND t.used_at IS NULL AND "
+            "t.expires_at > ?)",
+            {now});
         db.execute("DELETE FROM known_address WHERE seen_at <= ?", {now - kAddressesKept});
     });
 }

@@ -28,8 +28,9 @@ Policy administration();
 Policy supervision();
 
 /// About one member of the request.
-tl::unexpected<Errors> refuse_member(std::string_view member, Code code,
-                                     std::initializer_list<std::pair<std::string, std::string>> arguments = {});
+tl::unexpected<Errors> refuse_member(
+    std::string_view member, Code code,
+    std::initializer_list<std::pair<std::string, std::string>> arguments = {});
 
 /// As Call::commit, for answers with a secret in them: those are not kept for requests that are sent again.
 Checked<http::Response> commit_unkept(Services& services, const Actor& actor,
@@ -65,7 +66,8 @@ struct PasswordFrame {
 };
 PasswordFrame password_frame(db::Session& db, const Settings& settings, Id user);
 /// The same for somebody who is no user yet.
-PasswordFrame password_frame(db::Session& db, const Settings& settings, std::string_view login, std::string_view name);
+PasswordFrame password_frame(db::Session& db, const Settings& settings, std::string_view login,
+                             std::string_view name);
 /// Takes a while: not to be called in a writing transaction. The errors point at `member`.
 Errors check_new_password(const PasswordFrame& frame, std::string_view password, std::string_view member);
 /// Makes it the user's password; the one before is kept among the old ones. The user is active then.
@@ -73,14 +75,16 @@ void store_password(Change& change, Id user, const std::string& hash);
 
 /// One-time tokens: first_start, activate, reset, reset_all.
 /// Those made before for the same user and purpose no longer work.
-OneTimeToken make_token(Change& change, std::string_view purpose, Id user, std::int64_t lasts, Id asked_by = {});
+OneTimeToken make_token(Change& change, std::string_view purpose, Id user, std::int64_t lasts,
+                        Id asked_by = {});
 struct TokenUse {
     std::string purpose;
     Id user;
     bool approved = false;
 };
 /// What a token is good for now; nothing where it is none, was used or is over.
-std::optional<TokenUse> token_use(db::Session& db, const Keys& keys, std::string_view token, std::int64_t now);
+std::optional<TokenUse> token_use(db::Session& db, const Keys& keys, std::string_view token,
+                                  std::int64_t now);
 /// Uses it up; false where somebody was faster.
 bool take_token(Change& change, std::string_view token);
 
@@ -97,7 +101,8 @@ std::string sessions_json(db::Session& db, Id user, Id current);
 
 /// Whether the user is, or will be, an administrator.
 bool is_administrator(db::Session& db, Id user, std::int64_t now);
-/// Whether there is an active administrator beside this user, of every zone where the user is one of every zone.
+/// Whether there is an active administrator beside this user, of every zone where the user is one of every
+/// zone.
 bool has_other_administrator(db::Session& db, Id user, std::int64_t now);
 /// Changes of who administers pass one after another, so that two cannot remove each other.
 void serialize_administration(db::Session& db);

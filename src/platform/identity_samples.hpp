@@ -18,7 +18,8 @@ inline constexpr const char* kGood = "Quiet-harbour 41 violins";  ///< a passwor
 
 class Installation : public TestServices {
 public:
-    explicit Installation(db::Engine engine, Suite suite = Suite::standard) : TestServices(options(engine, suite)) {}
+    explicit Installation(db::Engine engine, Suite suite = Suite::standard)
+        : TestServices(options(engine, suite)) {}
 
     /// Runs `work` as the program itself.
     void as_program(const std::function<void(Change&)>& work) {
@@ -33,24 +34,31 @@ public:
         as_program([&](Change& change) {
             id = add_user(change, {login, "某" + login, {}, {}, {}, in}).value();
             store_password(change, id, hash);
-            for (const Appointment& a : appointments) appoint(change, id, a, day_of(now).plus_days(-30)).value();
+            for (const Appointment& a : appointments)
+                appoint(change, id, a, day_of(now).plus_days(-30)).value();
         });
         return id;
     }
     Id make_zone(const std::string& code) {
         const Id id = services().ids.next();
-        execute("INSERT INTO zone (id, version, created_at, updated_at, search_text, code, name, division) VALUES (?, 1, 0, 0, '-', ?, ?, '440402')",
-                {id.value, code, code + "园区"});
+        execute(
+            "INSERT INTO zone (id, version, created_at, updated_at, search_text, code, name, division) "
+            "VALUES (?, 1, 0, 0, '-', ?, ?, '440402')",
+            {id.value, code, code + "园区"});
         return id;
     }
     Id make_department(Id in, const std::string& duties) {
         const Id id = services().ids.next();
-        execute("INSERT INTO department (id, version, created_at, updated_at, search_text, zone_id, code, name, duties) VALUES (?, 1, 0, 0, '-', ?, ?, '投资促进局', ?)",
-                {id.value, in.value, fmt::format("d{}", id.value), duties});
+        execute(
+            "INSERT INTO department (id, version, created_at, updated_at, search_text, zone_id, code, name, "
+            "duties) VALUES (?, 1, 0, 0, '-', ?, ?, '投资促进局', ?)",
+            {id.value, in.value, fmt::format("d{}", id.value), duties});
         return id;
     }
     /// How many audit entries of an action there are.
-    std::int64_t audited(const std::string& action) { return count("SELECT COUNT(*) FROM audit WHERE action = ?", {action}); }
+    std::int64_t audited(const std::string& action) {
+        return count("SELECT COUNT(*) FROM audit WHERE action = ?", {action});
+    }
     void minutes(std::int64_t n) { now += n * 60'000; }
     AnchorPlace anchors() { return {services().settings.data / "audit-anchors", services().keys}; }
 
@@ -79,7 +87,8 @@ struct Reply : TestReply {
     /// The first text member of a name, anywhere in the body.
     std::string member(const std::string& name) const {
         std::smatch found;
-        return std::regex_search(body, found, std::regex("\"" + name + "\":\"([^\"]*)\"")) ? found[1].str() : std::string();
+        return std::regex_search(body, found, std::regex("\"" + name + "\":\"([^\"]*)\"")) ? found[1].str()
+                                                                                           : std::string();
     }
     /// The problem's code; empty where it is none.
     std::string code() const { return status < 400 ? std::string() : member("code"); }
@@ -89,20 +98,29 @@ struct Reply : TestReply {
 /// A browser: keeps the cookie that it is given.
 class Browser {
 public:
-    explicit Browser(Installation& at, std::string address = "10.0.0.1") : peer(std::move(address)), at_(at) {}
+    explicit Browser(Installation& at, std::string address = "10.0.0.1")
+        : peer(std::move(address)), at_(at) {}
 
-    Reply send(http::Method method, const std::string& target, std::string body = {}, http::Headers more = {}) {
+    Reply send(http::Method method, const std::string& target, std::string body = {},
+               http::Headers more = {}) {
         Reply reply{at_.send({cookie, peer, agent}, method, target, std::move(body), std::move(more))};
-        if (const std::string set = reply.header("Set-Cookie"); !set.empty()) cookie = set.substr(set.find('=') + 1, set.find(';') - set.find('=') - 1);
+        if (const std::string set = reply.header("Set-Cookie"); !set.empty())
+            cookie = set.substr(set.find('=') + 1, set.find(';') - set.find('=') - 1);
         return reply;
     }
     Reply get(const std::string& target) { return send(http::Method::get, target); }
-    Reply post(const std::string& target, std::string body = {}, http::Headers more = {}) { return send(http::Method::post, target, std::move(body), std::move(more)); }
-    Reply patch(const std::string& target, std::string body, http::Headers more = {}) { return send(http::Method::patch, target, std::move(body), std::move(more)); }
+    Reply post(const std::string& target, std::string body = {}, http::Headers more = {}) {
+        return send(http::Method::post, target, std::move(body), std::move(more));
+    }
+    Reply patch(const std::string& target, std::string body, http::Headers more = {}) {
+        return send(http::Method::patch, target, std::move(body), std::move(more));
+    }
     Reply del(const std::string& target) { return send(http::Method::del, target); }
 
-    Reply sign_in(const std::string& login, const std::string& password = kGood, const std::string& code = {}) {
-        return post("/api/session", fmt::format(R"({{"login":"{}","password":"{}","code":"{}"}})", login, password, code));
+    Reply sign_in(const std::string& login, const std::string& password = kGood,
+                  const std::string& code = {}) {
+        return post("/api/session",
+                    fmt::format(R"({{"login":"{}","password":"{}","code":"{}"}})", login, password, code));
     }
     bool signed_in() { return get("/api/session").status == 200; }
 

@@ -10,10 +10,12 @@
 
 namespace yuanheng::platform {
 
-// Imports 导入: a file becomes a batch, a job checks it and stages its rows, and another writes them all in one transaction.
+// Imports 导入: a file becomes a batch, a job checks it and stages its rows, and another writes them all in
+// one transaction.
 //
 //   checking ─ check ─→ ready ─ confirm ─→ confirming ─ publish ─→ published ─ roll back ─→ rolled_back
-//                     ↘ rejected (nothing in it can be imported)            every state before published → cancelled
+//                     ↘ rejected (nothing in it can be imported)            every state before published →
+//                     cancelled
 
 /// Rows of records that one import may have: what a zone's largest list comes to, several times over.
 inline constexpr std::int64_t kMostRows = 200'000;
@@ -64,7 +66,8 @@ struct BatchReport {
 std::string report_to_json(const BatchReport& report);
 BatchReport report_from_json(std::string_view json);
 
-/// Batches that an actor may see: their own, and those of entities that they may import, in their zones. Over "import_batch b".
+/// Batches that an actor may see: their own, and those of entities that they may import, in their zones. Over
+/// "import_batch b".
 Condition visible_batches(const Services& services, const Actor& actor);
 /// Whether a file is the upload or the error workbook of such a batch.
 bool may_see_import_file(db::Session& db, const Services& services, const Actor& actor, Id file);
@@ -93,8 +96,8 @@ struct StagedRow {
     reflect::Record before;  ///< empty where the record is new
     reflect::Record after;   ///< of the version that it gets
 };
-/// The staged rows of a batch in parts of a few thousand, in the order of (row, sheet), as they will be when `user` publishes
-/// them at `now`.
+/// The staged rows of a batch in parts of a few thousand, in the order of (row, sheet), as they will be when
+/// `user` publishes them at `now`.
 void each_staged_part(db::Session& db, const Table& table, Id batch, Id user, std::int64_t now,
                       const std::function<void(std::vector<StagedRow>&)>& part);
 

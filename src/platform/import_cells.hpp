@@ -25,12 +25,14 @@ private:
     std::unordered_map<std::string, std::int64_t> ids_;  ///< 0: more than one goes by that name
 };
 
-/// Turns cells into values of fields. Blank cells say nothing; "—", "无" and the like say that there is no value.
+/// Turns cells into values of fields. Blank cells say nothing; "—", "无" and the like say that there is no
+/// value.
 class CellReader {
 public:
     CellReader(db::Session& db, const Table& table, const Services& services, const Actor& actor, Id zone);
 
-    /// The value; nothing of a blank cell. Numbers with more decimals than the field keeps are rounded and counted.
+    /// The value; nothing of a blank cell. Numbers with more decimals than the field keeps are rounded and
+    /// counted.
     Result<std::optional<reflect::Value>> value(const sheet::Cell& cell, const ColumnUse& use);
     /// How many numbers of which field were rounded.
     const std::map<std::size_t, std::int64_t>& rounded() const { return rounded_; }

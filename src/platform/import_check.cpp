@@ -52,8 +52,8 @@ Outcome refused(Error error) {
     return out;
 }
 
-/// What a list of records may come to: some 100 000 rows with 30 columns. Whoever may import may not take the memory of
-/// all others.
+/// What a list of records may come to: some 100 000 rows with 30 columns. Whoever may import may not take the
+/// memory of all others.
 constexpr sheet::Limits import_limits() {
     sheet::Limits limits;
     limits.rows = kMostRows + 1'000;  // headers, remarks and totals beside
@@ -115,7 +115,8 @@ std::optional<Outcome> check(Services& services, JobWork& work, const Batch& bat
         auto content = error_workbook(services, work, std::move(book->grids), marks);
         if (content) {
             out.error_file = std::move(*content);
-        } else if (content.error().code == Code::table_too_large) {  // what is wrong is in the report all the same
+        } else if (content.error().code ==
+                   Code::table_too_large) {  // what is wrong is in the report all the same
             out.report.notes.push_back(std::move(content.error()));
         } else {
             throw std::runtime_error(describe(content.error(), Language::en));

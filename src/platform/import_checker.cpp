@@ -20,7 +20,7 @@ namespace {
 using reflect::Field;
 using reflect::Record;
 
-constexpr std::size_t kPart = 1000;  // rows looked up at a time
+constexpr std::size_t kPart = 1000;         // rows looked up at a time
 constexpr std::size_t kMostMarked = 5'000;  // problems in the error workbook
 constexpr std::size_t kMostReported = 100;  // in the report
 

@@ -22,8 +22,9 @@ struct RowToStage {
     std::string before, after;
 };
 
-/// Compares the tables of a file with the records that are there: what each row would become, and what is wrong with it.
-/// Reads only; the rules of the entity are asked of every row by one Change, so that their look-ups are made once.
+/// Compares the tables of a file with the records that are there: what each row would become, and what is
+/// wrong with it. Reads only; the rules of the entity are asked of every row by one Change, so that their
+/// look-ups are made once.
 class ImportChecker {
 public:
     ImportChecker(Services& services, JobWork& work, const Batch& batch, db::Session& db,

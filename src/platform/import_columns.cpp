@@ -95,7 +95,8 @@ const std::size_t* ColumnFinder::named(const std::string& key) const {
     return found == by_name_.end() ? nullptr : &found->second;
 }
 
-/// Whether the title is a field's. A bracket behind it that is not part of the name is a unit, or of amounts an error.
+/// Whether the title is a field's. A bracket behind it that is not part of the name is a unit, or of amounts
+/// an error.
 bool ColumnFinder::take(const sheet::Grid& grid, long row, long column, const std::string& text,
                         SheetColumns& into) const {
     const sheet::HeaderText header = sheet::split_header(text);

@@ -11,7 +11,8 @@
 
 namespace yuanheng::platform {
 
-/// Whether a file may say it: not what the program sets, not the zone, which the import is for, and no secret.
+/// Whether a file may say it: not what the program sets, not the zone, which the import is for, and no
+/// secret.
 bool can_be_imported(const reflect::Field& field);
 
 /// What a column of a sheet is for.
@@ -32,7 +33,8 @@ struct SheetColumns {
     long column_of(std::size_t field) const;
 };
 
-/// Recognises columns by the fields' labels, names and aliases, with or without unit, in headers of one line or two.
+/// Recognises columns by the fields' labels, names and aliases, with or without unit, in headers of one line
+/// or two.
 class ColumnFinder {
 public:
     explicit ColumnFinder(const Table& table);

@@ -17,7 +17,6 @@ namespace {
 
 using reflect::Record;
 
-
 /// Ends the transaction: the batch does not fit the records any more.
 struct Stale {
     Errors errors;

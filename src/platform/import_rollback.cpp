@@ -16,13 +16,13 @@ namespace {
 
 using reflect::Record;
 
-
 /// Ends the transaction: records stand in the way.
 struct Refused {
     Errors errors;
 };
 
-/// Takes a part of the batch back, where every record is still as the batch left it. Names those that are not.
+/// Takes a part of the batch back, where every record is still as the batch left it. Names those that are
+/// not.
 void take_back(Change& change, const Table& table, const std::vector<StagedRow>& rows, Errors& errors) {
     std::vector<Id> made, all;
     for (const StagedRow& r : rows) {

@@ -273,7 +273,8 @@ TEST_P(ImportTest, RefusesFilesThatAreNoTables) {
 }
 
 TEST_P(ImportTest, QuotesControlCharactersInItsReport) {
-    const TestReply r = check("设备编码,设备名称,类别\nA1,一\x7f号\x01,其他\nA2,二号,\x7f\n", "officer", "设备.csv");
+    const TestReply r =
+        check("设备编码,设备名称,类别\nA1,一\x7f号\x01,其他\nA2,二号,\x7f\n", "officer", "设备.csv");
     EXPECT_EQ(r.status, 200) << r.body;
     EXPECT_EQ(r.at("/rows_bad"), "2");
 }
@@ -438,7 +439,8 @@ TEST_P(ImportTest, IsRejectedWhereItsCheckKeepsFailing) {
     const TestReply started = here().post("officer", "/api/devices/imports?name=x.xlsx", workbook(plain));
     batch = started.at("/batch_id");
     here().execute(
-        "UPDATE job SET state = 'running', lease_owner = 'killed', lease_until = 0, attempts = 3 WHERE id = ?",
+        "UPDATE job SET state = 'running', lease_owner = 'killed', lease_until = 0, attempts = 3 WHERE id = "
+        "?",
         {std::stoll(started.at("/job_id"))});
     here().start_jobs();
     EXPECT_EQ(here().wait("officer", started.at("/job_id")).at("/state"), "failed");

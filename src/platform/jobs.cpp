@@ -219,12 +219,16 @@ private:
         });
     }
 
-    static Errors gave_up() { return {Error(Code::job_gave_up, {{"attempts", std::to_string(kMostAttempts)}})}; }
+    static Errors gave_up() {
+        return {Error(Code::job_gave_up, {{"attempts", std::to_string(kMostAttempts)}})};
+    }
 
-    /// Writes down that a job of ours failed, and what becomes of its matter. Where it is not ours any more, nothing is written.
+    /// Writes down that a job of ours failed, and what becomes of its matter. Where it is not ours any more,
+    /// nothing is written.
     void fail(const JobRow& job, const Errors& errors) {
         const auto write = [&](Change& c) {
-            if (c.db.execute("UPDATE job SET state = 'failed', errors = ?, ended_at = ?, lease_until = 0 WHERE id = ? AND "
+            if (c.db.execute("UPDATE job SET state = 'failed', errors = ?, ended_at = ?, lease_until = 0 "
+                             "WHERE id = ? AND "
                              "state = 'running' AND lease_owner = ?",
                              {errors_to_json(errors), services_->clock(), job.id.value, owner_}) != 1) {
                 throw JobLost();
@@ -286,8 +290,11 @@ private:
                 db.execute("UPDATE job SET state = 'done', result = ?, ended_at = ?, lease_until = 0" + ours,
                            {some(*result), services_->clock(), job.id.value, owner_});
             } else if (stopped) {  // by the end of the program: not the job's fault
-                db.execute("UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = 0, attempts = attempts - 1" + ours,
-                           {job.id.value, owner_});
+                db.execute(
+                    "UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = 0, attempts = "
+                    "attempts - 1" +
+                        ours,
+                    {job.id.value, owner_});
             } else {
                 db.execute("UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = ?" + ours,
                            {services_->clock() + 1000 * job.attempts, job.id.value, owner_});

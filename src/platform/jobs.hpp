@@ -20,20 +20,21 @@ struct JobLost : std::runtime_error {
 class JobReport {
 public:
     virtual ~JobReport() = default;
-    /// Progress of `total` (0: not known) in a stage: read, check, write. Cheap, and allowed inside transactions: it is
-    /// written down by another thread, every 200 ms at most.
+    /// Progress of `total` (0: not known) in a stage: read, check, write. Cheap, and allowed inside
+    /// transactions: it is written down by another thread, every 200 ms at most.
     virtual void progress(std::int64_t done, std::int64_t total, std::string_view stage = {}) = 0;
-    /// Asked for where the job was cancelled, its lease went to another worker, or the program ends: the job returns then.
+    /// Asked for where the job was cancelled, its lease went to another worker, or the program ends: the job
+    /// returns then.
     virtual std::stop_token stop() const = 0;
-    /// To be called inside the transaction of the job's effect: the job is done, with this result, when that commits, and
-    /// never without it. Throws JobLost.
+    /// To be called inside the transaction of the job's effect: the job is done, with this result, when that
+    /// commits, and never without it. Throws JobLost.
     virtual void finish(db::Session& db, std::string_view result_json) = 0;
 };
 
 /// How a kind of job ends: JSON of the result, or the errors a user reads.
 using JobResult = Checked<std::string>;
-/// A job's work. It runs at least once: what it writes is written in one transaction together with its end (`finish`), or
-/// may be written twice without harm.
+/// A job's work. It runs at least once: what it writes is written in one transaction together with its end
+/// (`finish`), or may be written twice without harm.
 struct JobWork {
     Id job;
     Actor actor;        ///< whose rights it has: those of the moment it was asked for
@@ -41,12 +42,13 @@ struct JobWork {
     JobReport& report;
 };
 using JobHandler = std::function<JobResult(Services&, JobWork&)>;
-/// What becomes of the matter of a job that fails for good: of its input, and why. Runs in the transaction that says so.
+/// What becomes of the matter of a job that fails for good: of its input, and why. Runs in the transaction
+/// that says so.
 using JobFailed = std::function<void(Change&, const std::string& input, const Errors& why)>;
 
-/// Background jobs 后台任务: kept in the database, run by worker threads of any server process, with a lease that is
-/// renewed while they run; after a kill another worker takes the job up again when the lease has run out. The third
-/// failure by exception, or the third worker that died of it, ends a job as failed.
+/// Background jobs 后台任务: kept in the database, run by worker threads of any server process, with a lease
+/// that is renewed while they run; after a kill another worker takes the job up again when the lease has run
+/// out. The third failure by exception, or the third worker that died of it, ends a job as failed.
 class Jobs {
 public:
     virtual ~Jobs() = default;
@@ -55,7 +57,8 @@ public:
     /// Adds a job inside the transaction that asks for it. Its id.
     virtual Id add(Change& change, std::string_view kind, std::string_view input_json) = 0;
     virtual void start(Services& services, int workers) = 0;
-    /// Asks running jobs to stop, waits for them, and gives their leases back, so that they go on after a restart.
+    /// Asks running jobs to stop, waits for them, and gives their leases back, so that they go on after a
+    /// restart.
     virtual void stop() = 0;
 };
 

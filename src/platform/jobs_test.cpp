@@ -137,8 +137,11 @@ TEST_P(JobsTest, ThatKillTheirWorkersAreGivenUp) {
 TEST_P(JobsTest, TellTheirMatterThatTheyFailed) {
     std::string told;
     here().services().jobs.handle(
-        "count", [](Services&, JobWork&) -> JobResult { return tl::unexpected(Errors{Error(Code::job_stopped, {})}); },
-        [&](Change&, const std::string& input, const Errors& why) { told = input + std::string(yuanheng::name(why.at(0).code)); });
+        "count",
+        [](Services&, JobWork&) -> JobResult { return tl::unexpected(Errors{Error(Code::job_stopped, {})}); },
+        [&](Change&, const std::string& input, const Errors& why) {
+            told = input + std::string(yuanheng::name(why.at(0).code));
+        });
     here().start_jobs();
     EXPECT_EQ(here().wait("officer", add("count", R"({"x":1})")).at("/state"), "failed");
     EXPECT_EQ(told, R"({"x":1}job_stopped)");

@@ -32,7 +32,7 @@ int number_of(std::string_view file, std::string_view kind) {
 }
 
 Result<KeyBytes> read_key(const fs::path& path) {
-    struct stat about{};
+    struct stat about {};
     if (::lstat(path.c_str(), &about) != 0) return failed(Code::file_unreadable, path);
     if ((about.st_mode & 077) != 0) return fail(Code::keys_open, {{"path", path.string()}});
     std::ifstream file(path, std::ios::binary);
@@ -117,7 +117,8 @@ std::string Keys::make_token() { return base64url(random_bytes(kTokenBytes)); }
 
 bool Keys::is_token(std::string_view text) {
     return text.size() == kTokenLength &&
-           text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == text.npos;
+           text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+               text.npos;
 }
 
 std::string Keys::token_hash(std::string_view token) const {

@@ -11,17 +11,17 @@
 
 namespace yuanheng::platform {
 
-/// The installation's keys: files secret-N.key and anchor-N.key in data/keys, readable by their owner alone, made at the
-/// first start. New values use the highest number of each kind; older keys go on reading what they wrote. To change a key
-/// put a file with the next number beside it.
+/// The installation's keys: files secret-N.key and anchor-N.key in data/keys, readable by their owner alone,
+/// made at the first start. New values use the highest number of each kind; older keys go on reading what
+/// they wrote. To change a key put a file with the next number beside it.
 class Keys {
 public:
-    /// Opens the folder, and makes it with its first keys where it is missing. Errors file_unreadable, file_unwritable,
-    /// keys_open (others can read a key), keys_bad.
+    /// Opens the folder, and makes it with its first keys where it is missing. Errors file_unreadable,
+    /// file_unwritable, keys_open (others can read a key), keys_bad.
     static Result<Keys> open(const std::filesystem::path& folder, Suite suite = Suite::standard);
 
-    /// A secret for the database: "a1.N.…" (AES-256-GCM) or "s1.N.…" (SM4-CTR with HMAC-SM3), N being the key's number.
-    /// `context` says what and whose it is, such as "totp 42".
+    /// A secret for the database: "a1.N.…" (AES-256-GCM) or "s1.N.…" (SM4-CTR with HMAC-SM3), N being the
+    /// key's number. `context` says what and whose it is, such as "totp 42".
     std::string seal(std::string_view plain, std::string_view context) const;
     /// Nothing where it was not sealed by a key of this installation, or for another context.
     std::optional<std::string> unseal(std::string_view sealed, std::string_view context) const;

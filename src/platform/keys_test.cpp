@@ -16,20 +16,23 @@ using ::testing::StartsWith;
 
 class KeysTest : public ::testing::Test {
 protected:
-    void SetUp() override { folder = fs::temp_directory_path() / ("yuanheng_keys_" + std::to_string(::getpid())); }
+    void SetUp() override {
+        folder = fs::temp_directory_path() / ("yuanheng_keys_" + std::to_string(::getpid()));
+    }
     void TearDown() override { fs::remove_all(folder); }
     fs::path folder;
 };
 
 TEST_F(KeysTest, AreMadeOnceForTheirOwnerAlone) {
     const std::string sealed = Keys::open(folder).value().seal("text", "x");
-    EXPECT_THAT(Keys::open(folder).value().unseal(sealed, "x"), Optional(std::string("text"))) << "the same keys after a restart";
+    EXPECT_THAT(Keys::open(folder).value().unseal(sealed, "x"), Optional(std::string("text")))
+        << "the same keys after a restart";
     for (const char* name : {"secret-1.key", "anchor-1.key"}) {
-        struct stat about{};
+        struct stat about {};
         ASSERT_EQ(::stat((folder / name).c_str(), &about), 0);
         EXPECT_EQ(about.st_mode & 0777, 0600u) << name;
     }
-    struct stat about{};
+    struct stat about {};
     ASSERT_EQ(::stat(folder.c_str(), &about), 0);
     EXPECT_EQ(about.st_mode & 0777, 0700u);
 }
@@ -70,11 +73,13 @@ TEST_F(KeysTest, NameTheAlgorithmBesideWhatTheyWrite) {
     const Keys standard = Keys::open(folder).value(), sm = Keys::open(folder, Suite::sm).value();
     EXPECT_THAT(standard.seal("text", "x"), StartsWith("a1.1."));
     EXPECT_THAT(sm.seal("text", "x"), StartsWith("s1.1."));
-    EXPECT_THAT(sm.unseal(standard.seal("text", "x"), "x"), Optional(std::string("text"))) << "each reads the other's";
+    EXPECT_THAT(sm.unseal(standard.seal("text", "x"), "x"), Optional(std::string("text")))
+        << "each reads the other's";
     EXPECT_THAT(standard.unseal(sm.seal("text", "x"), "x"), Optional(std::string("text")));
     EXPECT_THAT(standard.token_hash("t"), StartsWith("sha256:"));
     EXPECT_THAT(sm.token_hash("t"), StartsWith("sm3:"));
-    for (const char* broken : {"", "a1", "a1.", "a1.1", "a1.1.", "a1.9.AAAA", "b1.1.AAAA", "a1.1.!!", "s1.1.AAAA", "a1.x.AAAA", "a1.99999999999999999999.AAAA"}) {
+    for (const char* broken : {"", "a1", "a1.", "a1.1", "a1.1.", "a1.9.AAAA", "b1.1.AAAA", "a1.1.!!",
+                               "s1.1.AAAA", "a1.x.AAAA", "a1.99999999999999999999.AAAA"}) {
         EXPECT_EQ(standard.unseal(broken, "x"), std::nullopt) << broken;
         EXPECT_FALSE(standard.signature_fits("x", broken)) << broken;
     }
@@ -85,7 +90,9 @@ TEST_F(KeysTest, MakeTokensThatNobodyGuesses) {
     EXPECT_EQ(token.size(), 43u);
     EXPECT_TRUE(Keys::is_token(token));
     EXPECT_NE(token, Keys::make_token());
-    for (std::string_view text : {std::string_view(""), std::string_view("short"), std::string_view(token).substr(1)}) EXPECT_FALSE(Keys::is_token(text));
+    for (std::string_view text :
+         {std::string_view(""), std::string_view("short"), std::string_view(token).substr(1)})
+        EXPECT_FALSE(Keys::is_token(text));
     std::string odd = token;
     for (const char c : {'\0', ' ', '%', ';', '=', '+', '\xE4'}) {
         odd[20] = c;

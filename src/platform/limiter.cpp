@@ -17,7 +17,8 @@ int Limiter::take(const std::string& key, Rate rate) {
     }
     auto [it, fresh] = buckets_.try_emplace(key, Bucket{rate.burst, now});
     Bucket& bucket = it->second;
-    const double flowed = static_cast<double>(std::max<std::int64_t>(now - bucket.at, 0)) / 1000 * rate.per_second;
+    const double flowed =
+        static_cast<double>(std::max<std::int64_t>(now - bucket.at, 0)) / 1000 * rate.per_second;
     bucket.tokens = std::min(rate.burst, bucket.tokens + flowed);
     bucket.at = now;
     if (bucket.tokens >= 1) {

@@ -9,8 +9,8 @@
 
 namespace yuanheng::platform {
 
-/// Token buckets by key (a user, an address, a login), for what may be tried only so often. Safe from any thread; keys
-/// that are full again are forgotten.
+/// Token buckets by key (a user, an address, a login), for what may be tried only so often. Safe from any
+/// thread; keys that are full again are forgotten.
 class Limiter {
 public:
     explicit Limiter(Clock clock) : clock_(std::move(clock)) {}

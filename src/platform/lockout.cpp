@@ -23,7 +23,8 @@ Attempt count_attempt(db::Session& db, std::string_view key, const LockoutRule& 
     db.execute(db.dialect().upsert("lockout", kKey, kKey), {id});
     // Locks the row, so that attempts at the same moment count one after another.
     db.execute("UPDATE lockout SET failures = failures WHERE key = ?", {id});
-    const db::Values found = db.first("SELECT failures, failed_at, locked_until FROM lockout WHERE key = ?", {id});
+    const db::Values found =
+        db.first("SELECT failures, failed_at, locked_until FROM lockout WHERE key = ?", {id});
     const auto number = [&](std::size_t i) { return std::get<std::int64_t>(found.at(i)); };
     Attempt attempt;
     if (number(2) > now) {
@@ -40,11 +41,15 @@ Attempt count_attempt(db::Session& db, std::string_view key, const LockoutRule& 
 }
 
 void take_back(db::Session& db, std::string_view key, int and_before) {
-    db.execute("UPDATE lockout SET failures = CASE WHEN failures > ? THEN failures - ? ELSE 0 END, locked_until = 0 WHERE key = ?",
-               {std::int64_t{and_before} + 1, std::int64_t{and_before} + 1, std::string(key)});
+    db.execute(
+        "UPDATE lockout SET failures = CASE WHEN failures > ? THEN failures - ? ELSE 0 END, locked_until = 0 "
+        "WHERE key = ?",
+        {std::int64_t{and_before} + 1, std::int64_t{and_before} + 1, std::string(key)});
 }
 
-void forgive(db::Session& db, std::string_view key) { db.execute("DELETE FROM lockout WHERE key = ?", {std::string(key)}); }
+void forgive(db::Session& db, std::string_view key) {
+    db.execute("DELETE FROM lockout WHERE key = ?", {std::string(key)});
+}
 
 std::int64_t locked_until(db::Session& db, std::string_view key, std::int64_t now) {
     const db::Value until = db.scalar("SELECT locked_until FROM lockout WHERE key = ?", {std::string(key)});
@@ -56,7 +61,8 @@ std::string login_key(std::string_view login) { return "login:" + std::string(lo
 std::string address_key(std::string_view peer) { return "address:" + std::string(peer); }
 
 Error locked_error(std::int64_t ms) {
-    return Error(Code::sign_in_locked, {{"minutes", std::to_string((ms + 59'999) / 60'000)}, {"retry_after", std::to_string((ms + 999) / 1000)}});
+    return Error(Code::sign_in_locked, {{"minutes", std::to_string((ms + 59'999) / 60'000)},
+                                        {"retry_after", std::to_string((ms + 999) / 1000)}});
 }
 
 }  // namespace yuanheng::platform

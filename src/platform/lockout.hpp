@@ -11,8 +11,9 @@ namespace yuanheng::platform {
 /// How often something may fail before it is locked.
 struct LockoutRule {
     int failures;  ///< from this many on
-    std::int64_t lock_ms = 15 * 60'000, most_ms = 240 * 60'000;  ///< the lock doubles with every further failure
-    std::int64_t memory_ms = 24 * 3'600'000;                     ///< failures that lie so far back no longer count
+    std::int64_t lock_ms = 15 * 60'000,
+                 most_ms = 240 * 60'000;      ///< the lock doubles with every further failure
+    std::int64_t memory_ms = 24 * 3'600'000;  ///< failures that lie so far back no longer count
 };
 inline constexpr LockoutRule kLoginLockout{5};
 /// Many officers sit behind one address, and mistype.
@@ -24,8 +25,8 @@ struct Attempt {
     std::int64_t locked_for = 0;  ///< ms; 0: the attempt may go on
     bool locks = false;           ///< a failure of this attempt locks
 };
-/// Counts an attempt as failed before it is tried, so that attempts at the same moment cannot slip by; whoever succeeds
-/// takes it back. Nothing is counted while locked.
+/// Counts an attempt as failed before it is tried, so that attempts at the same moment cannot slip by;
+/// whoever succeeds takes it back. Nothing is counted while locked.
 Attempt count_attempt(db::Session& db, std::string_view key, const LockoutRule& rule, std::int64_t now);
 /// The attempt succeeded: it no longer counts, and neither do so many failures before it.
 void take_back(db::Session& db, std::string_view key, int and_before = 0);

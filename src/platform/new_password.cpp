@@ -20,7 +20,8 @@ std::vector<std::string> local_words(db::Session& db) {
 
 }  // namespace
 
-PasswordFrame password_frame(db::Session& db, const Settings& settings, std::string_view login, std::string_view name) {
+PasswordFrame password_frame(db::Session& db, const Settings& settings, std::string_view login,
+                             std::string_view name) {
     PasswordFrame frame{security_rules(db, settings), local_words(db), {}};
     frame.context.emplace_back(login);
     frame.context.emplace_back(name);
@@ -28,12 +29,14 @@ PasswordFrame password_frame(db::Session& db, const Settings& settings, std::str
 }
 
 PasswordFrame password_frame(db::Session& db, const Settings& settings, Id user) {
-    const db::Values row = db.first("SELECT login, name, password_hash FROM app_user WHERE id = ?", {user.value});
+    const db::Values row =
+        db.first("SELECT login, name, password_hash FROM app_user WHERE id = ?", {user.value});
     PasswordFrame frame = password_frame(db, settings, words(row.at(0)), words(row.at(1)));
     if (const std::string present = words(row.at(2)); !present.empty()) frame.old_hashes.push_back(present);
     if (frame.rules.profile() == PasswordProfile::mlps3) {
-        for (const db::Values& old : db.query("SELECT hash FROM old_password WHERE user_id = ? ORDER BY at DESC LIMIT ?",
-                                              {user.value, std::int64_t{kOldPasswords - 1}})) {
+        for (const db::Values& old :
+             db.query("SELECT hash FROM old_password WHERE user_id = ? ORDER BY at DESC LIMIT ?",
+                      {user.value, std::int64_t{kOldPasswords - 1}})) {
             frame.old_hashes.push_back(words(old[0]));
         }
     }
@@ -45,7 +48,11 @@ Errors check_new_password(const PasswordFrame& frame, std::string_view password,
     if (errors.empty()) {  // hashing takes a while: only where nothing else is wrong
         const bool used = std::any_of(frame.old_hashes.begin(), frame.old_hashes.end(),
                                       [&](const std::string& hash) { return password_fits(hash, password); });
-        if (used) errors.push_back(Error(Code::password_reused, {{"count", std::to_string(frame.rules.profile() == PasswordProfile::mlps3 ? kOldPasswords : 1)}}));
+        if (used)
+            errors.push_back(Error(
+                Code::password_reused,
+                {{"count",
+                  std::to_string(frame.rules.profile() == PasswordProfile::mlps3 ? kOldPasswords : 1)}}));
     }
     for (Error& error : errors) error.where.file = "/" + std::string(member);
     return errors;
@@ -56,15 +63,18 @@ void store_password(Change& change, Id user, const std::string& hash) {
     const std::int64_t now = change.services.clock();
     const db::Values row = db.first("SELECT password_hash FROM app_user WHERE id = ?", {user.value});
     if (!row.empty() && !reflect::absent(row[0])) {
-        const std::int64_t last = whole(db.scalar("SELECT MAX(at) FROM old_password WHERE user_id = ?", {user.value}));
+        const std::int64_t last =
+            whole(db.scalar("SELECT MAX(at) FROM old_password WHERE user_id = ?", {user.value}));
         db.execute("INSERT INTO old_password (user_id, at, hash) VALUES (?, ?, ?)",
                    {user.value, std::max(now, last + 1), words(row[0])});
         const auto kept = db.query("SELECT at FROM old_password WHERE user_id = ? ORDER BY at DESC LIMIT ?",
                                    {user.value, std::int64_t{kOldPasswords - 1}});
         db.execute("DELETE FROM old_password WHERE user_id = ? AND at < ?", {user.value, kept.back()[0]});
     }
-    db.execute("UPDATE app_user SET password_hash = ?, password_at = ?, state = 'active', locked_until = NULL, reset_pending = 0 WHERE id = ?",
-               {hash, now, user.value});
+    db.execute(
+        "UPDATE app_user SET password_hash = ?, password_at = ?, state = 'active', locked_until = NULL, "
+        "reset_pending = 0 WHERE id = ?",
+        {hash, now, user.value});
 }
 
 }  // namespace yuanheng::platform

@@ -6,8 +6,8 @@
 
 namespace yuanheng::platform {
 
-/// Puts a notice into a user's inbox: one of the codes notice_… with its arguments, told in the reader's language when it is
-/// read, and the page that it leads to.
+/// Puts a notice into a user's inbox: one of the codes notice_… with its arguments, told in the reader's
+/// language when it is read, and the page that it leads to.
 void notify(Change& change, Id user, const Error& notice, std::string_view link = {});
 
 }  // namespace yuanheng::platform

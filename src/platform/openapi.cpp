@@ -34,7 +34,8 @@ public:
         for (const Struct* s : all) {
             const Use inner = s != type && use == Use::partial ? Use::request : use;
             const auto [there, added] = wanted_.emplace(reflect::schema_name(*s, inner), std::pair(s, inner));
-            if (!added && there->second.first != s) throw std::logic_error("two schemas are called " + there->first);
+            if (!added && there->second.first != s)
+                throw std::logic_error("two schemas are called " + there->first);
         }
     }
     void write(JsonWriter& out) const {

@@ -17,7 +17,8 @@ namespace yuanheng::platform {
 
 namespace {
 
-constexpr std::int64_t kRecent = 5 * 60'000;  // how long a password that was given counts for sensitive operations
+constexpr std::int64_t kRecent =
+    5 * 60'000;  // how long a password that was given counts for sensitive operations
 
 /// The thread's time limit for databases while a request is answered.
 class Deadline {
@@ -30,8 +31,8 @@ public:
 
 bool changes(http::Method method) { return method != http::Method::get && method != http::Method::head; }
 
-/// A request that changes something must come from a page of this origin: Sec-Fetch-Site says so, or Origin where the
-/// browser does not send that. Programs send Origin too.
+/// A request that changes something must come from a page of this origin: Sec-Fetch-Site says so, or Origin
+/// where the browser does not send that. Programs send Origin too.
 bool from_here(const Services& services, const http::Request& request) {
     const std::string_view site = request.header("sec-fetch-site"), origin = request.header("origin");
     if (!site.empty() && site != "same-origin") return false;
@@ -49,13 +50,14 @@ Result<void> check_body(const Operation& operation, const http::Request& request
     return {};
 }
 
-/// A parameter's value. Texts are taken as they are, so that one can search for 无; elsewhere what says that there is no
-/// value is none. Nothing at all is the initial value.
+/// A parameter's value. Texts are taken as they are, so that one can search for 无; elsewhere what says that
+/// there is no value is none. Nothing at all is the initial value.
 Result<reflect::Value> parameter(const reflect::Field& field, const std::string& text) {
     if (text.empty()) return field.always ? field.initial : reflect::Value();
     if (field.kind == reflect::Kind::text) {
         const std::string_view trimmed = trim(text);
-        const reflect::Value value = trimmed.empty() ? reflect::Value() : reflect::Value(std::string(trimmed));
+        const reflect::Value value =
+            trimmed.empty() ? reflect::Value() : reflect::Value(std::string(trimmed));
         if (auto fine = reflect::check(field, value); !fine) return tl::unexpected(fine.error());
         return value;
     }
@@ -79,7 +81,8 @@ Errors check_query(const Operation& operation, const http::Request& request) {
             errors.push_back(Error(Code::repeated_parameter, {{"name", name}}));
         }
         seen.push_back(name);
-        if (const auto parsed = parameter(field, value); !parsed) errors.push_back(Error(parsed.error()).at({name, {}, 0, 0}));
+        if (const auto parsed = parameter(field, value); !parsed)
+            errors.push_back(Error(parsed.error()).at({name, {}, 0, 0}));
     }
     return errors;
 }
@@ -90,12 +93,14 @@ bool sound_key(const http::Request& request) {
     if (std::none_of(request.headers.begin(), request.headers.end(), there)) return true;
     const std::string_view key = request.header("idempotency-key");
     const auto plain = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+               c == '_';
     };
     return !key.empty() && key.size() <= 200 && std::all_of(key.begin(), key.end(), plain);
 }
 
-void record_refusal(Services& services, const Actor& actor, const Operation& operation, const http::Request& request) {
+void record_refusal(Services& services, const Actor& actor, const Operation& operation,
+                    const http::Request& request) {
     change(services, actor, [&](Change& c) {
         AuditEntry entry;
         entry.action = operation.id;
@@ -109,8 +114,10 @@ Checked<http::Response> run(Services& services, const Operation& operation, http
                             const Presence& presence) {
     const Actor& actor = presence.actor;
     const Settings& set = services.settings;
-    const int wait = actor.user ? services.limiter.take(fmt::format("u{}", actor.user.value), {set.user_burst, set.user_rate})
-                                : services.limiter.take("a" + request.peer, {set.address_burst, set.address_rate});
+    const int wait =
+        actor.user
+            ? services.limiter.take(fmt::format("u{}", actor.user.value), {set.user_burst, set.user_rate})
+            : services.limiter.take("a" + request.peer, {set.address_burst, set.address_rate});
     if (wait > 0) return refuse(Code::too_many_requests, {{"retry_after", std::to_string(wait)}});
     if (changes(operation.method) && !from_here(services, request)) return refuse(Code::wrong_origin);
     const std::optional<Scope> scope = authorize(actor, operation.policy);
@@ -122,12 +129,15 @@ Checked<http::Response> run(Services& services, const Operation& operation, http
     if (!scope) {
         if (presence.must_enroll) return refuse(Code::must_enroll_second_factor);
         record_refusal(services, actor, operation, request);
-        return refuse(Code::forbidden, {{"operation", operation.summary.zh}, {"operation_en", operation.summary.en}});
+        return refuse(Code::forbidden,
+                      {{"operation", operation.summary.zh}, {"operation_en", operation.summary.en}});
     }
-    if (operation.recent_sign_in && services.clock() - presence.confirmed_at > kRecent) return refuse(Code::recent_sign_in);
+    if (operation.recent_sign_in && services.clock() - presence.confirmed_at > kRecent)
+        return refuse(Code::recent_sign_in);
     if (!sound_key(request)) return refuse(Code::idempotency_key_bad);
     if (auto fine = check_body(operation, request); !fine) return tl::unexpected(Errors{fine.error()});
-    if (Errors errors = check_query(operation, request); !errors.empty()) return tl::unexpected(std::move(errors));
+    if (Errors errors = check_query(operation, request); !errors.empty())
+        return tl::unexpected(std::move(errors));
     Call call{services, request, actor, *scope};
     return operation.run(call);
 }
@@ -160,12 +170,15 @@ http::Response answer(Services& services, const Operation& operation, http::Requ
         if (response) return std::move(*response);
         errors = std::move(response.error());
     } catch (const db::Failure& failure) {
-        // A record that others refer to, or that is there already, is the asker's concern, not the operator's.
+        // A record that others refer to, or that is there already, is the asker's concern, not the
+        // operator's.
         const bool conflict = failure.fault == db::Fault::unique || failure.fault == db::Fault::foreign_key;
-        services.log(conflict ? "info" : "error", "database", {{"request", request.id}, {"operation", operation.id}, {"detail", failure.what()}});
+        services.log(conflict ? "info" : "error", "database",
+                     {{"request", request.id}, {"operation", operation.id}, {"detail", failure.what()}});
         errors = {told(failure)};
     } catch (const std::exception& exception) {
-        services.log("error", "exception", {{"request", request.id}, {"operation", operation.id}, {"detail", exception.what()}});
+        services.log("error", "exception",
+                     {{"request", request.id}, {"operation", operation.id}, {"detail", exception.what()}});
         errors = {Error(Code::internal, {{"detail", request.id}})};
     }
     return problem(errors, language, request.id);
@@ -177,20 +190,24 @@ Result<Id> Call::id(std::string_view name) const {
     const std::string_view text = request.path_value(name);
     std::int64_t value = 0;
     const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (bad != std::errc() || end != text.data() + text.size() || value <= 0) return fail(Code::not_found, {});
+    if (bad != std::errc() || end != text.data() + text.size() || value <= 0)
+        return fail(Code::not_found, {});
     return Id{value};
 }
 
 void Call::read_query(const reflect::Struct& type, void* into) const {
     for (const auto& [name, text] : request.query) {
         const reflect::Field& field = type[name];
-        if (field.kind == reflect::Kind::list) field.add_word(into, text);
-        else field.set(into, parameter(field, text).value());  // the edge has checked it
+        if (field.kind == reflect::Kind::list)
+            field.add_word(into, text);
+        else
+            field.set(into, parameter(field, text).value());  // the edge has checked it
     }
 }
 
 http::Route route(Services& services, const Operation& operation) {
-    return {operation.method, operation.pattern, operation.limits, [&services, operation](http::Request& request) {
+    return {operation.method, operation.pattern, operation.limits,
+            [&services, operation](http::Request& request) {
                 http::Response response = answer(services, operation, request);
                 protect(response, request.secure);
                 return response;

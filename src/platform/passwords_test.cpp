@@ -15,7 +15,8 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
-std::vector<Code> problems(PasswordProfile profile, std::string_view password, const std::vector<std::string>& context = {}) {
+std::vector<Code> problems(PasswordProfile profile, std::string_view password,
+                           const std::vector<std::string>& context = {}) {
     std::vector<Code> out;
     for (const Error& error : check_password(profile, password, context)) out.push_back(error.code);
     return out;
@@ -23,17 +24,20 @@ std::vector<Code> problems(PasswordProfile profile, std::string_view password, c
 constexpr auto kAsvs = PasswordProfile::asvs, kMlps3 = PasswordProfile::mlps3;
 
 TEST(Passwords, MayBeLongAndOfAnyCharacters) {
-    for (const char* good : {"correct horse battery staple", "南坪的第三块试验田种了油菜", "tr0ub4dor&3 and more", "  blanks stay  ", "vq8#Lm2!"}) {
+    for (const char* good : {"correct horse battery staple", "南坪的第三块试验田种了油菜",
+                             "tr0ub4dor&3 and more", "  blanks stay  ", "vq8#Lm2!"}) {
         EXPECT_THAT(problems(kAsvs, good), IsEmpty()) << good;
     }
     EXPECT_THAT(problems(kAsvs, std::string(64, 'q') + "wm vbhnkolp"), IsEmpty());
     EXPECT_THAT(problems(kAsvs, "the quick fox 12 " + std::string(111, 'z')), IsEmpty());  // 128
-    EXPECT_THAT(problems(kAsvs, "the quick fox 12 " + std::string(112, 'z')), ElementsAre(Code::password_long));
+    EXPECT_THAT(problems(kAsvs, "the quick fox 12 " + std::string(112, 'z')),
+                ElementsAre(Code::password_long));
 }
 
 TEST(Passwords, MustHaveEightCharacters) {
     EXPECT_THAT(problems(kAsvs, "vq8#Lm2"), ElementsAre(Code::password_short));
-    EXPECT_THAT(problems(kAsvs, "南坪试验田油"), ElementsAre(Code::password_short)) << "characters count, not bytes";
+    EXPECT_THAT(problems(kAsvs, "南坪试验田油"), ElementsAre(Code::password_short))
+        << "characters count, not bytes";
     EXPECT_THAT(problems(kAsvs, ""), Contains(Code::password_short));
 }
 
@@ -47,19 +51,23 @@ TEST(Passwords, MixThreeClassesForMlpsOnly) {
 
 TEST(Passwords, AreNotThoseThatEverybodyKnows) {
     for (const char* weak :
-         {"password", "Password1", "P@ssw0rd", "P@ssw0rd123", "Passw0rd!2024", "Admin@123", "admin123456", "Admin123!@#", "woaini1314", "WoAiNi1314!",
-          "5201314520", "iloveyou", "qwertyuiop", "1qaz@WSX", "1QAZ2wsx", "!QAZ2wsx", "Qwer1234", "qwe123!@#", "Zhang@123", "zhangwei1990", "LiWei@2024",
-          "Huawei@123", "Zhuhai@2026", "Abc123456", "aa123456", "a1b2c3d4", "147258369", "123456789", "987654321", "12345678", "11111111", "abababab",
-          "abcabcabc", "20081018", "19900307", "07031990", "13812345678", "woaizhongguo", "Test1234", "changeme123", "gaoxinqu2026", "root@2025", "Mima123456",
-          "yuanqu888", "88888888", "asdfghjkl", "Iloveyou520", "xiaoming123", "Wangba123",
-          "samantha", "Samantha1!", "midnight", "Jessica#2024"}) {
+         {"password",    "Password1",    "P@ssw0rd",   "P@ssw0rd123", "Passw0rd!2024", "Admin@123",
+          "admin123456", "Admin123!@#",  "woaini1314", "WoAiNi1314!", "5201314520",    "iloveyou",
+          "qwertyuiop",  "1qaz@WSX",     "1QAZ2wsx",   "!QAZ2wsx",    "Qwer1234",      "qwe123!@#",
+          "Zhang@123",   "zhangwei1990", "LiWei@2024", "Huawei@123",  "Zhuhai@2026",   "Abc123456",
+          "aa123456",    "a1b2c3d4",     "147258369",  "123456789",   "987654321",     "12345678",
+          "11111111",    "abababab",     "abcabcabc",  "20081018",    "19900307",      "07031990",
+          "13812345678", "woaizhongguo", "Test1234",   "changeme123", "gaoxinqu2026",  "root@2025",
+          "Mima123456",  "yuanqu888",    "88888888",   "asdfghjkl",   "Iloveyou520",   "xiaoming123",
+          "Wangba123",   "samantha",     "Samantha1!", "midnight",    "Jessica#2024"}) {
         EXPECT_TRUE(is_weak(weak)) << weak;
     }
 }
 
 TEST(Passwords, AreNotTakenForKnownOnesWithoutReason) {
-    for (const char* good : {"correct horse battery staple", "vq8#Lm2!", "Tz7$kcw9Hn", "adminstrativ-9kx", "南坪试验田油菜花", "password manager of Li Lei", "8841739206", "zhx4-91qp-7mvb",
-                             "ocean fence 41 violin"}) {
+    for (const char* good :
+         {"correct horse battery staple", "vq8#Lm2!", "Tz7$kcw9Hn", "adminstrativ-9kx", "南坪试验田油菜花",
+          "password manager of Li Lei", "8841739206", "zhx4-91qp-7mvb", "ocean fence 41 violin"}) {
         EXPECT_FALSE(is_weak(good)) << good;
     }
 }
@@ -78,7 +86,9 @@ TEST(Passwords, TheListIsSortedLargeAndOfPasswordsThatLengthAllows) {
     const auto words = weak_passwords();
     EXPECT_TRUE(std::is_sorted(words.begin(), words.end()));
     EXPECT_EQ(std::adjacent_find(words.begin(), words.end()), words.end());
-    EXPECT_GE(std::count_if(words.begin(), words.end(), [](std::string_view word) { return word.size() >= kLeastPassword; }), 3000);
+    EXPECT_GE(std::count_if(words.begin(), words.end(),
+                            [](std::string_view word) { return word.size() >= kLeastPassword; }),
+              3000);
     EXPECT_THAT(std::vector<std::string_view>(words.begin(), words.end()), Contains("woaini1314"));
 }
 
@@ -92,7 +102,8 @@ TEST(Passwords, AreHashedWithASaltAndComparedWhole) {
     EXPECT_FALSE(password_fits(hash, "correct horse battery staple "));
     EXPECT_FALSE(password_fits(hash, ""));
     EXPECT_FALSE(hash_is_old(hash));
-    EXPECT_TRUE(hash_is_old("$argon2id$v=19$m=8192,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$xh0DZHBFG2JNZ7hVJMqQvZrMXrW5l7KkJ8EuMWzAhtE"));
+    EXPECT_TRUE(hash_is_old(
+        "$argon2id$v=19$m=8192,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$xh0DZHBFG2JNZ7hVJMqQvZrMXrW5l7KkJ8EuMWzAhtE"));
     const std::string long_one(128, 'x');
     EXPECT_FALSE(password_fits(hash_password(long_one), long_one.substr(0, 127))) << "nothing is cut off";
 }

@@ -6,7 +6,8 @@ namespace yuanheng::platform {
 
 namespace {
 
-/// The id that a grant reaches from an appointment; nothing where the appointment lacks what the reach is about.
+/// The id that a grant reaches from an appointment; nothing where the appointment lacks what the reach is
+/// about.
 std::optional<Id> reached(const Actor& actor, const Appointment& a, Reach reach) {
     switch (reach) {
         case Reach::zone: return a.zone;  // 0: every zone
@@ -77,8 +78,11 @@ std::optional<Scope> authorize(const Actor& actor, const Policy& policy) {
             if (grant.role != a.role || !has_duty(a, grant.duty)) continue;
             const std::optional<Id> id = reached(actor, a, grant.reach);
             if (!id) continue;
-            const auto same = [&](const Scope::Part& part) { return part.reach == grant.reach && part.id == *id; };
-            if (std::none_of(scope.parts.begin(), scope.parts.end(), same)) scope.parts.push_back({grant.reach, *id});
+            const auto same = [&](const Scope::Part& part) {
+                return part.reach == grant.reach && part.id == *id;
+            };
+            if (std::none_of(scope.parts.begin(), scope.parts.end(), same))
+                scope.parts.push_back({grant.reach, *id});
         }
     }
     if (scope.parts.empty()) return std::nullopt;

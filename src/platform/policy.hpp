@@ -59,8 +59,8 @@ struct Scope {
 /// Whether the actor may run the operation at all, and on what. Nothing: may not.
 std::optional<Scope> authorize(const Actor& actor, const Policy& policy);
 
-/// Where a table keeps what scopes are about: SQL expressions over its alias t; empty where it has no such thing (then
-/// no part of that reach covers any of its records).
+/// Where a table keeps what scopes are about: SQL expressions over its alias t; empty where it has no such
+/// thing (then no part of that reach covers any of its records).
 struct ScopeColumns {
     std::string zone, department, park, enterprise, user;
 };
@@ -70,7 +70,8 @@ struct Condition {
     std::string sql;
     db::Values parameters;
 };
-/// The condition that a row of the table is within the scope: "(t.zone_id = ? OR t.park_id = ?)", "1 = 1" or "1 = 0".
+/// The condition that a row of the table is within the scope: "(t.zone_id = ? OR t.park_id = ?)", "1 = 1" or
+/// "1 = 0".
 Condition within(const Scope& scope, const ScopeColumns& columns);
 
 /// What scopes are about, of one record.

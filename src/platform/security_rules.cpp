@@ -26,21 +26,33 @@ void describe(reflect::Describer<SecurityRules>& d) {
                  {"administrators", {"系统管理员和审计员必须启用", "for administrators and auditors"}},
                  {"everyone", {"所有用户必须启用", "for everyone"}}})
         .must();
-    d(&SecurityRules::idle_minutes, "idle_minutes", {"无操作自动退出", "idle limit"}).between(5, 60).amount("分钟").must();
-    d(&SecurityRules::absolute_hours, "absolute_hours", {"会话最长时间", "longest session"}).between(1, 24).amount("小时").must();
-    d(&SecurityRules::most_sessions, "most_sessions", {"同时登录数上限", "sessions at a time"}).between(1, 20).must();
+    d(&SecurityRules::idle_minutes, "idle_minutes", {"无操作自动退出", "idle limit"})
+        .between(5, 60)
+        .amount("分钟")
+        .must();
+    d(&SecurityRules::absolute_hours, "absolute_hours", {"会话最长时间", "longest session"})
+        .between(1, 24)
+        .amount("小时")
+        .must();
+    d(&SecurityRules::most_sessions, "most_sessions", {"同时登录数上限", "sessions at a time"})
+        .between(1, 20)
+        .must();
     d(&SecurityRules::audit_days, "audit_days", {"审计记录在线保存", "audit entries kept online"})
         .between(180, 36500)
         .amount("天")
-        .explained({"不得少于 180 天（网络安全法要求日志留存不少于六个月）", "at least 180 days: the Cybersecurity Law asks for six months"})
+        .explained({"不得少于 180 天（网络安全法要求日志留存不少于六个月）",
+                    "at least 180 days: the Cybersecurity Law asks for six months"})
         .must();
 }
 
 SecurityRules security_rules(db::Session& db, const Settings& settings) {
-    const db::Value stored = db.scalar("SELECT value FROM setting WHERE key = ?", {std::string(kSecurityKey)});
+    const db::Value stored =
+        db.scalar("SELECT value FROM setting WHERE key = ?", {std::string(kSecurityKey)});
     if (const std::string* json = reflect::text(stored)) {
         Checked<SecurityRules> rules = reflect::from_json<SecurityRules>(*json);
-        if (!rules) throw std::runtime_error("the stored security settings are broken: " + describe(rules.error(), Language::en));
+        if (!rules)
+            throw std::runtime_error("the stored security settings are broken: " +
+                                     describe(rules.error(), Language::en));
         return std::move(*rules);
     }
     SecurityRules rules;

@@ -24,19 +24,19 @@ using Log = std::function<void(std::string_view level, std::string_view event,
 
 /// Password rules 口令策略.
 enum class PasswordProfile : unsigned char {
-    asvs,   ///< OWASP ASVS 5.0: length and a list of known passwords, no composition, no rotation
-    mlps3   ///< 等保三级: three classes, changed every 90 days, the last 5 not again
+    asvs,  ///< OWASP ASVS 5.0: length and a list of known passwords, no composition, no rotation
+    mlps3  ///< 等保三级: three classes, changed every 90 days, the last 5 not again
 };
 
 /// What the installation is set to, from its configuration file.
 struct Settings {
-    std::filesystem::path data;          ///< folder of files, keys, backups
+    std::filesystem::path data;  ///< folder of files, keys, backups
     PasswordProfile passwords = PasswordProfile::mlps3;
     std::int64_t idle_ms = 30 * 60'000, absolute_ms = 12 * 3600'000;
     int most_sessions = 5;
-    std::string audit_hash = "sha256";   ///< or sm3
-    std::string origin;                  ///< https://host: the only origin of unsafe requests; empty: the request's Host
-    bool insecure_cookies = false;       ///< plain HTTP beyond loopback; for tests only
+    std::string audit_hash = "sha256";  ///< or sm3
+    std::string origin;  ///< https://host: the only origin of unsafe requests; empty: the request's Host
+    bool insecure_cookies = false;                  ///< plain HTTP beyond loopback; for tests only
     double user_rate = 50, user_burst = 300;        ///< requests a second of one user
     double address_rate = 20, address_burst = 200;  ///< of one address that is not signed in
 };
@@ -54,14 +54,15 @@ struct Services {
     Files& files;
     Keys& keys;
     Limiter& limiter;
-    std::vector<Entity> entities;        ///< registered by the practices
-    std::vector<Operation> operations;   ///< everything a request can ask for; what routes are made from
+    std::vector<Entity> entities;       ///< registered by the practices
+    std::vector<Operation> operations;  ///< everything a request can ask for; what routes are made from
 
     /// The entity of a name; throws std::logic_error where there is none.
     const Entity& entity(std::string_view name) const;
 };
 
-/// Runs `work` in one writing transaction and appends its audit entries; for jobs and commands. Requests use Call::commit.
+/// Runs `work` in one writing transaction and appends its audit entries; for jobs and commands. Requests use
+/// Call::commit.
 void change(Services& services, const Actor& actor, const std::function<void(Change&)>& work);
 
 }  // namespace yuanheng::platform

@@ -9,8 +9,8 @@
 #include "platform/keys.hpp"
 #include "platform/passwords.hpp"
 #include "platform/row.hpp"
-#include "platform/security_rules.hpp"
 #include "platform/second_factor.hpp"
+#include "platform/security_rules.hpp"
 
 namespace yuanheng::platform {
 
@@ -40,7 +40,8 @@ std::vector<Appointment> appointments_of(db::Session& db, Id user, std::int64_t 
     for (const db::Values& row : rows) {
         const std::optional<Role> role = role_of(words(row[0]));
         if (!role) throw std::runtime_error("an appointment has the unknown role " + words(row[0]));
-        out.push_back({*role, id_in(row[1]), id_in(row[2]), id_in(row[3]), id_in(row[4]), split(words(row[5]))});
+        out.push_back(
+            {*role, id_in(row[1]), id_in(row[2]), id_in(row[3]), id_in(row[4]), split(words(row[5]))});
     }
     return out;
 }
@@ -67,10 +68,13 @@ struct Found {
     std::int64_t seen_at = 0;
 };
 
-std::optional<Found> find_session(db::Session& db, const Services& services, const std::string& hash, std::int64_t now) {
+std::optional<Found> find_session(db::Session& db, const Services& services, const std::string& hash,
+                                  std::int64_t now) {
     const db::Values row = db.first(
-        "SELECT s.id, s.user_id, s.seen_at, s.expires_at, s.confirmed_at, s.second_factor, u.login, u.name, u.language, "
-        "u.password_at, u.totp_secret FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.hash = ? AND u.state = 'active'",
+        "SELECT s.id, s.user_id, s.seen_at, s.expires_at, s.confirmed_at, s.second_factor, u.login, u.name, "
+        "u.language, "
+        "u.password_at, u.totp_secret FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.hash = ? "
+        "AND u.state = 'active'",
         {hash});
     if (row.empty()) return std::nullopt;
     const SecurityRules rules = security_rules(db, services.settings);
@@ -83,7 +87,8 @@ std::optional<Found> find_session(db::Session& db, const Services& services, con
     p.actor.session = id_in(row[0]);
     p.actor.second_factor = whole(row[5]) != 0;
     p.confirmed_at = whole(row[4]);
-    p.must_change_password = whole(row[9]) == 0 || (rules.profile() == PasswordProfile::mlps3 && now - whole(row[9]) >= kPasswordAge);
+    p.must_change_password = whole(row[9]) == 0 || (rules.profile() == PasswordProfile::mlps3 &&
+                                                    now - whole(row[9]) >= kPasswordAge);
     p.must_enroll = !is_enrolled(words(row[10])) && rules.asks_second_factor(p.actor.appointments);
     if (p.must_enroll) p.actor.appointments.clear();
     return found;
@@ -108,7 +113,8 @@ std::string session_json(const http::Request& request, bool second_factor) {
 
 /// Room for one more: ends the least used sessions.
 void make_room(Change& change, Id user, std::int64_t most) {
-    const auto rows = change.db.query("SELECT id FROM session WHERE user_id = ? ORDER BY seen_at DESC, id DESC", {user.value});
+    const auto rows = change.db.query(
+        "SELECT id FROM session WHERE user_id = ? ORDER BY seen_at DESC, id DESC", {user.value});
     for (std::size_t i = static_cast<std::size_t>(most - 1); i < rows.size(); ++i) {
         change.db.execute("DELETE FROM session WHERE id = ?", {rows[i][0]});
         AuditEntry entry;
@@ -122,7 +128,8 @@ void make_room(Change& change, Id user, std::int64_t most) {
 }  // namespace
 
 std::optional<Actor> actor_of(db::Session& db, Id user, std::int64_t now) {
-    const db::Values row = db.first("SELECT login, name, language FROM app_user WHERE id = ? AND state = 'active'", {user.value});
+    const db::Values row = db.first(
+        "SELECT login, name, language FROM app_user WHERE id = ? AND state = 'active'", {user.value});
     if (row.empty()) return std::nullopt;
     Actor actor = actor_from(db, user, words(row[0]), words(row[1]), now);
     actor.language = language_in(row[2]).value_or(Language::zh);
@@ -133,7 +140,8 @@ std::optional<Presence> presence_of(Services& services, const http::Request& req
     return presence_of(services, request, request.cookie(cookie_name(services.settings)));
 }
 
-std::optional<Presence> presence_of(Services& services, const http::Request& request, std::string_view token) {
+std::optional<Presence> presence_of(Services& services, const http::Request& request,
+                                    std::string_view token) {
     if (!Keys::is_token(token)) return std::nullopt;
     const std::string hash = services.keys.token_hash(token);
     const std::int64_t now = services.clock();
@@ -153,7 +161,8 @@ std::optional<Presence> presence_of(Services& services, const http::Request& req
 }
 
 Language language_of(const http::Request& request) {
-    // The tags stand in the order of preference in every browser; weights that say otherwise are not looked at.
+    // The tags stand in the order of preference in every browser; weights that say otherwise are not looked
+    // at.
     const std::string accepted = lower(request.header("accept-language"));
     const auto place_of = [&](std::string_view tag) {
         for (std::size_t at = accepted.find(tag); at != accepted.npos; at = accepted.find(tag, at + 1)) {
@@ -172,10 +181,12 @@ OpenedSession open_session(Change& change, Id user, bool second_factor, const ht
     const std::int64_t now = change.services.clock();
     OpenedSession opened{change.services.ids.next(), Keys::make_token()};
     change.db.execute(
-        "INSERT INTO session (hash, id, user_id, created_at, seen_at, expires_at, confirmed_at, second_factor, peer, agent) "
+        "INSERT INTO session (hash, id, user_id, created_at, seen_at, expires_at, confirmed_at, "
+        "second_factor, peer, agent) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        {change.services.keys.token_hash(opened.token), opened.id.value, user.value, now, now, now + rules.absolute_hours * 3'600'000,
-         now, std::int64_t{second_factor}, request.peer.empty() ? "-" : request.peer, agent_of(request)});
+        {change.services.keys.token_hash(opened.token), opened.id.value, user.value, now, now,
+         now + rules.absolute_hours * 3'600'000, now, std::int64_t{second_factor},
+         request.peer.empty() ? "-" : request.peer, agent_of(request)});
     change.db.execute("UPDATE app_user SET last_seen_at = ? WHERE id = ?", {now, user.value});
     AuditEntry entry;
     entry.action = "session.open";
@@ -198,7 +209,9 @@ std::int64_t end_sessions(db::Session& db, Id user, Id but) {
     return db.execute("DELETE FROM session WHERE user_id = ? AND id <> ?", {user.value, but.value});
 }
 
-std::string_view cookie_name(const Settings& settings) { return settings.insecure_cookies ? "yuanheng" : "__Host-yuanheng"; }
+std::string_view cookie_name(const Settings& settings) {
+    return settings.insecure_cookies ? "yuanheng" : "__Host-yuanheng";
+}
 
 std::string session_cookie(const Settings& settings, std::string_view token) {
     return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", cookie_name(settings), token,

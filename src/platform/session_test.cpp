@@ -27,8 +27,10 @@ TEST_P(SessionTest, TheCookieIsForThisHostAndTheServerAlone) {
     Browser browser(here());
     const Reply reply = browser.sign_in("zhang");
     ASSERT_EQ(reply.status, 201) << reply.body;
-    EXPECT_THAT(reply.header("Set-Cookie"), AllOf(StartsWith("__Host-yuanheng="), HasSubstr("; Path=/"), HasSubstr("; HttpOnly"), HasSubstr("; Secure"),
-                                                  HasSubstr("; SameSite=Strict"), Not(HasSubstr("Domain")), Not(HasSubstr("Max-Age"))));
+    EXPECT_THAT(reply.header("Set-Cookie"),
+                AllOf(StartsWith("__Host-yuanheng="), HasSubstr("; Path=/"), HasSubstr("; HttpOnly"),
+                      HasSubstr("; Secure"), HasSubstr("; SameSite=Strict"), Not(HasSubstr("Domain")),
+                      Not(HasSubstr("Max-Age"))));
     EXPECT_TRUE(Keys::is_token(browser.cookie));
     EXPECT_FALSE(reply.has(browser.cookie)) << "the token stands in the cookie only";
 }
@@ -37,7 +39,9 @@ TEST_P(SessionTest, TheDatabaseHasTheHashOnly) {
     Browser browser(here());
     browser.sign_in("zhang");
     EXPECT_EQ(here().count("SELECT COUNT(*) FROM session WHERE hash = ?", {browser.cookie}), 0);
-    EXPECT_EQ(here().count("SELECT COUNT(*) FROM session WHERE hash = ?", {here().services().keys.token_hash(browser.cookie)}), 1);
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM session WHERE hash = ?",
+                           {here().services().keys.token_hash(browser.cookie)}),
+              1);
     here().database().read([&](db::Session& db) {
         db.each("SELECT after_json FROM audit", {}, [&](const db::Values& row) {
             const std::string* text = reflect::text(row[0]);
@@ -52,9 +56,10 @@ TEST_P(SessionTest, SaysWhoIsSignedInAndWhatTheyMayDo) {
     browser.sign_in("zhang");
     const Reply reply = browser.get("/api/session");
     EXPECT_EQ(reply.status, 200);
-    EXPECT_THAT(reply.body, AllOf(HasSubstr(R"("login":"zhang")"), HasSubstr(R"("role":"leader")"), HasSubstr(R"("zone_name":"qingyuan园区")"),
-                                  HasSubstr(R"("account.password")"), Not(HasSubstr(R"("user.create")")), Not(HasSubstr(R"("audit.list")")),
-                                  HasSubstr(R"("idle_ms":1800000)")));
+    EXPECT_THAT(reply.body, AllOf(HasSubstr(R"("login":"zhang")"), HasSubstr(R"("role":"leader")"),
+                                  HasSubstr(R"("zone_name":"qingyuan园区")"),
+                                  HasSubstr(R"("account.password")"), Not(HasSubstr(R"("user.create")")),
+                                  Not(HasSubstr(R"("audit.list")")), HasSubstr(R"("idle_ms":1800000)")));
 }
 
 TEST_P(SessionTest, ATokenFromBeforeTheSignInIsWorthNothing) {
@@ -178,7 +183,8 @@ TEST_P(SessionTest, UsersSeeTheirSessionsAndEndThem) {
     elsewhere.sign_in("zhang");
     third.sign_in("zhang");
     const Reply list = here_now.get("/api/account/sessions");
-    EXPECT_THAT(list.body, AllOf(HasSubstr("10.9.9.9"), HasSubstr("Firefox  X: y"), HasSubstr(R"("current":true)")));
+    EXPECT_THAT(list.body,
+                AllOf(HasSubstr("10.9.9.9"), HasSubstr("Firefox  X: y"), HasSubstr(R"("current":true)")));
     const std::int64_t id = here().count("SELECT id FROM session WHERE peer = '10.9.9.9'");
     EXPECT_EQ(here_now.del(fmt::format("/api/account/sessions/{}", id)).status, 204);
     EXPECT_FALSE(elsewhere.signed_in());
@@ -204,7 +210,10 @@ TEST_P(SessionTest, AChangedPasswordEndsTheOtherSessions) {
     one.sign_in("zhang");
     other.sign_in("zhang");
     const std::string before = one.cookie;
-    EXPECT_EQ(one.post("/api/account/password", fmt::format(R"({{"current":"{}","new":"A new one: 77 gulls"}})", kGood)).status, 204);
+    EXPECT_EQ(one.post("/api/account/password",
+                       fmt::format(R"({{"current":"{}","new":"A new one: 77 gulls"}})", kGood))
+                  .status,
+              204);
     EXPECT_FALSE(other.signed_in());
     EXPECT_TRUE(one.signed_in());
     EXPECT_NE(one.cookie, before);
@@ -213,14 +222,19 @@ TEST_P(SessionTest, AChangedPasswordEndsTheOtherSessions) {
 TEST_P(SessionTest, ADisabledUsersSessionIsWorthNothingAtOnce) {
     Browser browser(here());
     browser.sign_in("zhang");
-    here().database().write([&](db::Session& db) { db.execute("UPDATE app_user SET state = 'disabled' WHERE id = ?", {zhang.value}); });
+    here().database().write([&](db::Session& db) {
+        db.execute("UPDATE app_user SET state = 'disabled' WHERE id = ?", {zhang.value});
+    });
     EXPECT_FALSE(browser.signed_in());
 }
 
 TEST_P(SessionTest, AnAppointmentThatIsOverGivesNothingAtOnce) {
     const Id zone = here().make_zone("gaolan");
     const Id li = here().make_user("lihua");
-    here().as_program([&](Change& change) { appoint(change, li, as(Role::auditor, zone), day_of(here().now), day_of(here().now).plus_days(1)).value(); });
+    here().as_program([&](Change& change) {
+        appoint(change, li, as(Role::auditor, zone), day_of(here().now), day_of(here().now).plus_days(1))
+            .value();
+    });
     Browser browser(here());
     browser.sign_in("lihua");
     EXPECT_EQ(browser.get("/api/audit").status, 200);
@@ -237,7 +251,9 @@ TEST_P(SessionTest, CookiesThatAreNoTokensAreNobodys) {
     Browser browser(here());
     browser.sign_in("zhang");
     const std::string good = browser.cookie;
-    for (const std::string& cookie : {std::string("x"), good.substr(1), good + "A", std::string(43, 'A'), std::string(4000, 'A'), std::string("' OR 1=1 --"), std::string("\xff\xfe")}) {
+    for (const std::string& cookie :
+         {std::string("x"), good.substr(1), good + "A", std::string(43, 'A'), std::string(4000, 'A'),
+          std::string("' OR 1=1 --"), std::string("\xff\xfe")}) {
         browser.cookie = cookie;
         EXPECT_EQ(browser.get("/api/session").status, 401) << cookie;
     }
@@ -249,7 +265,9 @@ TEST_P(SessionTest, RequestsFromOtherSitesChangeNothing) {
     Browser browser(here());
     browser.sign_in("zhang");
     for (const char* site : {"cross-site", "same-site", "none"}) {
-        EXPECT_EQ(browser.send(http::Method::del, "/api/session", {}, {{"sec-fetch-site", site}}).code(), "wrong_origin") << site;
+        EXPECT_EQ(browser.send(http::Method::del, "/api/session", {}, {{"sec-fetch-site", site}}).code(),
+                  "wrong_origin")
+            << site;
     }
     EXPECT_TRUE(browser.signed_in());
 }
@@ -260,8 +278,11 @@ TEST(Session, LanguageIsWhatTheBrowserAsksForFirst) {
         request.headers = {{"accept-language", std::string(accepted)}};
         return language_of(request);
     };
-    for (const char* zh : {"", "zh", "zh-CN,zh;q=0.9,en;q=0.8", "de", "ZH-tw", "fr, zh", "*", "english", "den,zh"}) EXPECT_EQ(language(zh), Language::zh) << zh;
-    for (const char* en : {"en", "en-US,en;q=0.9", "EN;q=1", "de,en-GB, zh", "fr, en"}) EXPECT_EQ(language(en), Language::en) << en;
+    for (const char* zh :
+         {"", "zh", "zh-CN,zh;q=0.9,en;q=0.8", "de", "ZH-tw", "fr, zh", "*", "english", "den,zh"})
+        EXPECT_EQ(language(zh), Language::zh) << zh;
+    for (const char* en : {"en", "en-US,en;q=0.9", "EN;q=1", "de,en-GB, zh", "fr, en"})
+        EXPECT_EQ(language(en), Language::en) << en;
 }
 
 TEST(Session, PlainHttpInTestsHasItsOwnCookie) {

@@ -21,7 +21,10 @@ struct Credentials {
 void describe(reflect::Describer<Credentials>& d) {
     d.name("sign_in", {"登录", "sign-in"});
     d(&Credentials::login, "login", {"登录名", "login"}).must().longest(100);
-    d(&Credentials::password, "password", {"口令", "password"}).as(reflect::Format::secret).must().longest(1000);
+    d(&Credentials::password, "password", {"口令", "password"})
+        .as(reflect::Format::secret)
+        .must()
+        .longest(1000);
     d(&Credentials::code, "code", {"动态验证码", "code"}).as(reflect::Format::secret).longest(100);
 }
 
@@ -30,7 +33,10 @@ struct Confirmation {
 };
 void describe(reflect::Describer<Confirmation>& d) {
     d.name("confirmation", {"确认口令", "confirmation"});
-    d(&Confirmation::password, "password", {"口令", "password"}).as(reflect::Format::secret).must().longest(1000);
+    d(&Confirmation::password, "password", {"口令", "password"})
+        .as(reflect::Format::secret)
+        .must()
+        .longest(1000);
     d(&Confirmation::code, "code", {"动态验证码", "code"}).as(reflect::Format::secret).longest(100);
 }
 
@@ -44,10 +50,13 @@ void describe(reflect::Describer<SessionUser>& d) {
     d(&SessionUser::id, "id", {"编号", "id"}).of("user");
     d(&SessionUser::login, "login", {"登录名", "login"});
     d(&SessionUser::name, "name", {"姓名", "name"});
-    d(&SessionUser::language, "language", {"语言", "language"}).one_of({{"zh", {"中文", "Chinese"}}, {"en", {"英文", "English"}}});
+    d(&SessionUser::language, "language", {"语言", "language"})
+        .one_of({{"zh", {"中文", "Chinese"}}, {"en", {"英文", "English"}}});
     d(&SessionUser::must_change_password, "must_change_password", {"须修改口令", "must change the password"});
-    d(&SessionUser::must_enroll_second_factor, "must_enroll_second_factor", {"须启用动态验证码", "must enrol a second factor"});
-    d(&SessionUser::second_factor_enrolled, "second_factor_enrolled", {"已启用动态验证码", "second factor enrolled"});
+    d(&SessionUser::must_enroll_second_factor, "must_enroll_second_factor",
+      {"须启用动态验证码", "must enrol a second factor"});
+    d(&SessionUser::second_factor_enrolled, "second_factor_enrolled",
+      {"已启用动态验证码", "second factor enrolled"});
 }
 
 struct SessionAppointment {
@@ -95,10 +104,11 @@ SessionAppointment shown(const Appointment& a, Names& names, db::Session& db) {
     out.ent_id = a.enterprise;
     out.duties = a.duties;
     const reflect::Struct& type = reflect::described<SessionAppointment>();
-    const std::pair<const char*, std::pair<Id, std::string*>> parts[] = {{"zone_id", {a.zone, &out.zone_name}},
-                                                                         {"department_id", {a.department, &out.department_name}},
-                                                                         {"park_id", {a.park, &out.park_name}},
-                                                                         {"ent_id", {a.enterprise, &out.ent_name}}};
+    const std::pair<const char*, std::pair<Id, std::string*>> parts[] = {
+        {"zone_id", {a.zone, &out.zone_name}},
+        {"department_id", {a.department, &out.department_name}},
+        {"park_id", {a.park, &out.park_name}},
+        {"ent_id", {a.enterprise, &out.ent_name}}};
     for (const auto& [field, part] : parts) names.want(type[field], some(part.first));
     names.find(db);
     for (const auto& [field, part] : parts) {
@@ -111,9 +121,11 @@ SessionAppointment shown(const Appointment& a, Names& names, db::Session& db) {
 http::Response session_answer(Services& services, const Presence& presence, int status) {
     const Actor& actor = presence.actor;
     SessionReply reply;
-    reply.user = {actor.user, actor.login, actor.name, {}, presence.must_change_password, presence.must_enroll, false};
+    reply.user = {actor.user,           actor.login, actor.name, {}, presence.must_change_password,
+                  presence.must_enroll, false};
     services.database.read([&](db::Session& db) {
-        const db::Values row = db.first("SELECT language, totp_secret FROM app_user WHERE id = ?", {actor.user.value});
+        const db::Values row =
+            db.first("SELECT language, totp_secret FROM app_user WHERE id = ?", {actor.user.value});
         reply.user.language = words(row.at(0));
         reply.user.second_factor_enrolled = is_enrolled(words(row.at(1)));
         reply.idle_ms = security_rules(db, services.settings).idle_minutes * 60'000;
@@ -134,31 +146,40 @@ struct Known {
     bool enrolled = false;
 };
 Known known_by(db::Session& db, const char* column, const db::Value& value) {
-    const db::Values row = db.first(fmt::format("SELECT id, password_hash, totp_secret FROM app_user WHERE {} = ? AND state = 'active'", column),
-                                    {value});
+    const db::Values row = db.first(
+        fmt::format("SELECT id, password_hash, totp_secret FROM app_user WHERE {} = ? AND state = 'active'",
+                    column),
+        {value});
     return row.empty() ? Known{} : Known{id_in(row[0]), words(row[1]), is_enrolled(words(row[2]))};
 }
 
 /// Tells the user of a sign-in that may not have been theirs.
 void tell_suspicious(Change& change, const Actor& actor, const SignInAttempt& attempt) {
     if (attempt.login.failures_before >= 3) {
-        notify(change, actor.user, Error(Code::notice_sign_in_after_failures,
-                                         {{"failures", std::to_string(attempt.login.failures_before)}, {"peer", actor.peer}}), "/account");
+        notify(change, actor.user,
+               Error(Code::notice_sign_in_after_failures,
+                     {{"failures", std::to_string(attempt.login.failures_before)}, {"peer", actor.peer}}),
+               "/account");
     }
-    const bool first = whole(change.db.scalar("SELECT COUNT(*) FROM known_address WHERE user_id = ?", {actor.user.value})) == 0;
+    const bool first = whole(change.db.scalar("SELECT COUNT(*) FROM known_address WHERE user_id = ?",
+                                              {actor.user.value})) == 0;
     const std::vector<std::string> keys{"user_id", "peer"}, columns{"user_id", "peer", "seen_at"};
-    const bool known = change.db.execute("UPDATE known_address SET seen_at = ? WHERE user_id = ? AND peer = ?",
-                                         {change.services.clock(), actor.user.value, actor.peer}) > 0;
+    const bool known =
+        change.db.execute("UPDATE known_address SET seen_at = ? WHERE user_id = ? AND peer = ?",
+                          {change.services.clock(), actor.user.value, actor.peer}) > 0;
     if (known) return;
     change.db.execute(change.db.dialect().upsert("known_address", keys, columns),
                       {actor.user.value, actor.peer, change.services.clock()});
-    if (!first) notify(change, actor.user, Error(Code::notice_new_address, {{"peer", actor.peer}}), "/account");
+    if (!first)
+        notify(change, actor.user, Error(Code::notice_new_address, {{"peer", actor.peer}}), "/account");
 }
 
 /// The password fits: the second factor, and then the session. Errors second_factor_needed, sign_in_failed.
-Checked<http::Response> open_with(Call& call, const Credentials& given, const Known& known, const SignInAttempt& attempt) {
+Checked<http::Response> open_with(Call& call, const Credentials& given, const Known& known,
+                                  const SignInAttempt& attempt) {
     Services& services = call.services;
-    std::optional<Actor> actor = services.database.read([&](db::Session& db) { return actor_of(db, known.user, services.clock()); });
+    std::optional<Actor> actor =
+        services.database.read([&](db::Session& db) { return actor_of(db, known.user, services.clock()); });
     if (!actor) return refuse(Code::sign_in_failed);
     actor->peer = call.request.peer;
     const std::string fresh_hash = hash_is_old(known.hash) ? hash_password(given.password) : std::string();
@@ -168,9 +189,12 @@ Checked<http::Response> open_with(Call& call, const Credentials& given, const Kn
         if (known.enrolled && !take_code(change, known.user, given.code)) return refuse(Code::sign_in_failed);
         end_attempt(change.db, given.login, call.request.peer, true);
         change.db.execute("UPDATE app_user SET locked_until = NULL WHERE id = ?", {known.user.value});
-        if (!fresh_hash.empty()) change.db.execute("UPDATE app_user SET password_hash = ? WHERE id = ?", {fresh_hash, known.user.value});
+        if (!fresh_hash.empty())
+            change.db.execute("UPDATE app_user SET password_hash = ? WHERE id = ?",
+                              {fresh_hash, known.user.value});
         // A token that was there before the sign-in must not be good after it.
-        if (call.actor.session) change.db.execute("DELETE FROM session WHERE id = ?", {call.actor.session.value});
+        if (call.actor.session)
+            change.db.execute("DELETE FROM session WHERE id = ?", {call.actor.session.value});
         OpenedSession session = open_session(change, known.user, known.enrolled, call.request);
         actor->session = session.id;
         token = std::move(session.token);
@@ -180,7 +204,8 @@ Checked<http::Response> open_with(Call& call, const Credentials& given, const Kn
     if (!opened) return opened;
     const std::optional<Presence> presence = presence_of(services, call.request, token);
     if (!presence) return refuse(Code::sign_in_failed);
-    return session_answer(services, *presence, 201).with("Set-Cookie", session_cookie(services.settings, token));
+    return session_answer(services, *presence, 201)
+        .with("Set-Cookie", session_cookie(services.settings, token));
 }
 
 Checked<http::Response> sign_in(Call& call) {
@@ -192,18 +217,22 @@ Checked<http::Response> sign_in(Call& call) {
     Services& services = call.services;
     const SignInAttempt attempt = begin_attempt(services, given->login, call.request.peer);
     if (attempt.locked_for() > 0) {
-        services.log("warning", "sign_in_locked", {{"request", call.request.id}, {"peer", call.request.peer}});
+        services.log("warning", "sign_in_locked",
+                     {{"request", call.request.id}, {"peer", call.request.peer}});
         return tl::unexpected(Errors{locked_error(attempt.locked_for())});
     }
-    const Known known = services.database.read([&](db::Session& db) { return known_by(db, "login", given->login); });
+    const Known known =
+        services.database.read([&](db::Session& db) { return known_by(db, "login", given->login); });
     if (!password_fits(known.hash, given->password)) {
-        record_failure(services, call.request, given->login, known.user, attempt, known.user ? "password" : "login");
+        record_failure(services, call.request, given->login, known.user, attempt,
+                       known.user ? "password" : "login");
         return refuse(Code::sign_in_failed);
     }
     auto opened = open_with(call, *given, known, attempt);
     if (opened) return opened;
     if (opened.error().front().code == Code::second_factor_needed) {
-        services.database.write([&](db::Session& db) { end_attempt(db, given->login, call.request.peer, false); });
+        services.database.write(
+            [&](db::Session& db) { end_attempt(db, given->login, call.request.peer, false); });
     } else {
         record_failure(services, call.request, given->login, known.user, attempt, "code");
     }
@@ -220,13 +249,16 @@ Checked<http::Response> confirm(Call& call) {
     const std::string& login = call.actor.login;
     const SignInAttempt attempt = begin_attempt(services, login, call.request.peer);
     if (attempt.locked_for() > 0) return tl::unexpected(Errors{locked_error(attempt.locked_for())});
-    const Known known = services.database.read([&](db::Session& db) { return known_by(db, "id", call.actor.user.value); });
+    const Known known =
+        services.database.read([&](db::Session& db) { return known_by(db, "id", call.actor.user.value); });
     std::string token;
     auto done = !password_fits(known.hash, given->password)
                     ? Checked<http::Response>(refuse_member("password", Code::password_wrong))
                     : commit_unkept(services, call.actor, [&](Change& change) -> Checked<http::Response> {
-                          if (known.enrolled && given->code.empty()) return refuse(Code::second_factor_needed);
-                          if (known.enrolled && !take_code(change, known.user, given->code)) return refuse_member("code", Code::second_factor_wrong);
+                          if (known.enrolled && given->code.empty())
+                              return refuse(Code::second_factor_needed);
+                          if (known.enrolled && !take_code(change, known.user, given->code))
+                              return refuse_member("code", Code::second_factor_wrong);
                           end_attempt(change.db, login, call.request.peer, true);
                           token = renew_session(change, call.actor.session);
                           AuditEntry entry;
@@ -286,8 +318,10 @@ SignInAttempt begin_attempt(Services& services, std::string_view login, std::str
 }
 
 void end_attempt(db::Session& db, std::string_view login, std::string_view peer, bool forgive_login) {
-    if (forgive_login) forgive(db, login_key(login));
-    else take_back(db, login_key(login));
+    if (forgive_login)
+        forgive(db, login_key(login));
+    else
+        take_back(db, login_key(login));
     take_back(db, address_key(peer), forgive_login ? 1 : 0);
 }
 
@@ -298,15 +332,22 @@ void record_failure(Services& services, const http::Request& request, std::strin
         entry.allowed = false;
         reflect::JsonWriter json;
         // A login that nobody has may be a password in the wrong field: it is not kept.
-        json.begin_object().key("login").text(user ? std::string(login) : std::string("-")).key("why").text(why);
+        json.begin_object()
+            .key("login")
+            .text(user ? std::string(login) : std::string("-"))
+            .key("why")
+            .text(why);
         json.key("failures").number(std::int64_t{attempt.login.failures_before} + 1).end_object();
         entry.after = json.take();
         change.record(std::move(entry));
         if (!attempt.login.locks || !user) return;
         const std::int64_t until = locked_until(change.db, login_key(login), services.clock());
         change.db.execute("UPDATE app_user SET locked_until = ? WHERE id = ?", {until, user.value});
-        notify(change, user, Error(Code::notice_sign_in_locked,
-                                   {{"minutes", std::to_string((until - services.clock() + 59'999) / 60'000)}, {"peer", request.peer}}), "/account");
+        notify(change, user,
+               Error(Code::notice_sign_in_locked,
+                     {{"minutes", std::to_string((until - services.clock() + 59'999) / 60'000)},
+                      {"peer", request.peer}}),
+               "/account");
         change.record(about_user("session.locked", user));
     });
 }
@@ -314,14 +355,26 @@ void record_failure(Services& services, const http::Request& request, std::strin
 std::vector<Operation> sign_in_operations() {
     using http::Method;
     std::vector<Operation> out;
-    out.push_back({"session.show", Method::get, "/api/session", {"当前会话", "who is signed in"}, Policy::signed_in(), show_session});
+    out.push_back({"session.show",
+                   Method::get,
+                   "/api/session",
+                   {"当前会话", "who is signed in"},
+                   Policy::signed_in(),
+                   show_session});
     out.back().reply = &reflect::described<SessionReply>();
-    out.push_back({"session.open", Method::post, "/api/session", {"登录", "sign in"}, Policy::anyone(), sign_in});
+    out.push_back(
+        {"session.open", Method::post, "/api/session", {"登录", "sign in"}, Policy::anyone(), sign_in});
     out.back().body = &reflect::described<Credentials>();
     out.back().reply = &reflect::described<SessionReply>();
-    out.push_back({"session.confirm", Method::post, "/api/session/confirm", {"再次输入口令", "give the password again"}, Policy::signed_in(), confirm});
+    out.push_back({"session.confirm",
+                   Method::post,
+                   "/api/session/confirm",
+                   {"再次输入口令", "give the password again"},
+                   Policy::signed_in(),
+                   confirm});
     out.back().body = &reflect::described<Confirmation>();
-    out.push_back({"session.close", Method::del, "/api/session", {"退出登录", "sign out"}, Policy::anyone(), sign_out});
+    out.push_back(
+        {"session.close", Method::del, "/api/session", {"退出登录", "sign out"}, Policy::anyone(), sign_out});
     for (Operation& operation : out) operation.limits.body = 16 << 10;
     return out;
 }

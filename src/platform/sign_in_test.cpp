@@ -31,29 +31,41 @@ protected:
             window = window << 5 | static_cast<unsigned int>(c >= 'A' ? c - 'A' : c - '2' + 26);
             if ((bits += 5) >= 8) secret += static_cast<char>(window >> (bits -= 8));
         }
-        const Reply done = browser.post("/api/account/totp/confirm", fmt::format(R"({{"code":"{}"}})", code(secret)));
+        const Reply done =
+            browser.post("/api/account/totp/confirm", fmt::format(R"({{"code":"{}"}})", code(secret)));
         EXPECT_EQ(done.status, 200) << done.body;
         std::vector<std::string> codes;
         const std::regex one("[A-Z2-7]{4}(-[A-Z2-7]{4}){5}");
-        for (std::sregex_iterator it(done.body.begin(), done.body.end(), one), end; it != end; ++it) codes.push_back(it->str());
+        for (std::sregex_iterator it(done.body.begin(), done.body.end(), one), end; it != end; ++it)
+            codes.push_back(it->str());
         EXPECT_EQ(codes.size(), std::size_t{kRecoveryCodes});
         return {secret, codes};
     }
-    std::string code(const std::string& secret, int step = 0) { return totp_code(secret, here().now / kTotpStep + step); }
+    std::string code(const std::string& secret, int step = 0) {
+        return totp_code(secret, here().now / kTotpStep + step);
+    }
 
     Id zone, zhang;
 };
 
 TEST_P(SignInTest, TakesTheLoginHoweverItIsTyped) {
-    for (const char* login : {"zhang", "ZHANG", " Zhang ", "ｚｈａｎｇ"}) EXPECT_EQ(Browser(here()).sign_in(login).status, 201) << login;
-    EXPECT_EQ(Browser(here()).sign_in("zhang", std::string(kGood) + " ").code(), "sign_in_failed") << "passwords are taken as they are";
+    for (const char* login : {"zhang", "ZHANG", " Zhang ", "ｚｈａｎｇ"})
+        EXPECT_EQ(Browser(here()).sign_in(login).status, 201) << login;
+    EXPECT_EQ(Browser(here()).sign_in("zhang", std::string(kGood) + " ").code(), "sign_in_failed")
+        << "passwords are taken as they are";
 }
 
 TEST_P(SignInTest, AnswersTheSameWhateverIsWrong) {
-    here().as_program([&](Change& change) { add_user(change, {"invited", "待激活", {}, {}, {}, {}}).value(); });
+    here().as_program([&](Change& change) {
+        add_user(change, {"invited", "待激活", {}, {}, {}, {}}).value();
+    });
     const Id gone = here().make_user("gone");
-    here().database().write([&](db::Session& db) { db.execute("UPDATE app_user SET state = 'disabled' WHERE id = ?", {gone.value}); });
-    const auto anonymous = [](std::string body) { return std::regex_replace(body, std::regex("01TEST"), ""); };
+    here().database().write([&](db::Session& db) {
+        db.execute("UPDATE app_user SET state = 'disabled' WHERE id = ?", {gone.value});
+    });
+    const auto anonymous = [](std::string body) {
+        return std::regex_replace(body, std::regex("01TEST"), "");
+    };
     const std::string wrong = anonymous(Browser(here()).sign_in("zhang", "wrong").body);
     EXPECT_THAT(wrong, HasSubstr("sign_in_failed"));
     EXPECT_EQ(anonymous(Browser(here()).sign_in("nobody", "wrong").body), wrong);
@@ -66,13 +78,21 @@ TEST_P(SignInTest, WritesEverySuccessAndFailureDown) {
     browser.sign_in("zhang", "wrong");
     browser.sign_in("zhang");
     browser.sign_in("my secret, in the wrong field", "x");
-    EXPECT_EQ(here().count("SELECT COUNT(*) FROM audit WHERE action = 'session.open' AND user_id = ? AND peer = '192.0.2.7' AND allowed = 1", {zhang.value}), 1);
-    EXPECT_EQ(here().count("SELECT COUNT(*) FROM audit WHERE action = 'session.refused' AND record_id = ? AND peer = '192.0.2.7' AND allowed = 0", {zhang.value}), 1);
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM audit WHERE action = 'session.open' AND user_id = ? AND "
+                           "peer = '192.0.2.7' AND allowed = 1",
+                           {zhang.value}),
+              1);
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM audit WHERE action = 'session.refused' AND record_id = ? "
+                           "AND peer = '192.0.2.7' AND allowed = 0",
+                           {zhang.value}),
+              1);
     EXPECT_EQ(here().audited("session.refused"), 2);
     here().database().read([](db::Session& db) {
         db.each("SELECT after_json FROM audit", {}, [](const db::Values& row) {
             if (const std::string* json = reflect::text(row[0])) {
-                EXPECT_THAT(*json, AllOf(Not(HasSubstr("secret")), Not(HasSubstr(kGood)), Not(HasSubstr("wrong")))) << "nothing that was typed in vain is kept";
+                EXPECT_THAT(*json,
+                            AllOf(Not(HasSubstr("secret")), Not(HasSubstr(kGood)), Not(HasSubstr("wrong"))))
+                    << "nothing that was typed in vain is kept";
             }
             return true;
         });
@@ -121,7 +141,8 @@ TEST_P(SignInTest, ALoginThatNobodyHasLocksLikeAnother) {
 
 TEST_P(SignInTest, AnAddressThatTriesManyLoginsIsLocked) {
     Browser attacker(here(), "203.0.113.1");
-    for (int i = 0; i < 30; ++i) EXPECT_EQ(attacker.sign_in(fmt::format("user{}", i), "wrong").code(), "sign_in_failed") << i;
+    for (int i = 0; i < 30; ++i)
+        EXPECT_EQ(attacker.sign_in(fmt::format("user{}", i), "wrong").code(), "sign_in_failed") << i;
     EXPECT_EQ(attacker.sign_in("zhang").code(), "sign_in_locked");
     EXPECT_EQ(Browser(here()).sign_in("zhang").status, 201) << "others are served";
     here().minutes(15);
@@ -145,8 +166,10 @@ TEST_P(SignInTest, AttemptsAtTheSameMomentAllCount) {
             for (int i = 0; i < 4; ++i) {
                 const Reply reply = browser.sign_in("zhang", "wrong");
                 ++answered;
-                if (reply.code() == "sign_in_failed") ++failed;
-                else EXPECT_EQ(reply.code(), "sign_in_locked");
+                if (reply.code() == "sign_in_failed")
+                    ++failed;
+                else
+                    EXPECT_EQ(reply.code(), "sign_in_locked");
             }
         });
     }
@@ -165,9 +188,13 @@ TEST_P(SignInTest, UsersAreToldOfWhatMayNotHaveBeenThem) {
     EXPECT_EQ(here().count("SELECT COUNT(*) FROM notification WHERE kind = 'notice_new_address'"), 1);
     for (int i = 0; i < 3; ++i) home.sign_in("zhang", "wrong");
     home.sign_in("zhang");
-    EXPECT_EQ(here().count("SELECT COUNT(*) FROM notification WHERE kind = 'notice_sign_in_after_failures'"), 1);
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM notification WHERE kind = 'notice_sign_in_after_failures'"),
+              1);
     for (int i = 0; i < 5; ++i) home.sign_in("zhang", "wrong");
-    EXPECT_EQ(here().count("SELECT COUNT(*) FROM notification WHERE kind = 'notice_sign_in_locked' AND user_id = ?", {zhang.value}), 1);
+    EXPECT_EQ(
+        here().count("SELECT COUNT(*) FROM notification WHERE kind = 'notice_sign_in_locked' AND user_id = ?",
+                     {zhang.value}),
+        1);
 }
 
 TEST_P(SignInTest, TheSecondFactorIsAskedForAfterThePassword) {
@@ -181,24 +208,31 @@ TEST_P(SignInTest, TheSecondFactorIsAskedForAfterThePassword) {
     EXPECT_EQ(other.sign_in("zhang", kGood, "000000").code(), "sign_in_failed");
     EXPECT_EQ(other.sign_in("zhang", kGood, code(secret, 1)).status, 201);
     EXPECT_TRUE(other.get("/api/session").has(R"("second_factor_enrolled":true)"));
-    EXPECT_EQ(here().count("SELECT COUNT(*) FROM app_user WHERE totp_secret LIKE ?", {"%" + base32(secret) + "%"}), 0) << "the secret is encrypted";
-    for (int i = 0; i < 10; ++i) EXPECT_EQ(Browser(here()).sign_in("zhang").code(), "second_factor_needed") << "asking is no failure";
+    EXPECT_EQ(
+        here().count("SELECT COUNT(*) FROM app_user WHERE totp_secret LIKE ?", {"%" + base32(secret) + "%"}),
+        0)
+        << "the secret is encrypted";
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(Browser(here()).sign_in("zhang").code(), "second_factor_needed") << "asking is no failure";
 }
 
 TEST_P(SignInTest, ACodeIsTakenOnce) {
     Browser browser(here());
     browser.sign_in("zhang");
     const auto [secret, codes] = enrol(browser);
-    EXPECT_EQ(Browser(here()).sign_in("zhang", kGood, code(secret)).code(), "sign_in_failed") << "enrolling took it";
+    EXPECT_EQ(Browser(here()).sign_in("zhang", kGood, code(secret)).code(), "sign_in_failed")
+        << "enrolling took it";
     here().now += kTotpStep;
     EXPECT_EQ(Browser(here()).sign_in("zhang", kGood, code(secret)).status, 201);
     EXPECT_EQ(Browser(here()).sign_in("zhang", kGood, code(secret)).code(), "sign_in_failed");
-    EXPECT_EQ(Browser(here()).sign_in("zhang", kGood, code(secret, -1)).code(), "sign_in_failed") << "nor one before it";
+    EXPECT_EQ(Browser(here()).sign_in("zhang", kGood, code(secret, -1)).code(), "sign_in_failed")
+        << "nor one before it";
     here().now += kTotpStep;
     std::atomic<int> opened{0};
     std::vector<std::thread> threads;
     const std::string once = code(secret);
-    for (int t = 0; t < 3; ++t) threads.emplace_back([&] { opened += Browser(here()).sign_in("zhang", kGood, once).status == 201; });
+    for (int t = 0; t < 3; ++t)
+        threads.emplace_back([&] { opened += Browser(here()).sign_in("zhang", kGood, once).status == 201; });
     for (std::thread& thread : threads) thread.join();
     EXPECT_EQ(opened, 1) << "even at the same moment";
 }
@@ -228,8 +262,13 @@ TEST_P(SignInTest, TheFactorGoesOnlyWithTheFactor) {
     const auto [secret, codes] = enrol(browser);
     here().minutes(6);
     EXPECT_EQ(browser.del("/api/account/totp").code(), "recent_sign_in");
-    EXPECT_EQ(browser.post("/api/session/confirm", fmt::format(R"({{"password":"{}"}})", kGood)).code(), "second_factor_needed");
-    EXPECT_EQ(browser.post("/api/session/confirm", fmt::format(R"({{"password":"{}","code":"{}"}})", kGood, code(secret))).status, 204);
+    EXPECT_EQ(browser.post("/api/session/confirm", fmt::format(R"({{"password":"{}"}})", kGood)).code(),
+              "second_factor_needed");
+    EXPECT_EQ(browser
+                  .post("/api/session/confirm",
+                        fmt::format(R"({{"password":"{}","code":"{}"}})", kGood, code(secret)))
+                  .status,
+              204);
     EXPECT_EQ(browser.post("/api/account/totp").code(), "second_factor_state") << "one at a time";
     Browser other(here());
     here().minutes(1);
@@ -244,9 +283,11 @@ TEST_P(SignInTest, TheFactorGoesOnlyWithTheFactor) {
 TEST_P(SignInTest, AWrongCodeDoesNotEnrol) {
     Browser browser(here());
     browser.sign_in("zhang");
-    EXPECT_EQ(browser.post("/api/account/totp/confirm", R"({"code":"123456"})").code(), "second_factor_state");
+    EXPECT_EQ(browser.post("/api/account/totp/confirm", R"({"code":"123456"})").code(),
+              "second_factor_state");
     browser.post("/api/account/totp");
-    EXPECT_EQ(browser.post("/api/account/totp/confirm", R"({"code":"000000"})").code(), "second_factor_wrong");
+    EXPECT_EQ(browser.post("/api/account/totp/confirm", R"({"code":"000000"})").code(),
+              "second_factor_wrong");
     EXPECT_EQ(Browser(here()).sign_in("zhang").status, 201) << "what is not confirmed is not asked for";
 }
 
@@ -254,7 +295,8 @@ TEST_P(SignInTest, APasswordIsChangedWithTheOldOneAndByTheRules) {
     Browser browser(here());
     browser.sign_in("zhang");
     const auto change = [&](const std::string& current, const std::string& next) {
-        return browser.post("/api/account/password", fmt::format(R"({{"current":"{}","new":"{}"}})", current, next));
+        return browser.post("/api/account/password",
+                            fmt::format(R"({{"current":"{}","new":"{}"}})", current, next));
     };
     EXPECT_EQ(change("wrong", "A new one: 77 gulls").code(), "password_wrong");
     EXPECT_EQ(change(kGood, "short").code(), "password_short");
@@ -273,9 +315,14 @@ TEST_P(SignInTest, APasswordIsChangedWithTheOldOneAndByTheRules) {
 TEST_P(SignInTest, TheLastFivePasswordsAreNotUsedAgain) {
     Browser browser(here());
     browser.sign_in("zhang");
-    const auto password = [](int n) { return n == 0 ? std::string(kGood) : fmt::format("Number {} of many!", n); };
+    const auto password = [](int n) {
+        return n == 0 ? std::string(kGood) : fmt::format("Number {} of many!", n);
+    };
     const auto change = [&](int from, int to) {
-        return browser.post("/api/account/password", fmt::format(R"({{"current":"{}","new":"{}"}})", password(from), password(to))).code();
+        return browser
+            .post("/api/account/password",
+                  fmt::format(R"({{"current":"{}","new":"{}"}})", password(from), password(to)))
+            .code();
     };
     for (int n = 0; n < 4; ++n) EXPECT_EQ(change(n, n + 1), "");
     EXPECT_EQ(change(4, 0), "password_reused");
@@ -292,7 +339,11 @@ TEST_P(SignInTest, AfterNinetyDaysThePasswordHasToBeChangedFirst) {
     here().minutes(1);
     EXPECT_TRUE(browser.get("/api/session").has(R"("must_change_password":true)"));
     EXPECT_EQ(browser.get("/api/account/sessions").status, 200);
-    EXPECT_EQ(browser.post("/api/account/password", fmt::format(R"({{"current":"{}","new":"A new one: 77 gulls"}})", kGood)).status, 204);
+    EXPECT_EQ(browser
+                  .post("/api/account/password",
+                        fmt::format(R"({{"current":"{}","new":"A new one: 77 gulls"}})", kGood))
+                  .status,
+              204);
     EXPECT_TRUE(browser.get("/api/session").has(R"("must_change_password":false)"));
 }
 
@@ -302,7 +353,11 @@ TEST_P(SignInTest, TheAsvsProfileAsksForNoClassesAndNoChange) {
     Browser browser(here());
     browser.sign_in("zhang");
     EXPECT_TRUE(browser.get("/api/session").has(R"("must_change_password":false)"));
-    EXPECT_EQ(browser.post("/api/account/password", fmt::format(R"({{"current":"{}","new":"all small and blanks"}})", kGood)).status, 204);
+    EXPECT_EQ(browser
+                  .post("/api/account/password",
+                        fmt::format(R"({{"current":"{}","new":"all small and blanks"}})", kGood))
+                  .status,
+              204);
 }
 
 TEST_P(SignInTest, ALanguageThatTheUserChoseIsSpoken) {
@@ -320,9 +375,13 @@ TEST(FirstStart, ATokenMakesTheFirstAdministratorOnce) {
     Installation here(db::Engine::sqlite);
     Browser browser(here);
     EXPECT_TRUE(browser.get("/api/first-start").has(R"("needed":true)"));
-    const std::string old = first_start_token(here.services()).value(), token = first_start_token(here.services()).value();
-    const auto start = [&](const std::string& t, const std::string& login = "admin1", const std::string& password = kGood) {
-        return browser.post("/api/first-start", fmt::format(R"({{"token":"{}","login":"{}","name":"首任","password":"{}"}})", t, login, password));
+    const std::string old = first_start_token(here.services()).value(),
+                      token = first_start_token(here.services()).value();
+    const auto start = [&](const std::string& t, const std::string& login = "admin1",
+                           const std::string& password = kGood) {
+        return browser.post("/api/first-start",
+                            fmt::format(R"({{"token":"{}","login":"{}","name":"首任","password":"{}"}})", t,
+                                        login, password));
     };
     EXPECT_EQ(start("x").code(), "token_over");
     EXPECT_EQ(start(old).code(), "token_over") << "a later start makes the earlier token void";
@@ -342,7 +401,12 @@ TEST(FirstStart, TheTokenIsGoodForADay) {
     Installation here(db::Engine::sqlite);
     const std::string token = first_start_token(here.services()).value();
     here.minutes(24 * 60);
-    EXPECT_EQ(Browser(here).post("/api/first-start", fmt::format(R"({{"token":"{}","login":"admin1","name":"首任","password":"{}"}})", token, kGood)).code(), "token_over");
+    EXPECT_EQ(Browser(here)
+                  .post("/api/first-start",
+                        fmt::format(R"({{"token":"{}","login":"admin1","name":"首任","password":"{}"}})",
+                                    token, kGood))
+                  .code(),
+              "token_over");
 }
 
 TEST(FirstStart, GuessingIsSlow) {
@@ -351,7 +415,11 @@ TEST(FirstStart, GuessingIsSlow) {
     Browser browser(here);
     int refused = 0;
     for (int i = 0; i < 62; ++i) {
-        refused += browser.post("/api/first-start", fmt::format(R"({{"token":"{}","login":"admin1","name":"首任","password":"{}"}})", Keys::make_token(), kGood)).status == 429;
+        refused += browser
+                       .post("/api/first-start",
+                             fmt::format(R"({{"token":"{}","login":"admin1","name":"首任","password":"{}"}})",
+                                         Keys::make_token(), kGood))
+                       .status == 429;
     }
     EXPECT_EQ(refused, 2);
 }

@@ -9,16 +9,17 @@
 
 namespace yuanheng::platform {
 
-// Values as they are stored, in JSON: whole numbers in the scale of the database, texts, null. What audit entries and staged
-// rows of imports are made of: read back, it is the very record.
+// Values as they are stored, in JSON: whole numbers in the scale of the database, texts, null. What audit
+// entries and staged rows of imports are made of: read back, it is the very record.
 
 /// The fields that have a value, without the first `but`.
 std::string stored_json(const reflect::Struct& type, const reflect::Record& values, std::size_t but = 0);
-/// The record of the text: fields that do not stand in it are absent, members that the struct has no more are left out.
-/// Throws std::logic_error where it is no such text.
+/// The record of the text: fields that do not stand in it are absent, members that the struct has no more are
+/// left out. Throws std::logic_error where it is no such text.
 reflect::Record from_stored_json(const reflect::Struct& type, std::string_view json);
 
-/// The fields in which two records differ, of each, without the first `but`; both are "{}" where there are none.
+/// The fields in which two records differ, of each, without the first `but`; both are "{}" where there are
+/// none.
 std::pair<std::string, std::string> changes_json(const reflect::Struct& type, const reflect::Record& before,
                                                  const reflect::Record& after, std::size_t but = 0);
 

@@ -46,7 +46,8 @@ Result<void> write_synced(const std::filesystem::path& path, std::string_view by
 
 Result<void> rename_synced(const std::filesystem::path& draft, const std::filesystem::path& path) {
     const Descriptor file{::open(draft.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (file.fd < 0 || ::fsync(file.fd) != 0 || ::rename(draft.c_str(), path.c_str()) != 0) return failed(path);
+    if (file.fd < 0 || ::fsync(file.fd) != 0 || ::rename(draft.c_str(), path.c_str()) != 0)
+        return failed(path);
     const Descriptor folder{::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (folder.fd < 0 || ::fsync(folder.fd) != 0) return failed(path);
     return {};

@@ -21,7 +21,8 @@
 #include "platform/limiter.hpp"
 #include "platform/services.hpp"
 
-/// For tests only: an installation without sockets, on a fresh database, with people of every role who are signed in.
+/// For tests only: an installation without sockets, on a fresh database, with people of every role who are
+/// signed in.
 namespace yuanheng::platform {
 
 /// What came back.
@@ -31,8 +32,8 @@ struct TestReply {
     std::string body;
 
     std::string header(std::string_view name) const;
-    /// A value of the JSON body by its pointer, /items/0/name: a text as it is, anything else as JSON; "(none)" where there is
-    /// nothing.
+    /// A value of the JSON body by its pointer, /items/0/name: a text as it is, anything else as JSON;
+    /// "(none)" where there is nothing.
     std::string at(std::string_view pointer) const;
     /// The number of items of an array or members of an object; 0 where it is none.
     std::size_t size(std::string_view pointer) const;
@@ -76,8 +77,8 @@ public:
     /// Another person, signed in.
     Id add_person(const std::string& login, const std::vector<Appointment>& appointments);
 
-    /// Sends a request as a browser of that person would; "" is nobody. What an address cannot hold is encoded, % stays. The
-    /// body goes where the operation takes it.
+    /// Sends a request as a browser of that person would; "" is nobody. What an address cannot hold is
+    /// encoded, % stays. The body goes where the operation takes it.
     TestReply call(std::string_view login, http::Method method, std::string_view target,
                    std::string body = {}, http::Headers headers = {});
     TestReply get(std::string_view login, std::string_view target) {

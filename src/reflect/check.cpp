@@ -15,7 +15,8 @@ tl::unexpected<Error> refuse(Error error) { return tl::unexpected(std::move(erro
 
 /// Code points of valid UTF-8.
 int length(std::string_view text) {
-    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+    return static_cast<int>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 Label named(unsigned char control) {
@@ -35,7 +36,8 @@ Result<void> check_characters(const Field& field, std::string_view text) {
         const Label what = named(c);
         return refuse(about(Code::field_character, field,
                             {{"position", std::to_string(length(text.substr(0, i)) + 1)},
-                             {"what", what.zh}, {"what_en", what.en}}));
+                             {"what", what.zh},
+                             {"what_en", what.en}}));
     }
     return {};
 }
@@ -43,8 +45,9 @@ Result<void> check_characters(const Field& field, std::string_view text) {
 Result<void> check_text(const Field& field, std::string_view text) {
     const int characters = length(text);
     if (characters > field.max_length) {
-        return refuse(about(Code::field_too_long, field, {{"length", std::to_string(characters)},
-                                                          {"limit", std::to_string(field.max_length)}}));
+        return refuse(
+            about(Code::field_too_long, field,
+                  {{"length", std::to_string(characters)}, {"limit", std::to_string(field.max_length)}}));
     }
     if (const Result<void> sound = check_characters(field, text); !sound) return sound;
     const Result<std::string> spelt = canonical(field.format, text);
@@ -57,7 +60,8 @@ Result<void> check_range(const Field& field, std::int64_t value) {
     const Label range = range_in_words(field);
     std::string number;
     append_scaled(number, value, field.scale(), 0, false);
-    return refuse(about(Code::field_range, field, {{"value", number}, {"range", range.zh}, {"range_en", range.en}}));
+    return refuse(
+        about(Code::field_range, field, {{"value", number}, {"range", range.zh}, {"range_en", range.en}}));
 }
 
 Result<void> check_date(std::string_view value) {
@@ -92,8 +96,12 @@ Error no_choice(const Field& field, std::string_view text) {
         all_en += (all_en.empty() ? "" : ", ") + one_en;
     }
     if (field.choices.size() > kMostListed) all += "……", all_en += " …";
-    return about(Code::field_choice, field, {{"text", std::string(trim(text))}, {"suggestion", zh}, {"suggestion_en", en},
-                                             {"allowed", all}, {"allowed_en", all_en}});
+    return about(Code::field_choice, field,
+                 {{"text", std::string(trim(text))},
+                  {"suggestion", zh},
+                  {"suggestion_en", en},
+                  {"allowed", all},
+                  {"allowed_en", all_en}});
 }
 
 Result<void> check(const Field& field, const Value& value) {
@@ -122,7 +130,8 @@ Result<void> check(const Field& field, const Value& value) {
         }
         case Kind::boolean: {
             const std::int64_t truth = std::get<std::int64_t>(value);
-            if (truth != 0 && truth != 1) return fail(Code::intake_not_yes_no, {{"text", std::to_string(truth)}});
+            if (truth != 0 && truth != 1)
+                return fail(Code::intake_not_yes_no, {{"text", std::to_string(truth)}});
             return {};
         }
         case Kind::integer:

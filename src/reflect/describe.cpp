@@ -13,7 +13,8 @@ Record to_record(const Struct& type, const void* object) {
 }
 
 void from_record(const Struct& type, const Record& record, void* object) {
-    if (record.size() != type.fields.size()) throw std::logic_error("a record of another struct than " + type.name);
+    if (record.size() != type.fields.size())
+        throw std::logic_error("a record of another struct than " + type.name);
     for (std::size_t i = 0; i < record.size(); ++i) {
         if (type.fields[i].set) type.fields[i].set(object, record[i]);
     }

@@ -18,25 +18,39 @@ const Struct& described();
 namespace detail {
 
 template <typename M>
-struct Optional : std::false_type { using type = M; };
+struct Optional : std::false_type {
+    using type = M;
+};
 template <typename M>
-struct Optional<std::optional<M>> : std::true_type { using type = M; };
+struct Optional<std::optional<M>> : std::true_type {
+    using type = M;
+};
 template <typename M>
 struct List : std::false_type {};
 template <typename M>
-struct List<std::vector<M>> : std::true_type { using type = M; };
+struct List<std::vector<M>> : std::true_type {
+    using type = M;
+};
 
 /// Kind of a member's type; object where it is a described struct.
 template <typename M>
 constexpr Kind kind_of() {
-    if constexpr (std::is_same_v<M, Id>) return Kind::id;
-    else if constexpr (std::is_same_v<M, std::string>) return Kind::text;
-    else if constexpr (std::is_same_v<M, bool>) return Kind::boolean;
-    else if constexpr (std::is_integral_v<M>) return Kind::integer;
-    else if constexpr (std::is_same_v<M, Date>) return Kind::date;
-    else if constexpr (std::is_same_v<M, Instant>) return Kind::instant;
-    else if constexpr (std::is_same_v<M, Money>) return Kind::money;
-    else return Kind::object;
+    if constexpr (std::is_same_v<M, Id>)
+        return Kind::id;
+    else if constexpr (std::is_same_v<M, std::string>)
+        return Kind::text;
+    else if constexpr (std::is_same_v<M, bool>)
+        return Kind::boolean;
+    else if constexpr (std::is_integral_v<M>)
+        return Kind::integer;
+    else if constexpr (std::is_same_v<M, Date>)
+        return Kind::date;
+    else if constexpr (std::is_same_v<M, Instant>)
+        return Kind::instant;
+    else if constexpr (std::is_same_v<M, Money>)
+        return Kind::money;
+    else
+        return Kind::object;
 }
 
 /// Whole numbers of fewer than 64 bits are kept to their range, and unsigned ones above zero.
@@ -52,28 +66,41 @@ void bound(Field& f) {
 
 template <typename M>
 Value to_value(const M& m) {
-    if constexpr (std::is_same_v<M, Id>) return m.value ? Value(m.value) : Value();
-    else if constexpr (std::is_same_v<M, std::string>) return m.empty() ? Value() : Value(m);
-    else if constexpr (std::is_same_v<M, Date>) return m.iso();
-    else if constexpr (std::is_same_v<M, Instant>) return m.ms;
-    else if constexpr (std::is_same_v<M, Money>) return m.fen();
-    else return static_cast<std::int64_t>(m);
+    if constexpr (std::is_same_v<M, Id>)
+        return m.value ? Value(m.value) : Value();
+    else if constexpr (std::is_same_v<M, std::string>)
+        return m.empty() ? Value() : Value(m);
+    else if constexpr (std::is_same_v<M, Date>)
+        return m.iso();
+    else if constexpr (std::is_same_v<M, Instant>)
+        return m.ms;
+    else if constexpr (std::is_same_v<M, Money>)
+        return m.fen();
+    else
+        return static_cast<std::int64_t>(m);
 }
 
 template <typename M>
 M from_value(const Value& v) {
     if (absent(v)) return M{};
-    if constexpr (std::is_same_v<M, Id>) return Id{std::get<std::int64_t>(v)};
-    else if constexpr (std::is_same_v<M, std::string>) return std::get<std::string>(v);
-    else if constexpr (std::is_same_v<M, Date>) return parse_date(std::get<std::string>(v)).value();
-    else if constexpr (std::is_same_v<M, Instant>) return Instant{std::get<std::int64_t>(v)};
-    else if constexpr (std::is_same_v<M, Money>) return Money::of_fen(std::get<std::int64_t>(v));
-    else return static_cast<M>(std::get<std::int64_t>(v));
+    if constexpr (std::is_same_v<M, Id>)
+        return Id{std::get<std::int64_t>(v)};
+    else if constexpr (std::is_same_v<M, std::string>)
+        return std::get<std::string>(v);
+    else if constexpr (std::is_same_v<M, Date>)
+        return parse_date(std::get<std::string>(v)).value();
+    else if constexpr (std::is_same_v<M, Instant>)
+        return Instant{std::get<std::int64_t>(v)};
+    else if constexpr (std::is_same_v<M, Money>)
+        return Money::of_fen(std::get<std::int64_t>(v));
+    else
+        return static_cast<M>(std::get<std::int64_t>(v));
 }
 
 }  // namespace detail
 
-/// Makes the description of T. A description is a function beside the struct, found by argument-dependent lookup:
+/// Makes the description of T. A description is a function beside the struct, found by argument-dependent
+/// lookup:
 ///
 ///     struct Park { Id id; std::string name; std::optional<Date> opened; };
 ///     void describe(reflect::Describer<Park>& d) {
@@ -99,8 +126,10 @@ public:
         Field& f = into_.fields.emplace_back();
         f.name = std::move(name);
         f.label = std::move(label);
-        if constexpr (detail::List<M>::value) list(f, member);
-        else single(f, member);
+        if constexpr (detail::List<M>::value)
+            list(f, member);
+        else
+            single(f, member);
         return f;
     }
 
@@ -117,17 +146,23 @@ private:
         if constexpr (detail::kind_of<Plain>() == Kind::object) {
             f.item = &described<Plain>();
             if constexpr (detail::Optional<M>::value) {
-                f.object = [member](const void* p) -> const void* { return (of(p).*member) ? &*(of(p).*member) : nullptr; };
+                f.object = [member](const void* p) -> const void* {
+                    return (of(p).*member) ? &*(of(p).*member) : nullptr;
+                };
                 f.make = [member](void* p) -> void* { return &(of(p).*member).emplace(); };
             } else {
                 f.object = [member](const void* p) -> const void* { return &(of(p).*member); };
                 f.make = [member](void* p) -> void* { return &(of(p).*member); };
             }
         } else if constexpr (detail::Optional<M>::value) {
-            f.get = [member](const void* p) { return (of(p).*member) ? detail::to_value(*(of(p).*member)) : Value(); };
+            f.get = [member](const void* p) {
+                return (of(p).*member) ? detail::to_value(*(of(p).*member)) : Value();
+            };
             f.set = [member](void* p, const Value& v) {
-                if (absent(v)) (of(p).*member).reset();
-                else of(p).*member = detail::from_value<Plain>(v);
+                if (absent(v))
+                    (of(p).*member).reset();
+                else
+                    of(p).*member = detail::from_value<Plain>(v);
             };
         } else {
             f.get = [member](const void* p) { return detail::to_value(of(p).*member); };

@@ -8,7 +8,8 @@ namespace yuanheng::reflect {
 
 bool Field::needed() const {
     const auto given = [](const Field& f) { return f.needed() && !f.read_only; };
-    return required || (kind == Kind::object && always && std::any_of(item->fields.begin(), item->fields.end(), given));
+    return required ||
+           (kind == Kind::object && always && std::any_of(item->fields.begin(), item->fields.end(), given));
 }
 
 int Field::scale() const {
@@ -40,7 +41,8 @@ void Struct::validate() const {
     require(!name.empty(), "it has no name");
     std::set<std::string> names;
     for (const Field& f : fields) {
-        require(!f.name.empty() && names.insert(f.name).second, "the name \"" + f.name + "\" is empty or stands twice");
+        require(!f.name.empty() && names.insert(f.name).second,
+                "the name \"" + f.name + "\" is empty or stands twice");
         require(!f.label.zh.empty(), f.name + " has no label");
         require(f.kind != Kind::choice || !f.choices.empty(), f.name + " has no choices");
         require(f.places >= 0 && f.places <= 18, f.name + " has more places than a whole number of 64 bits");

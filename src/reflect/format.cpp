@@ -11,7 +11,9 @@ namespace {
 constexpr std::string_view kDigits = "0123456789";
 constexpr std::size_t kNowhere = std::string_view::npos;
 
-bool digits_only(std::string_view text) { return !text.empty() && text.find_first_not_of(kDigits) == kNowhere; }
+bool digits_only(std::string_view text) {
+    return !text.empty() && text.find_first_not_of(kDigits) == kNowhere;
+}
 bool within(std::size_t n, std::size_t least, std::size_t most) { return n >= least && n <= most; }
 
 /// A section letter, alone or with the digits of a division, group or class.
@@ -27,7 +29,8 @@ std::optional<std::string> industry(std::string_view text) {
 /// Digits in groups that one - separates; a + before them stays. Nothing where there is something else.
 std::optional<std::string> in_groups(std::string_view text) {
     std::string narrow = half_width(text);
-    for (const std::string_view mark : {"转", "—", "–", "－", "(", ")"}) narrow = replace_all(narrow, mark, "-");
+    for (const std::string_view mark : {"转", "—", "–", "－", "(", ")"})
+        narrow = replace_all(narrow, mark, "-");
     std::string out;
     for (const char c : without_blanks(narrow)) {
         const bool digit = kDigits.find(c) != kNowhere;
@@ -51,8 +54,8 @@ std::optional<std::string> local(std::string_view text, std::size_t least) {
     return std::string(number) + "-" + std::string(extension);
 }
 
-/// Mobiles (1[3-9] and 9 digits), landlines with area code, 400 and 800 numbers, local and service numbers, and those
-/// abroad with their country code (E.164: at most 15 digits).
+/// Mobiles (1[3-9] and 9 digits), landlines with area code, 400 and 800 numbers, local and service numbers,
+/// and those abroad with their country code (E.164: at most 15 digits).
 std::optional<std::string> phone(std::string_view text) {
     std::optional<std::string> groups = in_groups(text);
     if (!groups || groups->empty()) return std::nullopt;
@@ -93,7 +96,9 @@ bool sound_domain(std::string_view domain) {
     while (true) {
         const std::size_t dot = domain.find('.');
         const std::string_view label = domain.substr(0, dot);
-        const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+        const auto letter = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        };
         if (!within(label.size(), 1, 63) || label.front() == '-' || label.back() == '-') return false;
         if (!std::all_of(label.begin(), label.end(), letter)) return false;
         ++labels;
@@ -113,7 +118,8 @@ std::optional<std::string> email(std::string_view text) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || kDigits.find(c) != kNowhere ||
                std::string_view("!#$%&'*+-/=?^_`{|}~.").find(c) != kNowhere;
     };
-    if (!std::all_of(name.begin(), name.end(), atom) || name.front() == '.' || name.back() == '.') return std::nullopt;
+    if (!std::all_of(name.begin(), name.end(), atom) || name.front() == '.' || name.back() == '.')
+        return std::nullopt;
     if (name.find("..") != kNowhere) return std::nullopt;
     const std::string domain = lower(whole.substr(at + 1));
     if (!sound_domain(domain)) return std::nullopt;

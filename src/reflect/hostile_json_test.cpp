@@ -11,7 +11,8 @@ namespace {
 Errors errors_of(const std::string& json) {
     const Checked<Company> read = from_json<Company>(json);
     if (read) return {};
-    for (const Language language : {Language::zh, Language::en}) EXPECT_TRUE(valid_utf8(describe(read.error(), language)));
+    for (const Language language : {Language::zh, Language::en})
+        EXPECT_TRUE(valid_utf8(describe(read.error(), language)));
     return read.error();
 }
 
@@ -20,7 +21,8 @@ void expect_broken(const std::string& json, const std::string& why) {
     ASSERT_EQ(errors.size(), 1u) << json.substr(0, 100);
     EXPECT_EQ(errors[0].code, Code::json_broken) << json.substr(0, 100);
     EXPECT_EQ(http_status(errors[0].code), 400);
-    EXPECT_NE(message(errors[0], Language::en).find(why), std::string::npos) << message(errors[0], Language::en);
+    EXPECT_NE(message(errors[0], Language::en).find(why), std::string::npos)
+        << message(errors[0], Language::en);
 }
 
 std::string repeated(std::string_view what, std::size_t times) {
@@ -30,9 +32,12 @@ std::string repeated(std::string_view what, std::size_t times) {
 }
 
 TEST(HostileJson, WhatIsNotJsonIsRefusedWithItsPlace) {
-    for (const char* json : {"{", "{\"name\"", "{\"name\":", "{\"name\":\"甲", "[1,2", "\"", "tru", "-"}) expect_broken(json, "too early");
-    for (const char* json : {"nope", "{name:1}", "{'name':1}", "{\"name\":1,}", "[1,]", "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}",
-                             "{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":-Infinity}", "// c\n{}", "{}/**/", "\"\x01\"", "\"\\x\"", "\"\\u12G4\""}) {
+    for (const char* json : {"{", "{\"name\"", "{\"name\":", "{\"name\":\"甲", "[1,2", "\"", "tru", "-"})
+        expect_broken(json, "too early");
+    for (const char* json :
+         {"nope", "{name:1}", "{'name':1}", "{\"name\":1,}", "[1,]", "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}",
+          "{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":-Infinity}", "// c\n{}", "{}/**/", "\"\x01\"", "\"\\x\"",
+          "\"\\u12G4\""}) {
         const Errors errors = errors_of(json);
         ASSERT_EQ(errors.size(), 1u) << json;
         EXPECT_EQ(errors[0].code, Code::json_broken) << json;
@@ -60,9 +65,11 @@ TEST(HostileJson, DeepNestingEndsAtOnce) {
 
 TEST(HostileJson, NumbersOfAnyLengthEndInAnError) {
     using Texts = std::vector<std::string>;
-    for (const std::string& number : Texts{"1e400", "1e99999999999", "1" + std::string(100'000, '0'), "-" + std::string(400, '9')}) {
+    for (const std::string& number :
+         Texts{"1e400", "1e99999999999", "1" + std::string(100'000, '0'), "-" + std::string(400, '9')}) {
         EXPECT_FALSE(errors_of("{\"name\":\"a\",\"staff\":" + number + "}").empty()) << number.substr(0, 20);
-        EXPECT_FALSE(errors_of("{\"name\":\"a\",\"tax\":\"" + number + "\"}").empty()) << number.substr(0, 20);
+        EXPECT_FALSE(errors_of("{\"name\":\"a\",\"tax\":\"" + number + "\"}").empty())
+            << number.substr(0, 20);
     }
     const std::string small = "0." + std::string(100'000, '0') + "1";
     EXPECT_FALSE(errors_of("{\"name\":\"a\",\"tax\":\"" + small + "\"}").empty());

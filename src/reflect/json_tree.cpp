@@ -76,7 +76,9 @@ struct JsonHandler {
     bool on_string(json::string_view s, std::size_t, Code&) { return piece(s, true); }
     bool on_number_part(json::string_view, Code&) { return true; }
     bool on_int64(std::int64_t n, json::string_view, Code&) { return whole(Type::integer, n); }
-    bool on_uint64(std::uint64_t n, json::string_view, Code& code) { return real(static_cast<double>(n), code); }
+    bool on_uint64(std::uint64_t n, json::string_view, Code& code) {
+        return real(static_cast<double>(n), code);
+    }
     bool on_double(double n, json::string_view, Code& code) { return real(n, code); }
     bool on_bool(bool b, Code&) { return whole(Type::boolean, b ? 1 : 0); }
     bool on_null(Code&) { return whole(Type::null, 0); }
@@ -119,8 +121,10 @@ tl::unexpected<Error> broken(std::string_view json, std::size_t at, const Label&
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const auto column = static_cast<long>(code_points(before.substr(line_begin)).size()) + 1;
     return fail(Code::json_broken,
-                {{"line", std::to_string(line)}, {"column", std::to_string(column)},
-                 {"detail", why.zh}, {"detail_en", why.en}},
+                {{"line", std::to_string(line)},
+                 {"column", std::to_string(column)},
+                 {"detail", why.zh},
+                 {"detail_en", why.en}},
                 Where{"", "", line, column});
 }
 

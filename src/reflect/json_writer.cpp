@@ -85,8 +85,10 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 
 JsonWriter& JsonWriter::text(std::string_view utf8_text) {
     before();
-    if (ascii(utf8_text) || valid_utf8(utf8_text)) append_quoted(out_, utf8_text);
-    else append_quoted(out_, utf8(code_points(utf8_text)));
+    if (ascii(utf8_text) || valid_utf8(utf8_text))
+        append_quoted(out_, utf8_text);
+    else
+        append_quoted(out_, utf8(code_points(utf8_text)));
     return *this;
 }
 
@@ -128,8 +130,10 @@ JsonWriter& JsonWriter::value(const Field& field, const Value& value) {
         case Kind::instant:
             before();
             out_ += '"';
-            if (field.kind == Kind::instant) append_instant(out_, std::get<std::int64_t>(value));
-            else append_scaled(out_, std::get<std::int64_t>(value), field.scale());
+            if (field.kind == Kind::instant)
+                append_instant(out_, std::get<std::int64_t>(value));
+            else
+                append_scaled(out_, std::get<std::int64_t>(value), field.scale());
             out_ += '"';
             return *this;
         case Kind::object:

@@ -12,22 +12,39 @@ std::string quoted(std::string_view text) { return JsonWriter().text(text).take(
 
 TEST(JsonWriter, PutsCommasWhereTheyBelong) {
     JsonWriter out;
-    out.begin_object().key("a").number(std::int64_t{1}).key("b").begin_array().null().boolean(true).begin_object().end_object();
-    out.begin_array().end_array().text("x").end_array().key("c").raw("{\"y\":[1,2]}").key("d").number(0.1).end_object();
+    out.begin_object()
+        .key("a")
+        .number(std::int64_t{1})
+        .key("b")
+        .begin_array()
+        .null()
+        .boolean(true)
+        .begin_object()
+        .end_object();
+    out.begin_array()
+        .end_array()
+        .text("x")
+        .end_array()
+        .key("c")
+        .raw("{\"y\":[1,2]}")
+        .key("d")
+        .number(0.1)
+        .end_object();
     EXPECT_EQ(out.take(), R"({"a":1,"b":[null,true,{},[],"x"],"c":{"y":[1,2]},"d":0.1})");
 }
 
 TEST(JsonWriter, EscapesWhatJsonCannotHold) {
     EXPECT_EQ(quoted("a\"b\\c/d"), R"("a\"b\\c/d")");
-    EXPECT_EQ(quoted(std::string_view("\0\x01\b\t\n\f\r\x1f\x7f", 9)), "\"\\u0000\\u0001\\b\\t\\n\\f\\r\\u001f\\u007f\"");
+    EXPECT_EQ(quoted(std::string_view("\0\x01\b\t\n\f\r\x1f\x7f", 9)),
+              "\"\\u0000\\u0001\\b\\t\\n\\f\\r\\u001f\\u007f\"");
     EXPECT_EQ(quoted("园衡 \u2028\U0001F600"), "\"园衡 \u2028\U0001F600\"");
 }
 
 TEST(JsonWriter, ReplacesBytesThatAreNotUtf8) {
     EXPECT_EQ(quoted("a\xFF\"b"), "\"a\uFFFD\\\"b\"");
-    EXPECT_EQ(quoted("\xE5\x9B"), "\"\uFFFD\uFFFD\"");           // half of 园
+    EXPECT_EQ(quoted("\xE5\x9B"), "\"\uFFFD\uFFFD\"");            // half of 园
     EXPECT_EQ(quoted("\xED\xA0\x80"), "\"\uFFFD\uFFFD\uFFFD\"");  // a surrogate
-    EXPECT_EQ(quoted("\xC0\x80"), "\"\uFFFD\uFFFD\"");           // an overlong NUL
+    EXPECT_EQ(quoted("\xC0\x80"), "\"\uFFFD\uFFFD\"");            // an overlong NUL
 }
 
 TEST(JsonWriter, NumbersAreExactAndAlwaysJson) {
@@ -61,7 +78,8 @@ TEST(JsonWriter, ValuesAreWrittenAsTheirKindSays) {
     EXPECT_EQ(written(f, std::int64_t{0}), R"("0")");
     EXPECT_EQ(written(f, std::int64_t{30000}), R"("3")");
     f.kind = Kind::money;
-    for (const auto& [unit, json] : {std::pair("元", R"("1234567.8")"), {"万元", R"("123.45678")"}, {"亿元", R"("0.012345678")"}}) {
+    for (const auto& [unit, json] :
+         {std::pair("元", R"("1234567.8")"), {"万元", R"("123.45678")"}, {"亿元", R"("0.012345678")"}}) {
         f.unit = unit;
         EXPECT_EQ(written(f, std::int64_t{123'456'780}), json);
     }
@@ -85,7 +103,8 @@ Company one() {
 TEST(Write, NestedObjectsAndListsAreWhole) {
     const std::string json = to_json(one());
     for (const char* part :
-         {R"({"name":"甲公司","uscc":null,)", R"("tax":"1")", R"("seat":{"street":null,"floor":null})", R"("tags":["专精特新"],"duties":[]})",
+         {R"({"name":"甲公司","uscc":null,)", R"("tax":"1")", R"("seat":{"street":null,"floor":null})",
+          R"("tags":["专精特新"],"duties":[]})",
           R"("manager":{"name":"欧阳修","phone":"13812345678","email":"office@example.cn","note":"\"一\""})",
           R"("contacts":[{"name":"李四","phone":"0756-3238888","email":null,"note":null}])"}) {
         EXPECT_NE(json.find(part), std::string::npos) << part << "\n" << json;
@@ -107,20 +126,25 @@ TEST(Write, SecretsAreNeverGivenOut) {
 
 TEST(Write, HidesWhatTheReaderMayNotSee) {
     const auto sight = [](const Field& f) {
-        return f.data_class == DataClass::personal ? Sight::masked : f.data_class == DataClass::sensitive ? Sight::hidden : Sight::plain;
+        return f.data_class == DataClass::personal    ? Sight::masked
+               : f.data_class == DataClass::sensitive ? Sight::hidden
+                                                      : Sight::plain;
     };
     JsonWriter out;
     const Company company = one();
     write(out, described<Company>(), &company, sight);
     const std::string json = out.take();
     EXPECT_EQ(json.find("\"tax\""), std::string::npos);
-    EXPECT_NE(json.find(R"({"name":"欧**","phone":"138****5678","email":"o***@example.cn","note":"\"一\""})"), std::string::npos) << json;
+    EXPECT_NE(json.find(R"({"name":"欧**","phone":"138****5678","email":"o***@example.cn","note":"\"一\""})"),
+              std::string::npos)
+        << json;
     EXPECT_NE(json.find(R"([{"name":"李*","phone":"075*****888)"), std::string::npos) << json;
 
     out = {};
     out.begin_object();
     write_members(out, described<Company>(), to_record(company), [](const Field&) { return Sight::masked; });
-    EXPECT_EQ(out.end_object().take(), R"({"name":"甲**","uscc":null,"industry":null})");  // other kinds cannot be masked
+    EXPECT_EQ(out.end_object().take(),
+              R"({"name":"甲**","uscc":null,"industry":null})");  // other kinds cannot be masked
 }
 
 TEST(Masked, LeavesNothingThatIdentifies) {

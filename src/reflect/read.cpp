@@ -28,7 +28,8 @@ Label in_words(Type type) {
 
 Label in_words(Kind kind) {
     switch (kind) {
-        case Kind::id: return {"加引号的编号，例如 \"274877906944001\"", "an id in quotes, such as \"274877906944001\""};
+        case Kind::id:
+            return {"加引号的编号，例如 \"274877906944001\"", "an id in quotes, such as \"274877906944001\""};
         case Kind::text:
         case Kind::choice: return {"文字", "a string"};
         case Kind::integer: return {"整数", "an integer"};
@@ -47,7 +48,9 @@ Label in_words(Kind kind) {
 /// -?digits(.digits)? and nothing else.
 bool plain_decimal(std::string_view text) {
     if (text.starts_with('-')) text.remove_prefix(1);
-    const auto digits = [](std::string_view t) { return !t.empty() && t.find_first_not_of("0123456789") == t.npos; };
+    const auto digits = [](std::string_view t) {
+        return !t.empty() && t.find_first_not_of("0123456789") == t.npos;
+    };
     const std::size_t point = text.find('.');
     return digits(text.substr(0, point)) && (point == text.npos || digits(text.substr(point + 1)));
 }
@@ -147,8 +150,10 @@ public:
             const Field& field = type.fields[i];
             if (given[i] || !field.needed() || field.read_only) continue;
             const Step step(path_, field.name);
-            if (field.required) wrong(about(Code::field_required, field));
-            else missing(*field.item, std::vector<bool>(field.item->fields.size()));
+            if (field.required)
+                wrong(about(Code::field_required, field));
+            else
+                missing(*field.item, std::vector<bool>(field.item->fields.size()));
         }
     }
 
@@ -184,12 +189,16 @@ private:
     }
     void wrong_type(Label label, Label expected, std::size_t at) {
         const Label found = in_words(tree_[at].type);
-        wrong(Error(Code::json_type, {{"label", label.in(Language::zh)}, {"label_en", label.in(Language::en)},
-                                      {"expected", expected.zh}, {"expected_en", expected.en},
-                                      {"found", found.zh}, {"found_en", found.en}}));
+        wrong(Error(Code::json_type, {{"label", label.in(Language::zh)},
+                                      {"label_en", label.in(Language::en)},
+                                      {"expected", expected.zh},
+                                      {"expected_en", expected.en},
+                                      {"found", found.zh},
+                                      {"found_en", found.en}}));
     }
 
-    /// Calls take(field's index, value's node) for the members that the struct has; which of its fields were given.
+    /// Calls take(field's index, value's node) for the members that the struct has; which of its fields were
+    /// given.
     template <typename Take>
     std::vector<bool> members(const Struct& type, std::size_t at, bool (*taken)(const Field&), Take take) {
         std::vector<bool> given(type.fields.size());
@@ -236,7 +245,8 @@ private:
             zh = "可以有：" + list;
             en = "there may be: " + list;
         }
-        wrong(Error(Code::json_unknown, {{"name", shortened(name)}, {"suggestion", zh}, {"suggestion_en", en}}));
+        wrong(Error(Code::json_unknown,
+                    {{"name", shortened(name)}, {"suggestion", zh}, {"suggestion_en", en}}));
     }
 
     void member(const Field& field, std::size_t at, void* into) {
@@ -261,7 +271,8 @@ private:
         for (std::size_t item = at + 1; item < tree_[at].end && !full(); item = tree_[item].end, ++count) {
             const Step step(path_, std::to_string(count));
             if (field.item == nullptr) {
-                if (auto value = scalar(one, item)) field.add_word(into, std::get<std::string>(std::move(*value)));
+                if (auto value = scalar(one, item))
+                    field.add_word(into, std::get<std::string>(std::move(*value)));
             } else if (tree_[item].type == Type::object) {
                 object(*field.item, item, field.make(into));
             } else {
@@ -271,8 +282,8 @@ private:
         if (field.required && count == 0) return wrong(about(Code::field_required, field));
         if ((field.low && count < *field.low) || (field.high && count > *field.high)) {
             const Label range = range_in_words(field);
-            wrong(about(Code::field_count, field, {{"count", std::to_string(count)},
-                                                   {"range", range.zh}, {"range_en", range.en}}));
+            wrong(about(Code::field_count, field,
+                        {{"count", std::to_string(count)}, {"range", range.zh}, {"range_en", range.en}}));
         }
     }
 
@@ -284,12 +295,17 @@ private:
             return std::nullopt;
         }
         Result<Value> value;
-        if (node.type == Type::boolean) value = Value(node.whole);
-        else if (node.type == Type::text) value = of_text(field, tree_.text(at));
-        else if (node.type != Type::null) value = of_number(field, node);
-        if (value && absent(*value) && !field.nullable()) value = tl::unexpected(about(Code::field_required, field));
+        if (node.type == Type::boolean)
+            value = Value(node.whole);
+        else if (node.type == Type::text)
+            value = of_text(field, tree_.text(at));
+        else if (node.type != Type::null)
+            value = of_number(field, node);
+        if (value && absent(*value) && !field.nullable())
+            value = tl::unexpected(about(Code::field_required, field));
         if (value) {
-            if (const Result<void> sound = check(field, *value); !sound) value = tl::unexpected(sound.error());
+            if (const Result<void> sound = check(field, *value); !sound)
+                value = tl::unexpected(sound.error());
         }
         if (value) return std::move(*value);
         wrong(std::move(value.error()));

@@ -25,7 +25,8 @@ TEST(RoundTrip, RecordsHoldTheScalarsOfAStruct) {
         const Record record = to_record(company);
         ASSERT_EQ(record.size(), described<Company>().fields.size());
         const Company again = from_record<Company>(record);
-        company.seat = {}, company.manager = {}, company.contacts = {}, company.tags = {}, company.duties = {};
+        company.seat = {}, company.manager = {}, company.contacts = {}, company.tags = {},
+        company.duties = {};
         ASSERT_TRUE(again == company);
         ASSERT_EQ(to_record(again), record);
     }
@@ -47,7 +48,9 @@ Struct random_struct(Dice& dice) {
         f.target = "thing";
         if (f.kind == Kind::decimal) f.places = static_cast<int>(dice.below(19));
         if (f.kind == Kind::money) f.unit = one_of<std::string>(dice, {"", "元", "万元", "亿元"});
-        if (f.kind == Kind::choice) f.choices = {{"a", {"甲", "first"}}, {"无", {"没有的", "none at all"}}, {"\"", {"引号", "quote"}}};
+        if (f.kind == Kind::choice)
+            f.choices = {
+                {"a", {"甲", "first"}}, {"无", {"没有的", "none at all"}}, {"\"", {"引号", "quote"}}};
     }
     s.validate();
     return s;
@@ -89,9 +92,11 @@ TEST(RoundTrip, WhatIsShownCanBeTypedBack) {
         const Struct type = random_struct(dice);
         for (const Field& f : type.fields) {
             Value value = random_value(dice, f);
-            if (f.kind == Kind::instant) {  // shown to the second, in Beijing time, which must not leave the year 9999
+            if (f.kind ==
+                Kind::instant) {  // shown to the second, in Beijing time, which must not leave the year 9999
                 const std::int64_t* ms = integer(value);
-                value = std::clamp<std::int64_t>(ms != nullptr ? *ms : 0, 0, 253'402'000'000'000) / 1000 * 1000;
+                value =
+                    std::clamp<std::int64_t>(ms != nullptr ? *ms : 0, 0, 253'402'000'000'000) / 1000 * 1000;
             }
             for (const Language language : {Language::zh, Language::en}) {
                 const std::string text = shown(f, value, language);

@@ -71,7 +71,9 @@ inline void describe(Describer<Company>& d) {
     d(&Company::floors, "floors", {"层数", "floors"});
     d(&Company::patents, "patents", {"专利数", "patents"}).amount("件");
     d(&Company::land, "land", {"用地面积", "land"})
-        .decimals(4, "亩").between(0, 100'000'0000).explained({"不含租用", "without leases"});
+        .decimals(4, "亩")
+        .between(0, 100'000'0000)
+        .explained({"不含租用", "without leases"});
     d(&Company::rate, "rate", {"增长率", "growth"}).decimals(2, "%");
     d(&Company::capital, "capital", {"注册资本", "capital"}).amount("万元");
     d(&Company::tax, "tax", {"税收", "tax"}).amount("元").as(DataClass::sensitive);
@@ -112,7 +114,9 @@ public:
 
     std::uint64_t below(std::uint64_t n) { return random_.below(next_++, n); }
     bool coin() { return below(2) == 0; }
-    std::int64_t whole() { return static_cast<std::int64_t>(random_.bits(next_++) >> below(64)) * (coin() ? 1 : -1); }
+    std::int64_t whole() {
+        return static_cast<std::int64_t>(random_.bits(next_++) >> below(64)) * (coin() ? 1 : -1);
+    }
     std::int64_t between(std::int64_t low, std::int64_t high) {
         return low + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(high - low) + 1));
     }
@@ -122,9 +126,12 @@ public:
         static constexpr std::u32string_view kOdd = U"\"\\/~<>&'{}[]:, \u2028\uFFFD\U0001F600园衡区县ａ";
         std::u32string out;
         for (std::size_t n = 1 + below(most); n > 0; --n) {
-            if (below(3) == 0) out += static_cast<char32_t>(0x4E00 + below(20000));
-            else if (coin()) out += kOdd[below(kOdd.size())];
-            else out += static_cast<char32_t>('!' + below(94));
+            if (below(3) == 0)
+                out += static_cast<char32_t>(0x4E00 + below(20000));
+            else if (coin())
+                out += kOdd[below(kOdd.size())];
+            else
+                out += static_cast<char32_t>('!' + below(94));
         }
         return std::string(trim(utf8(out)));
     }
@@ -145,8 +152,8 @@ inline Contact random_contact(Dice& dice) {
     Contact c;
     c.name = dice.text(20);
     if (c.name.empty()) c.name = "张三";
-    c.phone = one_of<std::string>(dice, {"", "13812345678", "0756-3238888", "0756-3238888-801", "400-123-4567",
-                                         "+85221234567", "12345"});
+    c.phone = one_of<std::string>(dice, {"", "13812345678", "0756-3238888", "0756-3238888-801",
+                                         "400-123-4567", "+85221234567", "12345"});
     c.email = one_of<std::string>(dice, {"", "office@example.cn", "a.b+c@mail.example.com"});
     c.note = dice.coin() ? dice.text(50) + "\n\t" + dice.text(50) + "." : "";
     c.note = std::string(trim(c.note));
@@ -180,7 +187,8 @@ inline Company random_company(Dice& dice) {
     c.manager = maybe([&] { return random_contact(dice); });
     for (std::uint64_t n = dice.below(4); n > 0; --n) c.contacts.push_back(random_contact(dice));
     for (std::uint64_t n = dice.below(4); n > 0; --n) c.tags.push_back("标" + dice.text(8));
-    for (std::uint64_t n = dice.below(3); n > 0; --n) c.duties.push_back(one_of<std::string>(dice, {"registry", "land"}));
+    for (std::uint64_t n = dice.below(3); n > 0; --n)
+        c.duties.push_back(one_of<std::string>(dice, {"registry", "land"}));
     return c;
 }
 

@@ -126,7 +126,8 @@ void write_scalar(JsonWriter& out, const Field& field, Use use) {
 
 /// The value of a field that holds structs: itself, or null where it may be.
 void write_reference(JsonWriter& out, const Struct& type, bool nullable, Use use) {
-    const std::string target = "#/components/schemas/" + schema_name(type, use == Use::partial ? Use::request : use);
+    const std::string target =
+        "#/components/schemas/" + schema_name(type, use == Use::partial ? Use::request : use);
     if (!nullable) {
         out.key("$ref").text(target);
         return;
@@ -191,9 +192,12 @@ void write_notes(JsonWriter& out, const Field& field) {
 
 void write_property(JsonWriter& out, const Field& field, Use use) {
     out.key(field.name).begin_object();
-    if (field.kind == Kind::list) write_list(out, field, use);
-    else if (field.kind == Kind::object) write_reference(out, *field.item, field.nullable(), use);
-    else write_scalar(out, field, use);
+    if (field.kind == Kind::list)
+        write_list(out, field, use);
+    else if (field.kind == Kind::object)
+        write_reference(out, *field.item, field.nullable(), use);
+    else
+        write_scalar(out, field, use);
     write_notes(out, field);
     out.end_object();
 }
@@ -212,7 +216,8 @@ void write_schema(JsonWriter& out, const Struct& type, Use use) {
     for (const Field& field : type.fields) {
         if (!part_of(field, use)) continue;
         write_property(out, field, use);
-        if (use == Use::request ? field.needed() : use == Use::reply && !maskable(field)) required.push_back(field.name);
+        if (use == Use::request ? field.needed() : use == Use::reply && !maskable(field))
+            required.push_back(field.name);
     }
     out.end_object();
     if (!required.empty()) {

@@ -38,7 +38,9 @@ std::int64_t append_seconds(std::string& out, std::int64_t ms, char between) {
 
 /// Takes exactly `count` digits off the front; −1 where there are fewer.
 int take_digits(std::string_view& text, std::size_t count) {
-    if (text.size() < count || text.substr(0, count).find_first_not_of("0123456789") != std::string_view::npos) return -1;
+    if (text.size() < count ||
+        text.substr(0, count).find_first_not_of("0123456789") != std::string_view::npos)
+        return -1;
     int value = 0;
     std::from_chars(text.data(), text.data() + count, value);
     text.remove_prefix(count);
@@ -51,7 +53,8 @@ bool take(std::string_view& text, char c) {
     return true;
 }
 
-/// Hours, minutes and, where they are written, seconds with any fraction, in milliseconds; −1 where that is no time.
+/// Hours, minutes and, where they are written, seconds with any fraction, in milliseconds; −1 where that is
+/// no time.
 std::int64_t take_time(std::string_view& text, bool seconds_needed) {
     const int hour = take_digits(text, 2);
     const int minute = take(text, ':') ? take_digits(text, 2) : -1;
@@ -118,13 +121,15 @@ void append_scaled(std::string& out, std::int64_t value, int scale, int least, b
 }
 
 Result<std::int64_t> scaled(const Field& field, const Rational& number) {
-    if (field.kind == Kind::money) return Money::exactly(number, yuan_of(field)).map([](Money m) { return m.fen(); });
+    if (field.kind == Kind::money)
+        return Money::exactly(number, yuan_of(field)).map([](Money m) { return m.fen(); });
     const int scale = field.scale();
     const Rational whole = number * boost::multiprecision::pow(Integer(10), static_cast<unsigned>(scale));
     if (denominator(whole) != 1) {
         const std::string text = format_plain(number, 20);
         if (scale == 0) return tl::unexpected(about(Code::field_whole, field, {{"text", text}}));
-        return tl::unexpected(about(Code::field_places, field, {{"text", text}, {"places", std::to_string(scale)}}));
+        return tl::unexpected(
+            about(Code::field_places, field, {{"text", text}, {"places", std::to_string(scale)}}));
     }
     using Limits = std::numeric_limits<std::int64_t>;
     if (whole < Limits::min() || whole > Limits::max()) {
@@ -132,8 +137,9 @@ Result<std::int64_t> scaled(const Field& field, const Rational& number) {
         if (!bounds.low) bounds.low = Limits::min();
         if (!bounds.high) bounds.high = Limits::max();
         const Label range = range_in_words(bounds);
-        return tl::unexpected(about(Code::field_range, field,
-                                    {{"value", format_plain(number, 20)}, {"range", range.zh}, {"range_en", range.en}}));
+        return tl::unexpected(
+            about(Code::field_range, field,
+                  {{"value", format_plain(number, 20)}, {"range", range.zh}, {"range_en", range.en}}));
     }
     return static_cast<std::int64_t>(numerator(whole));
 }
@@ -201,7 +207,8 @@ Label range_in_words(const Field& field) {
     return {};
 }
 
-Error about(Code code, const Field& field, std::initializer_list<std::pair<std::string, std::string>> arguments) {
+Error about(Code code, const Field& field,
+            std::initializer_list<std::pair<std::string, std::string>> arguments) {
     Error error(code, arguments);
     error.arguments.emplace_back("label", field.label.in(Language::zh));
     error.arguments.emplace_back("label_en", field.label.in(Language::en));

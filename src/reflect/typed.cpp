@@ -41,9 +41,12 @@ Result<Value> number(const Field& field, std::string_view text) {
     if (!typed) return tl::unexpected(typed.error());
     if (!typed->value) return Value();
     Rational value = *typed->value;
-    if (typed->percent && field.unit == "%") value *= 100;
-    else if (typed->percent && field.unit == "‰") value *= 1000;
-    else if (typed->percent && !field.unit.empty()) return fail(Code::bad_number, {{"text", std::string(trim(text))}});
+    if (typed->percent && field.unit == "%")
+        value *= 100;
+    else if (typed->percent && field.unit == "‰")
+        value *= 1000;
+    else if (typed->percent && !field.unit.empty())
+        return fail(Code::bad_number, {{"text", std::string(trim(text))}});
     return scaled(field, value).map([](std::int64_t n) { return Value(n); });
 }
 
@@ -62,7 +65,8 @@ Result<Value> id(std::string_view text) {
 Result<Value> typed(const Field& field, std::string_view text) {
     switch (field.kind) {
         case Kind::id: return id(text);
-        case Kind::text: return canonical(field.format, text).map([](std::string s) { return Value(std::move(s)); });
+        case Kind::text:
+            return canonical(field.format, text).map([](std::string s) { return Value(std::move(s)); });
         case Kind::integer:
         case Kind::decimal:
         case Kind::money: return number(field, text);
@@ -84,9 +88,12 @@ Result<Value> parse_value(const Field& field, std::string_view text) {
     const bool secret = field.format == Format::secret;
     Result<Value> value;
     // A choice may be called 无, and a secret may be anything.
-    if (const Choice* choice = find_choice(field, text)) value = Value(choice->code);
-    else if (secret ? text.empty() : is_absent(text)) value = field.always ? field.initial : Value();
-    else value = typed(field, text);
+    if (const Choice* choice = find_choice(field, text))
+        value = Value(choice->code);
+    else if (secret ? text.empty() : is_absent(text))
+        value = field.always ? field.initial : Value();
+    else
+        value = typed(field, text);
     if (!value) return value;
     if (const Result<void> sound = check(field, *value); !sound) return tl::unexpected(sound.error());
     return value;
@@ -100,11 +107,13 @@ std::string shown(const Field& field, const Value& value, Language language) {
         case Kind::text:
         case Kind::date: return std::get<std::string>(value);
         case Kind::integer:
-            append_scaled(out, std::get<std::int64_t>(value), 0, 0, !field.unit.empty() && field.unit != "年");
+            append_scaled(out, std::get<std::int64_t>(value), 0, 0,
+                          !field.unit.empty() && field.unit != "年");
             return out;
         case Kind::decimal:
         case Kind::money:
-            append_scaled(out, std::get<std::int64_t>(value), field.scale(), std::min(field.scale(), 2), true);
+            append_scaled(out, std::get<std::int64_t>(value), field.scale(), std::min(field.scale(), 2),
+                          true);
             return out;
         case Kind::boolean:
             if (language == Language::zh) return std::get<std::int64_t>(value) != 0 ? "是" : "否";

@@ -43,7 +43,8 @@ TEST(ParseValue, NumbersAsPeopleTypeThem) {
 
 TEST(ParseValue, AbsenceAsDepartmentsWriteIt) {
     for (const char* none : {"", "  ", "/", "—", "无", "N/A", "\u3000"}) {
-        for (const char* field : {"uscc", "stage", "park", "patents", "tax", "above_scale", "closed", "visited"}) {
+        for (const char* field :
+             {"uscc", "stage", "park", "patents", "tax", "above_scale", "closed", "visited"}) {
             EXPECT_TRUE(absent(typed(of(field), none))) << field << " " << none;
         }
         EXPECT_EQ(error_of(of("name"), none), "field_required");
@@ -57,8 +58,10 @@ TEST(ParseValue, AbsenceAsDepartmentsWriteIt) {
 }
 
 TEST(ParseValue, YesAndNo) {
-    for (const char* yes : {"是", "Yes", "TRUE", "1", "１", "√"}) EXPECT_EQ(typed(of("above_scale"), yes), whole(1)) << yes;
-    for (const char* no : {"否", "no", "false", "0", "×"}) EXPECT_EQ(typed(of("above_scale"), no), whole(0)) << no;
+    for (const char* yes : {"是", "Yes", "TRUE", "1", "１", "√"})
+        EXPECT_EQ(typed(of("above_scale"), yes), whole(1)) << yes;
+    for (const char* no : {"否", "no", "false", "0", "×"})
+        EXPECT_EQ(typed(of("above_scale"), no), whole(0)) << no;
     EXPECT_EQ(error_of(of("above_scale"), "也许"), "intake_not_yes_no");
 }
 
@@ -72,26 +75,30 @@ TEST(ParseValue, ChoicesByLabelOrCode) {
 }
 
 TEST(ParseValue, DatesAndTimes) {
-    for (const char* text : {"2026-11-25", "2026/11/25", "20261125", "2026年11月25日", "２０２６．１１．２５"}) {
+    for (const char* text :
+         {"2026-11-25", "2026/11/25", "20261125", "2026年11月25日", "２０２６．１１．２５"}) {
         EXPECT_EQ(typed(of("closed"), text), Value(std::string("2026-11-25"))) << text;
     }
     EXPECT_EQ(error_of(of("closed"), "2026-02-29"), "bad_date");
     const std::int64_t half_past_two = 1'795'588'200'000;  // 14:30 in Beijing
-    for (const char* text : {"2026-11-25 14:30", "2026年11月25日 14:30:00", "2026-11-25T06:30:00.000Z", "2026-11-25T06:30:00Z",
-                             "2026-11-25t14:30:00+08:00", "2026/11/25　14：30", "2026-11-25T14:30", "2026-11-25T02:00:00-04:30"}) {
+    for (const char* text : {"2026-11-25 14:30", "2026年11月25日 14:30:00", "2026-11-25T06:30:00.000Z",
+                             "2026-11-25T06:30:00Z", "2026-11-25t14:30:00+08:00", "2026/11/25　14：30",
+                             "2026-11-25T14:30", "2026-11-25T02:00:00-04:30"}) {
         EXPECT_EQ(typed(of("visited"), text), whole(half_past_two)) << text;
     }
     EXPECT_EQ(typed(of("visited"), "2026-11-25"), whole(half_past_two - 52'200'000));
     EXPECT_EQ(typed(of("visited"), "2026-11-25 9:05"), whole(half_past_two - 19'500'000));
-    for (const char* text : {"14:30", "2026-11-25 24:00", "2026-11-25 14:60", "2026-11-25 14:30 PM", "2026-11-25T06:30:00.Z", "0001-01-01 07:00",
-                             "2026-11-25T06:30:00+24:00", "2026-11-25T06:30Z+", "9999-12-31T23:59:59-01:00", "2026-13-01T00:00:00Z"}) {
+    for (const char* text : {"14:30", "2026-11-25 24:00", "2026-11-25 14:60", "2026-11-25 14:30 PM",
+                             "2026-11-25T06:30:00.Z", "0001-01-01 07:00", "2026-11-25T06:30:00+24:00",
+                             "2026-11-25T06:30Z+", "9999-12-31T23:59:59-01:00", "2026-13-01T00:00:00Z"}) {
         EXPECT_EQ(error_of(of("visited"), text), "field_instant") << text;
     }
 }
 
 TEST(ParseValue, Ids) {
     EXPECT_EQ(typed(of("park"), "１２３"), whole(123));
-    for (const char* text : {"0", "-1", "12a", "1.0", "99999999999999999999"}) EXPECT_EQ(error_of(of("park"), text), "field_id") << text;
+    for (const char* text : {"0", "-1", "12a", "1.0", "99999999999999999999"})
+        EXPECT_EQ(error_of(of("park"), text), "field_id") << text;
 }
 
 TEST(ParseValue, TelephoneNumbers) {
@@ -99,22 +106,39 @@ TEST(ParseValue, TelephoneNumbers) {
     phone.label = {"电话", "telephone"};
     phone.format = Format::phone;
     const std::pair<const char*, const char*> sound[] = {
-        {"13812345678", "13812345678"},        {"138 1234 5678", "13812345678"},       {"138-1234-5678", "13812345678"},
-        {"+86 13812345678", "13812345678"},    {"8613812345678", "13812345678"},       {"0086-13812345678", "13812345678"},
-        {"0756-3238888", "0756-3238888"},      {"07563238888", "0756-3238888"},        {"（0756）3238888", "0756-3238888"},
-        {"0756-323 8888", "0756-3238888"},     {"0756－3238888－801", "0756-3238888-801"}, {"0756-3238888转801", "0756-3238888-801"},
-        {"010-12345678", "010-12345678"},      {"020 87654321", "020-87654321"},       {"+86-755-12345678", "0755-12345678"},
+        {"13812345678", "13812345678"},
+        {"138 1234 5678", "13812345678"},
+        {"138-1234-5678", "13812345678"},
+        {"+86 13812345678", "13812345678"},
+        {"8613812345678", "13812345678"},
+        {"0086-13812345678", "13812345678"},
+        {"0756-3238888", "0756-3238888"},
+        {"07563238888", "0756-3238888"},
+        {"（0756）3238888", "0756-3238888"},
+        {"0756-323 8888", "0756-3238888"},
+        {"0756－3238888－801", "0756-3238888-801"},
+        {"0756-3238888转801", "0756-3238888-801"},
+        {"010-12345678", "010-12345678"},
+        {"020 87654321", "020-87654321"},
+        {"+86-755-12345678", "0755-12345678"},
         {"+86 10 12345678", "010-12345678"},
-        {"4001234567", "400-123-4567"},        {"800-810-1234", "800-810-1234"},       {"3238888", "3238888"},
-        {"3238888-801", "3238888-801"},        {"12345", "12345"},                     {"95588", "95588"},
-        {"+852 2123 4567", "+85221234567"},    {"0044 20 7946 0958", "+442079460958"}, {"１３８１２３４５６７８", "13812345678"},
+        {"4001234567", "400-123-4567"},
+        {"800-810-1234", "800-810-1234"},
+        {"3238888", "3238888"},
+        {"3238888-801", "3238888-801"},
+        {"12345", "12345"},
+        {"95588", "95588"},
+        {"+852 2123 4567", "+85221234567"},
+        {"0044 20 7946 0958", "+442079460958"},
+        {"１３８１２３４５６７８", "13812345678"},
     };
     for (const auto& [text, stored] : sound) {
         EXPECT_EQ(typed(phone, text), Value(std::string(stored))) << text;
         EXPECT_EQ(typed(phone, stored), Value(std::string(stored))) << stored;
     }
-    for (const char* text : {"1381234567", "138123456789", "11812345678", "13812345678/13987654321", "0756", "0756-32388881234",
-                             "+86 138", "电话", "1234", "+", "+-", "+86", "0-1-2345678901", "0756-3238888-8011234", "+123456789012345678"}) {
+    for (const char* text : {"1381234567", "138123456789", "11812345678", "13812345678/13987654321", "0756",
+                             "0756-32388881234", "+86 138", "电话", "1234", "+", "+-", "+86",
+                             "0-1-2345678901", "0756-3238888-8011234", "+123456789012345678"}) {
         EXPECT_EQ(error_of(phone, text), "field_phone") << text;
     }
 }
@@ -124,16 +148,19 @@ TEST(ParseValue, EmailAddresses) {
     email.format = Format::email;
     EXPECT_EQ(typed(email, " Office@Example.CN "), Value(std::string("Office@example.cn")));
     EXPECT_EQ(typed(email, "ｏffice＠example.cn"), Value(std::string("office@example.cn")));
-    for (const char* text : {"a", "a@", "@b.cn", "a@b", "a@b.c", "a@@b.cn", "a b@c.cn", "a@b..cn", "a..b@c.cn", ".a@b.cn", "a.@b.cn",
-                             "a@-b.cn", "a@b.123", "张三@例子.中国", "a@b.cn;c@d.cn"}) {
+    for (const char* text :
+         {"a", "a@", "@b.cn", "a@b", "a@b.c", "a@@b.cn", "a b@c.cn", "a@b..cn", "a..b@c.cn", ".a@b.cn",
+          "a.@b.cn", "a@-b.cn", "a@b.123", "张三@例子.中国", "a@b.cn;c@d.cn"}) {
         EXPECT_EQ(error_of(email, text), "field_email") << text;
     }
     EXPECT_EQ(error_of(email, std::string(65, 'a') + "@b.cn"), "field_email");
 }
 
 TEST(ParseValue, IndustryCodesByTheirShape) {
-    for (const char* text : {"C", "c33", "C336", "Ｃ３３６０", " C 3360 "}) EXPECT_FALSE(absent(typed(of("industry"), text))) << text;
-    for (const char* text : {"33", "C3", "C33601", "U10", "制造业", "C33A"}) EXPECT_EQ(error_of(of("industry"), text), "industry_unknown") << text;
+    for (const char* text : {"C", "c33", "C336", "Ｃ３３６０", " C 3360 "})
+        EXPECT_FALSE(absent(typed(of("industry"), text))) << text;
+    for (const char* text : {"33", "C3", "C33601", "U10", "制造业", "C33A"})
+        EXPECT_EQ(error_of(of("industry"), text), "industry_unknown") << text;
 }
 
 TEST(ParseValue, TextsKeepWhatIsInThem) {

@@ -7,8 +7,8 @@
 
 namespace yuanheng::reflect {
 
-/// The value of one field as it is stored: absent, a whole number (ids, counts, scaled decimals, fen, 0/1, instants),
-/// a double, or a text (dates too: 2026-11-25). An empty text is never stored: absence is.
+/// The value of one field as it is stored: absent, a whole number (ids, counts, scaled decimals, fen, 0/1,
+/// instants), a double, or a text (dates too: 2026-11-25). An empty text is never stored: absence is.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 inline bool absent(const Value& value) { return std::holds_alternative<std::monostate>(value); }

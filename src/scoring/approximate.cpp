@@ -29,7 +29,8 @@ std::vector<Approximation> approximate(const Formula& formula, const Scheme& sch
                     out[at + i] = {value[i], std::isnan(value[i]) ? 0 : b};
                     continue;
                 }
-                const formula::Value exact = formula::evaluate(formula, scheme.schema, data.columns, at + i, &standing);
+                const formula::Value exact =
+                    formula::evaluate(formula, scheme.schema, data.columns, at + i, &standing);
                 out[at + i] = formula::absent(exact)
                                   ? Approximation{std::numeric_limits<double>::quiet_NaN(), 0}
                                   : std::get<Exact>(exact).approximate();

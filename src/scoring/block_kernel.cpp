@@ -1,10 +1,11 @@
 // Totals of a track by blocks of rows: doubles, each with a bound on its distance from the exact total.
 //
-// A block of rows fits the first-level cache. For every indicator the formula's column reader yields x with its bound,
-// then t = α + β·x is cut off at floor and cap and W·t is added up. Rounding: y = β·x has a relative error of at most
-// k·u (that of x, of β and of the product). Cutting off is 1-Lipschitz, and where t is beyond the cap by more than the
-// error the cut value is exact; so the error of t is at most k·min(|y|, Y) + |α|-terms, with Y just beyond the largest
-// |y| that cutting off lets through. Rows for which no bound can be given get an infinite one.
+// A block of rows fits the first-level cache. For every indicator the formula's column reader yields x with
+// its bound, then t = α + β·x is cut off at floor and cap and W·t is added up. Rounding: y = β·x has a
+// relative error of at most k·u (that of x, of β and of the product). Cutting off is 1-Lipschitz, and where t
+// is beyond the cap by more than the error the cut value is exact; so the error of t is at most k·min(|y|, Y)
+// + |α|-terms, with Y just beyond the largest |y| that cutting off lets through. Rows for which no bound can
+// be given get an infinite one.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -16,7 +17,8 @@
 #include "scoring/parallel.hpp"
 #include "scoring/scorer.hpp"
 
-#if defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
 #define YUANHENG_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define YUANHENG_CLONES
@@ -34,7 +36,8 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kU = 0x1p-53;
 constexpr double kSlack = 1 + 0x1p-20;
 
-/// t = alpha + beta·x and what it adds to a total's bound: per unit of min(|beta·x|, reach), of x's own bound, and flat.
+/// t = alpha + beta·x and what it adds to a total's bound: per unit of min(|beta·x|, reach), of x's own
+/// bound, and flat.
 struct Coefficients {
     double alpha, beta, reach;
     double per_y, per_bound, flat;
@@ -66,11 +69,11 @@ struct Buffers {
     alignas(64) std::array<double, kBlock> x, bound, denominator, denominator_bound, total, error;
 };
 
-/// Adds the regular rows: those with a value, a certainly positive denominator and nothing left to the exact reader
-/// (infinite). Answers whether there are others, which add nothing here.
+/// Adds the regular rows: those with a value, a certainly positive denominator and nothing left to the exact
+/// reader (infinite). Answers whether there are others, which add nothing here.
 YUANHENG_CLONES
-bool add_affine(std::size_t n, const double* x, const double* denominator, const Coefficients& c, double weight,
-                double floor, double cap, double* total, double* error) {
+bool add_affine(std::size_t n, const double* x, const double* denominator, const Coefficients& c,
+                double weight, double floor, double cap, double* total, double* error) {
     int others = 0;
     for (std::size_t i = 0; i < n; ++i) {
         const bool regular = (denominator[i] > 0) & (std::fabs(x[i]) < kInfinity);
@@ -97,8 +100,8 @@ void finish(std::size_t n, const double* total, const double* error, Approximati
     }
 }
 
-Coefficients coefficients(const Item& item, const GroupParameters& group, double relative, double weight, double cap,
-                          double floor, double additions) {
+Coefficients coefficients(const Item& item, const GroupParameters& group, double relative, double weight,
+                          double cap, double floor, double additions) {
     const Item::Affine affine = item.affine(group);
     Coefficients c{};
     c.alpha = affine.alpha.value;
@@ -148,7 +151,8 @@ public:
     void run(std::vector<std::uint32_t>& refused, int threads) {
         const std::size_t rows = scorer_.members().data->size();
         const std::size_t blocks = (rows + kBlock - 1) / kBlock;
-        const bool means = std::any_of(lanes_.begin(), lanes_.end(), [](const Lane& l) { return l.mean_rule; });
+        const bool means =
+            std::any_of(lanes_.begin(), lanes_.end(), [](const Lane& l) { return l.mean_rule; });
         std::vector<BlockMean> block_means(means ? blocks : 0);
         std::vector<std::vector<Waiting>> waiting(means ? blocks : 0);
         std::vector<std::vector<std::uint32_t>> refusals(blocks);
@@ -157,15 +161,17 @@ public:
             std::vector<std::shared_ptr<ColumnReader::Scratch>> scratch;
             for (const Lane& lane : lanes_) {
                 scratch.push_back(lane.x.scratch());
-                scratch.push_back(lane.denominator && !lane.denominator->is_relative() ? lane.denominator->scratch() : nullptr);
+                scratch.push_back(lane.denominator && !lane.denominator->is_relative()
+                                      ? lane.denominator->scratch()
+                                      : nullptr);
             }
             for (std::size_t b = first; b < last; ++b) {
                 const std::size_t begin = b * kBlock;
                 const std::size_t n = std::min(kBlock, rows - begin);
                 const auto* member = member_.data() + begin;
                 if (std::memchr(member, 1, n) == nullptr) continue;
-                block(begin, n, *buffers, scratch, means ? &block_means[b] : nullptr, means ? &waiting[b] : nullptr,
-                      refusals[b]);
+                block(begin, n, *buffers, scratch, means ? &block_means[b] : nullptr,
+                      means ? &waiting[b] : nullptr, refusals[b]);
             }
         });
         for (const auto& some : refusals) refused.insert(refused.end(), some.begin(), some.end());
@@ -177,7 +183,10 @@ private:
         const Item& item = scorer_.item(i);
         const Indicator& in = item.indicator();
         const formula::Schema& schema = scorer_.scheme().schema;
-        Lane out{&item, i, ColumnReader(in.formula, schema), std::nullopt, 0, kInfinity, -kInfinity, false, false, {}, false, false};
+        Lane out{&item,        i,     ColumnReader(in.formula, schema),
+                 std::nullopt, 0,     kInfinity,
+                 -kInfinity,   false, false,
+                 {},           false, false};
         out.relative = out.x.is_relative();
         if (!item.denominator().empty()) out.denominator.emplace(item.denominator(), schema);
         out.weight = to_double(Rational(in.weight * unit));
@@ -191,13 +200,15 @@ private:
         const double relative = out.relative ? out.x.relative() : 0;
         if (out.bands) return out;
         for (const GroupParameters& group : item.groups()) {
-            out.groups.push_back(coefficients(item, group, relative, out.weight, out.cap, out.floor, additions));
+            out.groups.push_back(
+                coefficients(item, group, relative, out.weight, out.cap, out.floor, additions));
         }
         return out;
     }
 
-    void block(std::size_t begin, std::size_t n, Buffers& at, std::vector<std::shared_ptr<ColumnReader::Scratch>>& scratch,
-               BlockMean* means, std::vector<Waiting>* waiting, std::vector<std::uint32_t>& refused) const {
+    void block(std::size_t begin, std::size_t n, Buffers& at,
+               std::vector<std::shared_ptr<ColumnReader::Scratch>>& scratch, BlockMean* means,
+               std::vector<Waiting>* waiting, std::vector<std::uint32_t>& refused) const {
         const formula::Columns& data = scorer_.members().data->columns;
         std::fill_n(at.total.begin(), n, 0.0);
         std::fill_n(at.error.begin(), n, 0.0);
@@ -222,15 +233,17 @@ private:
                 }
                 continue;
             }
-            const bool others = add_affine(n, at.x.data(), denominator, lane.groups.front(), lane.weight, lane.floor,
-                                           lane.cap, at.total.data(), at.error.data());
+            const bool others = add_affine(n, at.x.data(), denominator, lane.groups.front(), lane.weight,
+                                           lane.floor, lane.cap, at.total.data(), at.error.data());
             if (!lane.relative) {
-                for (std::size_t i = 0; i < n; ++i) at.error[i] += lane.groups.front().per_bound * at.bound[i];
+                for (std::size_t i = 0; i < n; ++i)
+                    at.error[i] += lane.groups.front().per_bound * at.bound[i];
             }
             if (!others) continue;
             for (std::size_t i = 0; i < n; ++i) {
                 const bool regular = denominator[i] > 0 && std::fabs(at.x[i]) < kInfinity;
-                if (!regular && member_[begin + i]) one(lane, l, begin, i, at, denominator, means, waiting, refused);
+                if (!regular && member_[begin + i])
+                    one(lane, l, begin, i, at, denominator, means, waiting, refused);
             }
         }
         const auto* member = member_.data() + begin;
@@ -244,8 +257,9 @@ private:
     }
 
     /// One item of one row, with all its special cases.
-    void one(const Lane& lane, std::size_t l, std::size_t begin, std::size_t i, Buffers& at, const double* denominator,
-             BlockMean* means, std::vector<Waiting>* waiting, std::vector<std::uint32_t>& refused) const {
+    void one(const Lane& lane, std::size_t l, std::size_t begin, std::size_t i, Buffers& at,
+             const double* denominator, BlockMean* means, std::vector<Waiting>* waiting,
+             std::vector<std::uint32_t>& refused) const {
         const auto row = static_cast<std::uint32_t>(begin + i);
         const double x_bound = lane.relative ? 0 : at.bound[i];
         bool zero = false;
@@ -253,8 +267,11 @@ private:
         if (lane.denominator) {
             const ColumnReader& reader = *lane.denominator;
             const double d = denominator[i];
-            const double bound = std::isnan(d) ? 0 : reader.is_relative() ? reader.relative() * std::fabs(d) : at.denominator_bound[i];
-            if (!(bound < kInfinity) || std::isinf(d) || (std::fabs(d) <= bound && d != 0) || (d == 0 && bound != 0)) {
+            const double bound = std::isnan(d)          ? 0
+                                 : reader.is_relative() ? reader.relative() * std::fabs(d)
+                                                        : at.denominator_bound[i];
+            if (!(bound < kInfinity) || std::isinf(d) || (std::fabs(d) <= bound && d != 0) ||
+                (d == 0 && bound != 0)) {
                 at.error[i] = kInfinity;
                 return;
             }
@@ -266,14 +283,15 @@ private:
         } else if (zero || negative || std::isnan(at.x[i])) {
             missing(lane, l, row, i, zero, negative, at, waiting, refused);
         } else if (lane.bands) {
-            step(lane, i, at, x_bound + (lane.relative ? lane.x.relative() * std::fabs(at.x[i]) : 0), means, l);
+            step(lane, i, at, x_bound + (lane.relative ? lane.x.relative() * std::fabs(at.x[i]) : 0), means,
+                 l);
         } else {
             affine(lane, l, row, i, at, x_bound, means);
         }
     }
 
-    void missing(const Lane& lane, std::size_t l, std::uint32_t row, std::size_t i, bool zero, bool negative, Buffers& at,
-                 std::vector<Waiting>* waiting, std::vector<std::uint32_t>& refused) const {
+    void missing(const Lane& lane, std::size_t l, std::uint32_t row, std::size_t i, bool zero, bool negative,
+                 Buffers& at, std::vector<Waiting>* waiting, std::vector<std::uint32_t>& refused) const {
         const MissingRule& rule = lane.item->rule_for(
             zero ? formula::Absence::zero_denominator : formula::Absence::missing, negative);
         double t = 0;
@@ -300,8 +318,8 @@ private:
         at.error[i] += (std::fabs(lane.weight) * bound + std::fabs(part) * 64 * kU) * kSlack;
     }
 
-    void affine(const Lane& lane, std::size_t l, std::uint32_t row, std::size_t i, Buffers& at, double x_bound,
-                BlockMean* means) const {
+    void affine(const Lane& lane, std::size_t l, std::uint32_t row, std::size_t i, Buffers& at,
+                double x_bound, BlockMean* means) const {
         const Coefficients& c = lane.groups[lane.item->group_index(row)];
         const double y = c.beta * at.x[i];
         const double t = std::max(std::min(c.alpha + y, lane.cap), lane.floor);
@@ -314,7 +332,8 @@ private:
         }
     }
 
-    void step(const Lane& lane, std::size_t i, Buffers& at, double bound, BlockMean* means, std::size_t l) const {
+    void step(const Lane& lane, std::size_t i, Buffers& at, double bound, BlockMean* means,
+              std::size_t l) const {
         double t = 0;
         for (const Band& band : lane.item->indicator().transform.bands) {
             const double from = to_double(band.from);
@@ -364,7 +383,8 @@ private:
             }
             mean[l] = open || std::isinf(bound)
                           ? scorer_.mean_of(l).approximate()
-                          : Approximation{value / count, (bound / count + 2 * kU * std::fabs(value / count)) * kSlack};
+                          : Approximation{value / count,
+                                          (bound / count + 2 * kU * std::fabs(value / count)) * kSlack};
         }
         for (const auto& some : waiting) {
             for (const Waiting& w : some) {
@@ -373,7 +393,8 @@ private:
                 const double part = lanes_[w.lane].weight * mean[w.lane].value;
                 total.value += part;
                 total.bound += (std::fabs(lanes_[w.lane].weight) * mean[w.lane].bound +
-                                64 * kU * (std::fabs(part) + std::fabs(total.value))) * kSlack;
+                                64 * kU * (std::fabs(part) + std::fabs(total.value))) *
+                               kSlack;
             }
         }
     }
@@ -386,8 +407,8 @@ private:
 
 }  // namespace
 
-void score_blocks(const Scorer& scorer, std::vector<Approximation>& totals, std::vector<std::uint32_t>& refused,
-                  int threads) {
+void score_blocks(const Scorer& scorer, std::vector<Approximation>& totals,
+                  std::vector<std::uint32_t>& refused, int threads) {
     BlockScorer(scorer, totals).run(refused, threads);
 }
 

@@ -22,15 +22,16 @@ std::vector<std::uint32_t> code_order(std::size_t n, const Code& code) {
     constexpr std::size_t kKeyBytes = 20;
     const auto bytes = [](std::string_view text, std::size_t from, std::size_t to) {
         std::uint64_t out = 0;
-        for (std::size_t i = from; i < to; ++i) out = out << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+        for (std::size_t i = from; i < to; ++i)
+            out = out << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
         return out;
     };
     std::vector<Key> keys(n);
     for_pieces(n, 1 << 14, 0, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const std::string_view text = code(i);
-            keys[i] = {bytes(text, 0, 8), bytes(text, 8, 16), static_cast<std::uint32_t>(bytes(text, 16, kKeyBytes)),
-                       static_cast<std::uint32_t>(i)};
+            keys[i] = {bytes(text, 0, 8), bytes(text, 8, 16),
+                       static_cast<std::uint32_t>(bytes(text, 16, kKeyBytes)), static_cast<std::uint32_t>(i)};
         }
     });
     tbb::parallel_sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {

@@ -44,7 +44,8 @@ Column permuted(const Column& column, const std::vector<std::uint32_t>& order) {
         out.values[i] = column.values[order[i]];
         if (column.precise.empty()) continue;
         const auto precise = column.precise.find(order[i]);
-        if (precise != column.precise.end()) out.precise.emplace(static_cast<std::uint32_t>(i), precise->second);
+        if (precise != column.precise.end())
+            out.precise.emplace(static_cast<std::uint32_t>(i), precise->second);
     }
     return out;
 }
@@ -80,7 +81,8 @@ std::string Dataset::snapshot(const formula::Schema& schema) const {
         add(hash, codes[row]);
         add(hash, names[row]);
         for (std::size_t f = 0; f < columns.fields.size(); ++f) {
-            if (!columns.fields[f].values.empty()) add(hash, canonical(columns.fields[f], schema.fields[f].type, row));
+            if (!columns.fields[f].values.empty())
+                add(hash, canonical(columns.fields[f], schema.fields[f].type, row));
         }
         for (std::size_t t = 0; t < columns.tables.size(); ++t) {
             const formula::Table& table = columns.tables[t];
@@ -122,9 +124,11 @@ Dataset picked(const Dataset& data, const std::vector<std::uint32_t>& rows) {
     }
     out.columns.fields.resize(data.columns.fields.size());
     for_pieces(data.columns.fields.size(), 1, 0, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t f = begin; f < end; ++f) out.columns.fields[f] = permuted(data.columns.fields[f], rows);
+        for (std::size_t f = begin; f < end; ++f)
+            out.columns.fields[f] = permuted(data.columns.fields[f], rows);
     });
-    for (const formula::Table& table : data.columns.tables) out.columns.tables.push_back(permuted(table, rows));
+    for (const formula::Table& table : data.columns.tables)
+        out.columns.tables.push_back(permuted(table, rows));
     for (Feed feed : data.feeds) {
         std::vector<std::uint32_t> sheet_rows;
         for (std::uint32_t row : rows) sheet_rows.push_back(feed.sheet_row[row]);
@@ -143,7 +147,8 @@ Dataset picked(const Dataset& data, const std::vector<std::uint32_t>& rows) {
 
 Dataset sorted(Dataset data) {
     if (std::is_sorted(data.codes.begin(), data.codes.end())) return data;
-    return picked(data, code_order(data.size(), [&](std::size_t row) { return std::string_view(data.codes[row]); }));
+    return picked(
+        data, code_order(data.size(), [&](std::size_t row) { return std::string_view(data.codes[row]); }));
 }
 
 }  // namespace yuanheng::scoring

@@ -15,13 +15,14 @@ struct Feed {
     std::string department;
     std::string file;
     std::string sheet;
-    std::string sha256;                     ///< of the file's bytes
-    std::vector<std::uint32_t> sheet_row;   ///< per enterprise the row it was read from; 0: not in this feed
-    std::vector<int> sheet_column;          ///< per schema field its column in the sheet; 0: not in this feed
+    std::string sha256;                    ///< of the file's bytes
+    std::vector<std::uint32_t> sheet_row;  ///< per enterprise the row it was read from; 0: not in this feed
+    std::vector<int> sheet_column;         ///< per schema field its column in the sheet; 0: not in this feed
 };
 
-/// The data of one year: enterprises × the scheme's inputs, with the origin of every value. Rows are in ascending
-/// order of credit code, each code once: results cannot depend on the order in which files were read.
+/// The data of one year: enterprises × the scheme's inputs, with the origin of every value. Rows are in
+/// ascending order of credit code, each code once: results cannot depend on the order in which files were
+/// read.
 struct Dataset {
     std::vector<std::string> codes;  ///< unified social credit code, or the key that the scheme names
     std::vector<std::string> names;

@@ -1,4 +1,5 @@
-// Cases at the edge of the rules that officers ask about; docs/edge-cases.md lists where each group is tested.
+// Cases at the edge of the rules that officers ask about; docs/edge-cases.md lists where each group is
+// tested.
 
 #include <gtest/gtest.h>
 
@@ -55,7 +56,8 @@ state = "out_of_scope"
 }
 
 TEST(EdgeCase, ProtectionEndsOnTheDayItEnds) {
-    const std::string inputs = "[[inputs]]\ncode = \"start\"\nlabel = { zh = \"投产日期\" }\ntype = \"date\"\n";
+    const std::string inputs =
+        "[[inputs]]\ncode = \"start\"\nlabel = { zh = \"投产日期\" }\ntype = \"date\"\n";
     const Scheme scheme = load(scheme_text(inputs + kTwoItems + R"toml(
 [[participation]]
 code = "new"
@@ -72,9 +74,11 @@ unknown = "skip"
 }
 
 TEST(EdgeCase, WhichAreaCountsIsTheFormulasChoice) {
-    const std::string inputs = "[[inputs]]\ncode = \"other\"\nlabel = { zh = \"未审批或实测面积\" }\nunit = \"亩\"\n";
+    const std::string inputs =
+        "[[inputs]]\ncode = \"other\"\nlabel = { zh = \"未审批或实测面积\" }\nunit = \"亩\"\n";
     const auto value = [&](const std::string& land, double other) {
-        const Scheme scheme = load(scheme_text(inputs + replaced(kTwoItems, "tax / land", "tax / (" + land + ")")));
+        const Scheme scheme =
+            load(scheme_text(inputs + replaced(kTwoItems, "tax / land", "tax / (" + land + ")")));
         Dataset data = data_of(scheme, {{"a", 10, 60, 0}});
         data.columns.fields[4].values = {other};
         return std::get<Exact>(derive(must_run(scheme, data), 0).items[0].value);
@@ -100,14 +104,17 @@ formula = "land + sum(lease.area * lease.months / 12)"
 )toml" + replaced(kTwoItems, "tax / land", "tax / used")));
     Dataset data = data_of(scheme, {{"a", 10, 100, 0}, {"b", 10, 100, 0}, {"c", 10, 100, 0}});
     formula::Table& leases = data.columns.tables[0];
-    leases.begin = {0, 1, 2, 3};  // one lease each: 6 亩 in for half a year, all out, nearly all out for more than a year
+    leases.begin = {
+        0, 1, 2, 3};  // one lease each: 6 亩 in for half a year, all out, nearly all out for more than a year
     leases.columns.resize(2);
     leases.columns[0].values = {6, -10, -11};
     leases.columns[1].values = {6, 12, 12};
     const auto result = must_run(scheme, data);
     EXPECT_EQ(std::get<Exact>(derive(result, 0).items[0].value), Exact(Rational(100, 13)));
-    EXPECT_EQ(derive(result, 1).items[0].rule, MissingRule::Kind::zero) << "used land 0: the rule for a zero denominator";
-    EXPECT_EQ(derive(result, 2).items[0].rule, MissingRule::Kind::zero) << "negative used land has a rule of its own";
+    EXPECT_EQ(derive(result, 1).items[0].rule, MissingRule::Kind::zero)
+        << "used land 0: the rule for a zero denominator";
+    EXPECT_EQ(derive(result, 2).items[0].rule, MissingRule::Kind::zero)
+        << "negative used land has a rule of its own";
 }
 
 TEST(EdgeCase, WhoeverIsAtTheBaseGetsTheWeightsAndEqualsShareTheRank) {
@@ -122,7 +129,8 @@ TEST(EdgeCase, WhoeverIsAtTheBaseGetsTheWeightsAndEqualsShareTheRank) {
 }
 
 TEST(EdgeCase, AWeightOfZeroIsShownAndAddsNothing) {
-    const Scheme scheme = load(scheme_text(replaced(replaced(kTwoItems, "\"60\"", "\"100\""), "\"40\"", "\"0\"")));
+    const Scheme scheme =
+        load(scheme_text(replaced(replaced(kTwoItems, "\"60\"", "\"100\""), "\"40\"", "\"0\"")));
     const Dataset data = data_of(scheme, {{"a", 1, 10, 1e9}, {"b", 1, 5, 0}});
     const auto result = must_run(scheme, data);
     EXPECT_EQ(result.total(0), Exact(100));
@@ -140,7 +148,8 @@ TEST(EdgeCase, ANegativeTaxCostsPointsUnlessAFloorHoldsIt) {
 }
 
 TEST(EdgeCase, ACostItemGivesTwiceTheWeightForNothingAndNothingForTwiceTheBase) {
-    const std::string item = "  benchmark = { kind = \"fixed\", value = \"10\" }\n  transform = { kind = \"inverse\" }\n";
+    const std::string item =
+        "  benchmark = { kind = \"fixed\", value = \"10\" }\n  transform = { kind = \"inverse\" }\n";
     const std::vector<Row> rows{{"a", 1, 0, 0}, {"b", 1, 0, 10}, {"c", 1, 0, 20}, {"d", 1, 0, 30}};
     const Scheme open = load(one_item(item));
     const Dataset data = data_of(open, rows);
@@ -163,7 +172,8 @@ TEST(EdgeCase, AnAverageIsSumOverSumUnlessTheSchemeWantsTheMeanOfRatios) {
              {"kind = \"mean\"", Rational(40, 9)},
              {"kind = \"mean\", skip_zero = true", Rational(20, 3)},
              {"kind = \"best\"", Rational(10)}}) {
-        const Scheme scheme = load(one_item("  benchmark = { " + kind + " }\n  transform = { kind = \"ratio\" }\n"));
+        const Scheme scheme =
+            load(one_item("  benchmark = { " + kind + " }\n  transform = { kind = \"ratio\" }\n"));
         const Dataset data = data_of(scheme, rows);
         const auto result = must_run(scheme, data);
         EXPECT_EQ(*derive(result, 0).items[0].benchmark, Exact(base)) << kind;
@@ -196,7 +206,8 @@ cap = "12"
   value = "4"
 )toml";
     const Scheme scheme = load(scheme_text(kTwoItems + bonus));
-    const Dataset data = data_of(scheme, {{"a", 1, 10, 100, "国省"}, {"b", 1, 10, 100, "省"}, {"c", 1, 10, 100, "国绿"}});
+    const Dataset data =
+        data_of(scheme, {{"a", 1, 10, 100, "国省"}, {"b", 1, 10, 100, "省"}, {"c", 1, 10, 100, "国绿"}});
     const auto result = must_run(scheme, data);
     EXPECT_EQ(result.total(0), Exact(110)) << "national beats provincial, not both";
     EXPECT_EQ(result.total(1), Exact(105));
@@ -236,7 +247,8 @@ kind = "coefficient"
   when = "tax >= 50 万元"
   value = "1.1"
 )toml"));
-    const Dataset data = data_of(scheme, {{"a", 10, 100, 1000}, {"b", 9.9999, 99.999, 999.99}, {"c", 10, 49, 1000}});
+    const Dataset data =
+        data_of(scheme, {{"a", 10, 100, 1000}, {"b", 9.9999, 99.999, 999.99}, {"c", 10, 49, 1000}});
     const auto result = must_run(scheme, data);
     EXPECT_EQ(result.total(0), Exact(120)) << "the first band that holds";
     EXPECT_EQ(result.total(1), Exact(110));
@@ -244,7 +256,9 @@ kind = "coefficient"
 }
 
 TEST(EdgeCase, WithoutLastYearsDataNothingIsTakenFromThisYear) {
-    const std::string item = "  benchmark = { kind = \"aggregate\", previous = true, factor = \"2\" }\n  transform = { kind = \"ratio\" }\n";
+    const std::string item =
+        "  benchmark = { kind = \"aggregate\", previous = true, factor = \"2\" }\n  transform = { kind = "
+        "\"ratio\" }\n";
     const Scheme scheme = load(one_item(item));
     const Dataset data = data_of(scheme, {{"a", 10, 0, 100}});
     const auto refused = run(scheme, data);

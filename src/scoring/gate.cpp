@@ -16,7 +16,7 @@ using Status = GateLine::Status;
 
 struct Counts {
     std::map<std::string, std::size_t> grades;  ///< by name of the final grade
-    std::size_t ungraded = 0;                   ///< evaluated, not graded; or ranked by a scheme without grades
+    std::size_t ungraded = 0;  ///< evaluated, not graded; or ranked by a scheme without grades
     std::size_t exempt = 0, protected_ = 0, out_of_scope = 0, unresolved = 0, listed = 0;
 
     std::size_t graded() const {
@@ -84,7 +84,8 @@ private:
         return out;
     }
 
-    /// A + B + C + D + not graded + exempt + protected + out of scope = listed; and who is ranked has a grade.
+    /// A + B + C + D + not graded + exempt + protected + out of scope = listed; and who is ranked has a
+    /// grade.
     void totals(int track) {
         const Counts c = count(track);
         if (track >= 0 && c.listed == 0) return;
@@ -94,7 +95,8 @@ private:
             zh += fmt::format("{} {}＋", grade, n);
             en += fmt::format("{} {} + ", grade, n);
         }
-        zh += fmt::format("不定等级 {}＋免评 {}＋保护 {}＋不在范围 {}", c.ungraded, c.exempt, c.protected_, c.out_of_scope);
+        zh += fmt::format("不定等级 {}＋免评 {}＋保护 {}＋不在范围 {}", c.ungraded, c.exempt, c.protected_,
+                          c.out_of_scope);
         en += fmt::format("not graded {} + exempt {} + protected {} + out of scope {}", c.ungraded, c.exempt,
                           c.protected_, c.out_of_scope);
         if (c.unresolved > 0) {
@@ -106,8 +108,9 @@ private:
         for (std::size_t row = 0; row < run_.outcomes.size(); ++row) {
             const Outcome& o = run_.outcomes[row];
             if ((track >= 0 && o.track != track) || !ranks(o.state)) continue;
-            const bool grades = o.track >= 0 && scheme_.tracks[static_cast<std::size_t>(o.track)].grading.method !=
-                                                    Grading::Method::none;
+            const bool grades =
+                o.track >= 0 &&
+                scheme_.tracks[static_cast<std::size_t>(o.track)].grading.method != Grading::Method::none;
             if (o.track < 0 || (grades && o.grade < 0)) {
                 ++missing_grade;
                 codes.push_back(run_.data->codes[row]);
@@ -127,7 +130,8 @@ private:
         const bool right = codes.empty();
         add("duplicates", -1, right ? Status::pass : Status::fail,
             right ? "没有重复的信用代码" : fmt::format("{} 个信用代码重复", codes.size()),
-            right ? "no credit code occurs twice" : fmt::format("{} credit codes occur twice", codes.size()), codes);
+            right ? "no credit code occurs twice" : fmt::format("{} credit codes occur twice", codes.size()),
+            codes);
     }
 
     void unresolved() {
@@ -137,13 +141,16 @@ private:
         }
         const bool right = codes.empty();
         add("unresolved", -1, right ? Status::pass : Status::fail,
-            right ? "所有企业的参与状态都已确定" : fmt::format("{} 家企业的参与状态无法确定：有关数据缺失", codes.size()),
+            right ? "所有企业的参与状态都已确定"
+                  : fmt::format("{} 家企业的参与状态无法确定：有关数据缺失", codes.size()),
             right ? "everybody's participation is decided"
-                  : fmt::format("the participation of {} enterprises is undecided: data are missing", codes.size()),
+                  : fmt::format("the participation of {} enterprises is undecided: data are missing",
+                                codes.size()),
             codes);
     }
 
-    /// Whether a rule of the indicator can fill in more than full marks: only what follows a cap or a mean above them.
+    /// Whether a rule of the indicator can fill in more than full marks: only what follows a cap or a mean
+    /// above them.
     static bool may_exceed(const Indicator& indicator) {
         const bool above = !indicator.cap || *indicator.cap > 1;
         const auto follows = [](const MissingRule& rule) {
@@ -168,9 +175,11 @@ private:
         }
         const bool right = codes.empty();
         add("imputed", static_cast<int>(t), right ? Status::pass : Status::fail,
-            right ? "没有补入的得分超过该项满分" : fmt::format("{} 家企业有补入的得分超过该项满分，请设置封顶", codes.size()),
+            right ? "没有补入的得分超过该项满分"
+                  : fmt::format("{} 家企业有补入的得分超过该项满分，请设置封顶", codes.size()),
             right ? "no item that was filled in exceeds its weight"
-                  : fmt::format("{} enterprises have an item that was filled in above its weight: set a cap", codes.size()),
+                  : fmt::format("{} enterprises have an item that was filled in above its weight: set a cap",
+                                codes.size()),
             codes);
     }
 
@@ -179,10 +188,11 @@ private:
         const auto& members = run_.scorers[t]->members();
         const bool of_scored = scheme_.tracks[t].grading.denominator == Population::scored;
         add("denominators", static_cast<int>(t), Status::pass,
-            fmt::format("在册 {} 家，评分 {} 家，参加排序 {} 家；比例的分母是{}", c.listed, members.scored.size(),
-                        members.ranked.size(), of_scored ? "评分企业" : "参加排序的企业"),
-            fmt::format("listed {}, scored {}, ranked {}; shares are of the {} ones", c.listed, members.scored.size(),
-                        members.ranked.size(), of_scored ? "scored" : "ranked"));
+            fmt::format("在册 {} 家，评分 {} 家，参加排序 {} 家；比例的分母是{}", c.listed,
+                        members.scored.size(), members.ranked.size(),
+                        of_scored ? "评分企业" : "参加排序的企业"),
+            fmt::format("listed {}, scored {}, ranked {}; shares are of the {} ones", c.listed,
+                        members.scored.size(), members.ranked.size(), of_scored ? "scored" : "ranked"));
     }
 
     void ties(std::size_t t) {
@@ -193,16 +203,21 @@ private:
             if (seen[run_.outcomes[row].rank] > 1) codes.push_back(run_.data->codes[row]);
         }
         const TiePolicy policy = scheme_.tracks[t].grading.ties;
-        const char* zh = policy == TiePolicy::better ? "同取较高等级" : policy == TiePolicy::worse ? "同取较低等级" : "按代码排序";
-        const char* en = policy == TiePolicy::better ? "all get the better grade"
+        const char* zh = policy == TiePolicy::better  ? "同取较高等级"
+                         : policy == TiePolicy::worse ? "同取较低等级"
+                                                      : "按代码排序";
+        const char* en = policy == TiePolicy::better  ? "all get the better grade"
                          : policy == TiePolicy::worse ? "all get the worse grade"
                                                       : "ordered by code";
         add("ties", static_cast<int>(t), Status::pass,
             codes.empty() ? "没有并列" : fmt::format("{} 家企业并列；并列时{}", codes.size(), zh),
-            codes.empty() ? "no ties" : fmt::format("{} enterprises are tied; of tied ones {}", codes.size(), en), codes);
+            codes.empty() ? "no ties"
+                          : fmt::format("{} enterprises are tied; of tied ones {}", codes.size(), en),
+            codes);
     }
 
-    /// Final grades against the places that the quotas give; ties, promotions and demotions may explain a difference.
+    /// Final grades against the places that the quotas give; ties, promotions and demotions may explain a
+    /// difference.
     void quotas(std::size_t t) {
         const Grading& grading = scheme_.tracks[t].grading;
         if (grading.method != Grading::Method::quota) return;
@@ -251,7 +266,9 @@ private:
         const bool right = codes.empty() && !scheme_.sample;
         add("samples", -1, right ? Status::pass : Status::warn,
             right ? "方案中没有未经确认的示例数字" : "方案中有未经确认的示例数字，发布前请核实",
-            right ? "no figure of the scheme is a sample" : "the scheme contains sample figures: confirm them first", codes);
+            right ? "no figure of the scheme is a sample"
+                  : "the scheme contains sample figures: confirm them first",
+            codes);
     }
 
     const Run& run_;
@@ -262,7 +279,8 @@ private:
 }  // namespace
 
 bool Gate::open() const {
-    return std::none_of(lines.begin(), lines.end(), [](const GateLine& l) { return l.status == Status::fail; });
+    return std::none_of(lines.begin(), lines.end(),
+                        [](const GateLine& l) { return l.status == Status::fail; });
 }
 
 Gate gate(const Run& run) { return Gatekeeper(run).check(); }

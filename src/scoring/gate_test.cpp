@@ -22,9 +22,12 @@ TEST(Gate, OpensForACleanEvaluationAndSaysWhatItCounted) {
     const Gate g = gate(must_run(scheme, data));
     EXPECT_TRUE(g.open());
     for (const GateLine& l : g.lines) EXPECT_EQ(l.status, Status::pass) << l.check << ": " << l.text.en;
-    EXPECT_EQ(line(g, "totals").text.en, "A 1 + B 3 + C 1 + not graded 0 + exempt 0 + protected 0 + out of scope 0 = 5, listed 5");
-    EXPECT_EQ(line(g, "totals", "all").text.zh, "A 1＋B 3＋C 1＋不定等级 0＋免评 0＋保护 0＋不在范围 0＝5，在册 5");
-    EXPECT_EQ(line(g, "denominators", "all").text.en, "listed 5, scored 5, ranked 5; shares are of the ranked ones");
+    EXPECT_EQ(line(g, "totals").text.en,
+              "A 1 + B 3 + C 1 + not graded 0 + exempt 0 + protected 0 + out of scope 0 = 5, listed 5");
+    EXPECT_EQ(line(g, "totals", "all").text.zh,
+              "A 1＋B 3＋C 1＋不定等级 0＋免评 0＋保护 0＋不在范围 0＝5，在册 5");
+    EXPECT_EQ(line(g, "denominators", "all").text.en,
+              "listed 5, scored 5, ranked 5; shares are of the ranked ones");
     EXPECT_EQ(line(g, "ties", "all").text.en, "no ties");
     EXPECT_EQ(line(g, "quotas", "all").text.en, "places and actual: A 1/1, B 3/3, C 1/1");
 }
@@ -57,7 +60,8 @@ unknown = "skip"
     const Dataset data = data_of(scheme, rows);
     const Gate g = gate(must_run(scheme, data));
     EXPECT_TRUE(g.open());
-    EXPECT_EQ(line(g, "totals").text.en, "A 1 + B 3 + C 1 + not graded 1 + exempt 1 + protected 1 + out of scope 0 = 8, listed 8");
+    EXPECT_EQ(line(g, "totals").text.en,
+              "A 1 + B 3 + C 1 + not graded 1 + exempt 1 + protected 1 + out of scope 0 = 8, listed 8");
     EXPECT_EQ(line(g, "denominators", "all").text.en.substr(0, 30), "listed 8, scored 6, ranked 5; ");
 }
 
@@ -114,7 +118,10 @@ TEST(Gate, StaysShutWhenAnEnterpriseHasNoTrack) {
 
 TEST(Gate, StaysShutWhenAnItemThatWasFilledInExceedsItsWeight) {
     // The mean of those who have the item is above full marks, and nothing caps it.
-    const std::vector<Row> rows = {{"e1", 10, 900, 1000}, {"e2", 10, 50, 500}, {"e3", 10, kNone, 1000}, {"e4", 10, 10, 100},
+    const std::vector<Row> rows = {{"e1", 10, 900, 1000},
+                                   {"e2", 10, 50, 500},
+                                   {"e3", 10, kNone, 1000},
+                                   {"e4", 10, 10, 100},
                                    {"e5", 10, 60, 600}};
     const Scheme capped = load(scheme_text(kTwoItems), {{"tracks.all.indicators.tax_mu.cap", "1"}});
     const Dataset data = data_of(capped, rows);
@@ -127,21 +134,29 @@ TEST(Gate, StaysShutWhenAnItemThatWasFilledInExceedsItsWeight) {
 }
 
 TEST(Gate, NamesTiesAndWhatBecomesOfThem) {
-    const std::vector<Row> rows = {{"e1", 10, 100, 1000}, {"e2", 10, 100, 1000}, {"e3", 10, 20, 100}, {"e4", 10, 10, 100},
+    const std::vector<Row> rows = {{"e1", 10, 100, 1000},
+                                   {"e2", 10, 100, 1000},
+                                   {"e3", 10, 20, 100},
+                                   {"e4", 10, 10, 100},
                                    {"e5", 10, 60, 600}};
-    for (const auto& [ties, words] : {std::pair{"better", "all get the better grade"}, {"worse", "all get the worse grade"},
+    for (const auto& [ties, words] : {std::pair{"better", "all get the better grade"},
+                                      {"worse", "all get the worse grade"},
                                       {"order", "ordered by code"}}) {
         const Scheme scheme = load(scheme_text(kTwoItems), {{"tracks.all.grading.ties", ties}});
         const Dataset data = data_of(scheme, rows);
         const Gate g = gate(must_run(scheme, data));
         EXPECT_TRUE(g.open()) << "a declared tie is no obstacle";
-        EXPECT_EQ(line(g, "ties", "all").text.en, std::string("2 enterprises are tied; of tied ones ") + words);
+        EXPECT_EQ(line(g, "ties", "all").text.en,
+                  std::string("2 enterprises are tied; of tied ones ") + words);
         EXPECT_EQ(line(g, "ties", "all").codes, (std::vector<std::string>{"e1", "e2"}));
     }
 }
 
 TEST(Gate, WarnsWhereGradesDifferFromTheirPlaces) {
-    const std::vector<Row> rows = {{"e1", 10, 100, 1000}, {"e2", 10, 100, 1000}, {"e3", 10, 20, 100}, {"e4", 10, 10, 100},
+    const std::vector<Row> rows = {{"e1", 10, 100, 1000},
+                                   {"e2", 10, 100, 1000},
+                                   {"e3", 10, 20, 100},
+                                   {"e4", 10, 10, 100},
                                    {"e5", 10, 60, 600}};
     const Scheme scheme = load(scheme_text(kTwoItems));
     const Dataset data = data_of(scheme, rows);

@@ -48,7 +48,8 @@ public:
             if (order != 0) return order;
         }
         for (const OrderKey& key : keys_) {
-            const std::weak_ordering order = by_value(read(key.formula, a), read(key.formula, b), key.descending);
+            const std::weak_ordering order =
+                by_value(read(key.formula, a), read(key.formula, b), key.descending);
             if (order != 0) return order;
         }
         return std::weak_ordering::equivalent;
@@ -56,7 +57,8 @@ public:
 
 private:
     Value read(const Formula& f, std::uint32_t row) const {
-        return formula::evaluate(f, scorer_.scheme().schema, scorer_.members().data->columns, row, &standing_);
+        return formula::evaluate(f, scorer_.scheme().schema, scorer_.members().data->columns, row,
+                                 &standing_);
     }
 
     const Scorer& scorer_;
@@ -68,7 +70,8 @@ private:
 
 /// A formula as a key that sorts greater first; absent is −∞.
 std::vector<Approximation> sort_keys(const OrderKey& key, const Scorer& scorer, int threads) {
-    std::vector<Approximation> out = approximate(key.formula, scorer.scheme(), *scorer.members().data, threads);
+    std::vector<Approximation> out =
+        approximate(key.formula, scorer.scheme(), *scorer.members().data, threads);
     for (Approximation& a : out) {
         if (std::isnan(a.value)) {
             a = {-std::numeric_limits<double>::infinity(), 0};
@@ -103,14 +106,16 @@ std::vector<std::int8_t> by_quota(const Grading& grading, std::size_t n, std::si
     const std::vector<std::size_t> sizes = quota_sizes(grading, n, denominator);
     std::vector<std::int8_t> grade;
     grade.reserve(n);
-    for (std::size_t g = 0; g < sizes.size(); ++g) grade.insert(grade.end(), sizes[g], static_cast<std::int8_t>(g));
+    for (std::size_t g = 0; g < sizes.size(); ++g)
+        grade.insert(grade.end(), sizes[g], static_cast<std::int8_t>(g));
     if (grading.ties == TiePolicy::order) return grade;
     for (std::size_t t = 0; t < ties.size();) {
         const std::size_t first = ties[t] - 1;
         std::size_t end = ties[t] + 1;  // behind the last of these equals
         while (++t < ties.size() && ties[t] == end) ++end;
         const std::int8_t common = grading.ties == TiePolicy::better ? grade[first] : grade[end - 1];
-        std::fill(grade.begin() + static_cast<std::ptrdiff_t>(first), grade.begin() + static_cast<std::ptrdiff_t>(end), common);
+        std::fill(grade.begin() + static_cast<std::ptrdiff_t>(first),
+                  grade.begin() + static_cast<std::ptrdiff_t>(end), common);
     }
     return grade;
 }
@@ -122,8 +127,9 @@ std::vector<std::int8_t> by_score(const Scorer& scorer, const Standing& standing
     const bool by_total = grading.rank_by.empty();
     const formula::Computed computed = standing_values(scorer.scheme());
     const std::vector<Approximation> keys =
-        by_total ? std::vector<Approximation>()
-                 : approximate(grading.rank_by.front().formula, scorer.scheme(), *scorer.members().data, threads);
+        by_total
+            ? std::vector<Approximation>()
+            : approximate(grading.rank_by.front().formula, scorer.scheme(), *scorer.members().data, threads);
     std::vector<Approximation> cuts;
     for (const Threshold& t : grading.thresholds) cuts.push_back(Exact(t.score).approximate());
     std::vector<std::int8_t> out;
@@ -152,7 +158,8 @@ std::vector<std::int8_t> by_score(const Scorer& scorer, const Standing& standing
     return out;
 }
 
-std::vector<std::int8_t> staged(const Scorer& scorer, const Standing& standing, std::size_t denominator, int threads) {
+std::vector<std::int8_t> staged(const Scorer& scorer, const Standing& standing, std::size_t denominator,
+                                int threads) {
     const Grading& grading = scorer.track().grading;
     const std::vector<std::uint32_t>& order = standing.ranking.order;
     const std::size_t n = order.size();
@@ -161,7 +168,8 @@ std::vector<std::int8_t> staged(const Scorer& scorer, const Standing& standing, 
     for (std::size_t i = 0; i < n; ++i) position.emplace(order[i], i);
     for (const Stage& stage : grading.stages) {
         const std::size_t size = std::min(n, places(stage.pool, denominator, grading.rounding));
-        const auto first = stage.pool_from_top ? order.begin() : order.end() - static_cast<std::ptrdiff_t>(size);
+        const auto first =
+            stage.pool_from_top ? order.begin() : order.end() - static_cast<std::ptrdiff_t>(size);
         const std::vector<std::uint32_t> pool(first, first + static_cast<std::ptrdiff_t>(size));
         const std::vector<OrderKey> keys{{stage.order, stage.descending}};
         Comparison compare(scorer, keys, false);
@@ -170,7 +178,8 @@ std::vector<std::int8_t> staged(const Scorer& scorer, const Standing& standing, 
             const std::weak_ordering by_key = compare(a, b);
             return by_key != 0 ? by_key : std::weak_ordering(position.at(a) <=> position.at(b));
         };
-        const Ranking pooled = rank(pool, sort_keys(keys.front(), scorer, threads), exact, [](auto) {}, threads);
+        const Ranking pooled = rank(
+            pool, sort_keys(keys.front(), scorer, threads), exact, [](auto) {}, threads);
         std::size_t left = places(stage.take, denominator, grading.rounding);
         for (std::size_t i = 0; i < pooled.order.size() && left > 0; ++i) {
             std::int8_t& grade = out[position.at(pooled.order[i])];
@@ -194,7 +203,8 @@ std::vector<std::uint32_t> quota_groups(const Scorer& scorer, const std::vector<
     std::vector<std::uint32_t> out(order.size(), 0);
     group_of_rows.assign(1, rows.size());
     if (grading.by < 0) return out;
-    const formula::Column& column = scorer.members().data->columns.fields[static_cast<std::size_t>(grading.by)];
+    const formula::Column& column =
+        scorer.members().data->columns.fields[static_cast<std::size_t>(grading.by)];
     const auto text = [&](std::uint32_t row) {
         return column.values.empty() || std::isnan(column.values[row])
                    ? std::string()
@@ -235,8 +245,9 @@ std::vector<std::size_t> quota_sizes(const Grading& grading, std::size_t n, std:
         std::size_t before = 0;
         for (const Quota* q : quotas) {
             upto += q->share;
-            const std::size_t cut = grading.cumulative ? places(upto, denominator, grading.rounding)
-                                                       : before + places(q->share, denominator, grading.rounding);
+            const std::size_t cut = grading.cumulative
+                                        ? places(upto, denominator, grading.rounding)
+                                        : before + places(q->share, denominator, grading.rounding);
             into[static_cast<std::size_t>(q->grade)] = std::max(cut, before) - before;
             before = std::max(cut, before);
         }
@@ -271,11 +282,14 @@ Standing stand(const Scorer& scorer, const std::vector<Approximation>& totals, i
     for (std::uint32_t i : out.ranking.ties) out.rank[i] = out.rank[i - 1];
     const bool of_scored = grading.denominator == Population::scored;
     std::vector<std::size_t> denominators;
-    out.group = quota_groups(scorer, order, of_scored ? scorer.members().scored : scorer.members().ranked, denominators);
+    out.group = quota_groups(scorer, order, of_scored ? scorer.members().scored : scorer.members().ranked,
+                             denominators);
     switch (grading.method) {
         case Grading::Method::none: out.grade.assign(n, -1); return out;
         case Grading::Method::score: out.grade = by_score(scorer, out, totals, threads); return out;
-        case Grading::Method::staged: out.grade = staged(scorer, out, of_scored ? scorer.members().scored.size() : n, threads); return out;
+        case Grading::Method::staged:
+            out.grade = staged(scorer, out, of_scored ? scorer.members().scored.size() : n, threads);
+            return out;
         case Grading::Method::quota: break;
     }
     if (denominators.size() == 1) {

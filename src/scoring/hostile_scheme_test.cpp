@@ -55,9 +55,7 @@ std::string track(const std::string& formula, const std::string& weight = "100",
            "zero_denominator = { rule = \"zero\" }\n[tracks.grading]\nmethod = \"none\"\n";
 }
 
-std::string scheme_of(const std::string& formula) {
-    return kHead + track(formula);
-}
+std::string scheme_of(const std::string& formula) { return kHead + track(formula); }
 
 struct Hostile {
     std::string name;

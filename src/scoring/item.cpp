@@ -28,8 +28,8 @@ bool uses_benchmark(const Indicator& indicator) {
 }
 
 bool affine_kind(Transform::Kind kind) {
-    return kind == Transform::Kind::ratio || kind == Transform::Kind::inverse || kind == Transform::Kind::min_max ||
-           kind == Transform::Kind::efficacy;
+    return kind == Transform::Kind::ratio || kind == Transform::Kind::inverse ||
+           kind == Transform::Kind::min_max || kind == Transform::Kind::efficacy;
 }
 
 /// The greatest (or smallest) value among rows: exact only among those that the doubles leave open.
@@ -56,7 +56,8 @@ Members members(const Dataset& data, const Membership& membership, int track) {
     out.ranked.resize(data.size());
     std::size_t scored = 0;
     std::size_t ranked = 0;
-    for (std::uint32_t row = 0; row < data.size(); ++row) {  // without branches: every row is written, the next may follow
+    for (std::uint32_t row = 0; row < data.size();
+         ++row) {  // without branches: every row is written, the next may follow
         const bool here = membership.track[row] == track;
         out.scored[scored] = row;
         out.ranked[ranked] = row;
@@ -75,7 +76,9 @@ struct Item::Raw {
 };
 
 Item::Raw Item::raw(const Dataset& data, std::uint32_t row) const {
-    const auto read = [&](const Formula& f) { return formula::evaluate(f, scheme_->schema, data.columns, row, &standing_); };
+    const auto read = [&](const Formula& f) {
+        return formula::evaluate(f, scheme_->schema, data.columns, row, &standing_);
+    };
     Raw out;
     if (denominator_.empty()) {
         out.value = read(indicator_->formula);
@@ -123,7 +126,8 @@ std::vector<Approximation> Item::approximate(const Members& of, const std::vecto
     if (rows.empty()) return out;  // a fixed benchmark asks for nobody
     const auto& prepared = of.data == data_ ? prepared_ : prepared_previous_;
     if (!prepared.empty()) {
-        for (std::uint32_t row : rows) out.push_back(prepared[row] ? prepared[row]->approximate() : Approximation{formula::kMissing, 0});
+        for (std::uint32_t row : rows)
+            out.push_back(prepared[row] ? prepared[row]->approximate() : Approximation{formula::kMissing, 0});
         return out;
     }
     const auto x = scoring::approximate(indicator_->formula, *scheme_, *of.data, threads);
@@ -269,16 +273,18 @@ Result<GroupParameters> Item::parameters(const std::string& name, const Members&
     const Approximation about = out.low.approximate;
     if (about.value - about.bound > 0) return out;
     if (out.low.exact().sign() > 0) return out;
-    return fail(Code::scoring_benchmark_not_positive,
-                {{"indicator", in.label.in(Language::zh)}, {"code", in.code}, {"group", name},
-                 {"value", out.low.exact().format(6)}});
+    return fail(Code::scoring_benchmark_not_positive, {{"indicator", in.label.in(Language::zh)},
+                                                       {"code", in.code},
+                                                       {"group", name},
+                                                       {"value", out.low.exact().format(6)}});
 }
 
 /// Whether a row with a value belongs to what a benchmark is made of.
 bool Item::counts(const Members& of, std::uint32_t row, const Approximation& x) const {
     const Benchmark& b = indicator_->benchmark;
     if (b.kind == Benchmark::Kind::aggregate && !denominator_.empty()) {
-        // Only an imputed value, or one with a negative denominator that is kept, can lack its part of the sums.
+        // Only an imputed value, or one with a negative denominator that is kept, can lack its part of the
+        // sums.
         const bool imputed = !(of.data == data_ ? prepared_ : prepared_previous_).empty();
         if (imputed || indicator_->negative_denominator_kept) {
             const Raw r = raw(*of.data, row);
@@ -294,8 +300,8 @@ Result<void> Item::build_groups(const Members& now, const Members* previous, int
     const bool last_year = b.previous && uses_benchmark(*indicator_);
     if (last_year && previous == nullptr) {
         if (!b.if_no_previous) {
-            return fail(Code::scoring_no_previous, {{"indicator", indicator_->label.in(Language::zh)},
-                                                    {"code", indicator_->code}});
+            return fail(Code::scoring_no_previous,
+                        {{"indicator", indicator_->label.in(Language::zh)}, {"code", indicator_->code}});
         }
         groups_.emplace_back();
         groups_[0].low = Parameter(Exact(*b.if_no_previous));
@@ -305,7 +311,8 @@ Result<void> Item::build_groups(const Members& now, const Members* previous, int
     std::vector<std::uint32_t> present;
     const std::vector<std::uint32_t>& over = population.of(b.over);
     const bool fixed = uses_benchmark(*indicator_) && b.kind == Benchmark::Kind::fixed;
-    const bool given = indicator_->transform.low && indicator_->transform.high && !uses_benchmark(*indicator_);
+    const bool given =
+        indicator_->transform.low && indicator_->transform.high && !uses_benchmark(*indicator_);
     if (!fixed && !given && indicator_->transform.kind != Transform::Kind::bands) {
         const auto x = approximate(population, over, threads);
         for (std::size_t i = 0; i < over.size(); ++i) {
@@ -331,7 +338,8 @@ Result<void> Item::build_groups(const Members& now, const Members* previous, int
     std::vector<std::map<std::string, std::vector<std::uint32_t>>> levels(b.by.size());
     for (std::size_t level = 0; level < b.by.size(); ++level) {
         for (std::uint32_t row : present) {
-            if (const auto key = text_of(*population.data, b.by[level], row)) levels[level][*key].push_back(row);
+            if (const auto key = text_of(*population.data, b.by[level], row))
+                levels[level][*key].push_back(row);
         }
     }
     std::map<std::pair<std::size_t, std::string>, std::uint32_t> known;
@@ -340,13 +348,16 @@ Result<void> Item::build_groups(const Members& now, const Members* previous, int
     const std::vector<Approximation> own = approximate(now, now.scored, threads);
     for (std::size_t i = 0; i < now.scored.size(); ++i) {
         const std::uint32_t row = now.scored[i];
-        if (std::isnan(own[i].value)) continue;  // without a value nothing is measured, so no group can be at fault
+        if (std::isnan(own[i].value))
+            continue;  // without a value nothing is measured, so no group can be at fault
         std::optional<std::uint32_t> index;
         for (std::size_t level = 0; level < b.by.size() && !index; ++level) {
             const auto key = text_of(*now.data, b.by[level], row);
             const auto found = key ? levels[level].find(*key) : levels[level].end();
-            if (found == levels[level].end() || found->second.size() < static_cast<std::size_t>(b.min_group)) continue;
-            const auto [entry, fresh] = known.try_emplace({level, *key}, static_cast<std::uint32_t>(groups_.size()));
+            if (found == levels[level].end() || found->second.size() < static_cast<std::size_t>(b.min_group))
+                continue;
+            const auto [entry, fresh] =
+                known.try_emplace({level, *key}, static_cast<std::uint32_t>(groups_.size()));
             if (fresh) {
                 auto made = parameters(*key, population, found->second, false);
                 if (!made) return tl::unexpected(made.error());
@@ -371,8 +382,8 @@ Result<void> Item::build_groups(const Members& now, const Members* previous, int
     return {};
 }
 
-Result<std::unique_ptr<const Item>> Item::prepare(const Scheme& scheme, const Track& track, int indicator, const Members& now,
-                           const Members* previous, int threads) {
+Result<std::unique_ptr<const Item>> Item::prepare(const Scheme& scheme, const Track& track, int indicator,
+                                                  const Members& now, const Members* previous, int threads) {
     std::unique_ptr<Item> item(new Item);
     item->scheme_ = &scheme;
     item->track_ = &track;
@@ -420,7 +431,8 @@ ItemDerivation Item::derive(std::uint32_t row, const Dataset& data) const {
 std::optional<Exact> Item::t(std::uint32_t row) const {
     ItemDerivation::Limit limit{};
     if (!prepared_.empty()) {
-        return prepared_[row] ? std::optional(limited(transform(*prepared_[row], group(row)), limit)) : std::nullopt;
+        return prepared_[row] ? std::optional(limited(transform(*prepared_[row], group(row)), limit))
+                              : std::nullopt;
     }
     const Raw r = raw(*data_, row);
     if (formula::absent(r.value)) return std::nullopt;
@@ -478,8 +490,8 @@ Exact Item::transform(const Exact& x, const GroupParameters& g) const {
 
 Item::Affine Item::affine(const GroupParameters& g) const {
     const Transform& how = indicator_->transform;
-    // Of the few numbers a group needs there is one each: they are taken from the exact values wherever those are cheap,
-    // and only a long mean goes through its approximation.
+    // Of the few numbers a group needs there is one each: they are taken from the exact values wherever those
+    // are cheap, and only a long mean goes through its approximation.
     const auto times = [](const Exact& a, const Approximation& b) {
         const Approximation x = a.approximate();
         const double v = x.value * b.value;

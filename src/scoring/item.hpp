@@ -16,24 +16,27 @@ struct Members {
     std::vector<std::uint32_t> scored;  ///< ascending
     std::vector<std::uint32_t> ranked;  ///< ascending, a subset of scored
 
-    const std::vector<std::uint32_t>& of(Population p) const { return p == Population::ranked ? ranked : scored; }
+    const std::vector<std::uint32_t>& of(Population p) const {
+        return p == Population::ranked ? ranked : scored;
+    }
 };
 Members members(const Dataset& data, const Membership& membership, int track);
 
 /// What everybody of one group is measured against.
 struct GroupParameters {
-    std::string name;              ///< text of the group; empty: the whole track
-    Parameter low;                 ///< benchmark, low goalpost or mean
-    Parameter high;                ///< high goalpost or standard deviation
-    std::vector<Exact> values;     ///< of the population, ascending: percentile transform only
+    std::string name;           ///< text of the group; empty: the whole track
+    Parameter low;              ///< benchmark, low goalpost or mean
+    Parameter high;             ///< high goalpost or standard deviation
+    std::vector<Exact> values;  ///< of the population, ascending: percentile transform only
 };
 
 /// One indicator, ready to score any row of its track exactly.
 class Item {
 public:
     /// `previous` may be null. Errors: scoring_* with the indicator's name.
-    static Result<std::unique_ptr<const Item>> prepare(const Scheme& scheme, const Track& track, int indicator, const Members& now,
-                                const Members* previous, int threads);
+    static Result<std::unique_ptr<const Item>> prepare(const Scheme& scheme, const Track& track,
+                                                       int indicator, const Members& now,
+                                                       const Members* previous, int threads);
     Item(const Item&) = delete;  ///< parameters that are computed on demand refer to their item
     Item& operator=(const Item&) = delete;
 
@@ -46,7 +49,8 @@ public:
 
     const Indicator& indicator() const { return *indicator_; }
     const Formula& denominator() const { return denominator_; }
-    /// Whether x is the formula's value as it is, and t an affine function or steps of it: what the block kernel does.
+    /// Whether x is the formula's value as it is, and t an affine function or steps of it: what the block
+    /// kernel does.
     bool plain() const;
     const GroupParameters& group(std::uint32_t row) const { return groups_[group_index(row)]; }
     /// Which of groups() a row of `now` is measured against.
@@ -85,12 +89,12 @@ private:
     const Track* track_ = nullptr;
     const Indicator* indicator_ = nullptr;
     const Dataset* data_ = nullptr;
-    formula::Computed standing_;               ///< what every row knows: the as-of date
-    Formula numerator_, denominator_;          ///< of a formula whose root is a division; else empty
+    formula::Computed standing_;       ///< what every row knows: the as-of date
+    Formula numerator_, denominator_;  ///< of a formula whose root is a division; else empty
     std::vector<std::optional<Exact>> prepared_, prepared_previous_;  ///< of this and of last year's rows
     std::vector<GroupParameters> groups_;
-    bool vacant_ = false;                      ///< no scored row has a value: nothing will be transformed
-    std::vector<std::uint32_t> group_of_;      ///< per row of data; empty: everyone in groups_[0]
+    bool vacant_ = false;                  ///< no scored row has a value: nothing will be transformed
+    std::vector<std::uint32_t> group_of_;  ///< per row of data; empty: everyone in groups_[0]
 };
 
 }  // namespace yuanheng::scoring

@@ -51,9 +51,10 @@ int evaluation_year(const Scheme& scheme) {
     return scheme.as_of.year();
 }
 
-/// This year and the years back from it in which one of the measure's grades held. A year with another grade ends the
-/// series; a year without a grade does so only where gaps reset.
-int consecutive_years(const Measure& measure, const std::map<int, std::string>& past, int year, bool gaps_reset) {
+/// This year and the years back from it in which one of the measure's grades held. A year with another grade
+/// ends the series; a year without a grade does so only where gaps reset.
+int consecutive_years(const Measure& measure, const std::map<int, std::string>& past, int year,
+                      bool gaps_reset) {
     int count = 1;
     int expected = year - 1;
     for (auto entry = past.rbegin(); entry != past.rend(); ++entry) {

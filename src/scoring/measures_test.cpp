@@ -10,7 +10,8 @@
 namespace yuanheng::scoring {
 namespace {
 
-/// Shandong 2022: D pays 0.05 元/kWh more in the first year, 0.10 in the second in a row, 0.15 from the third on.
+/// Shandong 2022: D pays 0.05 元/kWh more in the first year, 0.10 in the second in a row, 0.15 from the third
+/// on.
 const std::string kPrices = R"(
 [[tables]]
 code = "past"
@@ -48,7 +49,8 @@ unit = "万元"
 )";
 
 /// e4 and e5 have the C; `output` stands for the electricity used.
-const std::vector<Row> kRows = {{"e1", 1, 15, 1}, {"e2", 1, 14, 1}, {"e3", 1, 13, 1}, {"e4", 1, 0, 120}, {"e5", 1, 0, kNone}};
+const std::vector<Row> kRows = {
+    {"e1", 1, 15, 1}, {"e2", 1, 14, 1}, {"e3", 1, 13, 1}, {"e4", 1, 0, 120}, {"e5", 1, 0, kNone}};
 const std::pair<std::string, std::string> kTwoC{"tracks.all.grading.quotas.C.share", "40%"};
 
 /// Past grades of each enterprise: year → grade, "" for a year without one.
@@ -65,7 +67,8 @@ Dataset with_past(const Scheme& scheme, const std::vector<Row>& rows, const Past
             table.columns[0].values.push_back(year);
             auto& texts = table.columns[1].dictionary;
             const auto at = std::find(texts.begin(), texts.end(), grade);
-            table.columns[1].values.push_back(grade.empty() ? kNone : static_cast<double>(at - texts.begin()));
+            table.columns[1].values.push_back(grade.empty() ? kNone
+                                                            : static_cast<double>(at - texts.begin()));
             if (!grade.empty() && at == texts.end()) texts.push_back(grade);
         }
         table.begin.push_back(static_cast<std::uint32_t>(table.columns[0].values.size()));
@@ -81,7 +84,8 @@ std::optional<MeasureLine> line(const std::vector<MeasureLine>& lines, int measu
     return std::nullopt;
 }
 
-std::vector<MeasureLine> lines_of(const std::map<int, std::string>& past, const MeasureOptions& options = {}) {
+std::vector<MeasureLine> lines_of(const std::map<int, std::string>& past,
+                                  const MeasureOptions& options = {}) {
     const Scheme scheme = load(scheme_text(kTwoItems + kPrices), {kTwoC});
     const Dataset data = with_past(scheme, kRows, {{"e4", past}});
     return measures(must_run(scheme, data), options);
@@ -89,7 +93,9 @@ std::vector<MeasureLine> lines_of(const std::map<int, std::string>& past, const 
 
 TEST(Measures, TheSurchargeRisesWithTheYearsInARow) {
     // 1.2 million kWh a year: 60 000, 120 000, 180 000 元, here 6, 12 and 18 of 120 in units of 10 000.
-    const auto amount = [](const std::map<int, std::string>& past) { return *line(lines_of(past), 0, 3)->amount; };
+    const auto amount = [](const std::map<int, std::string>& past) {
+        return *line(lines_of(past), 0, 3)->amount;
+    };
     EXPECT_EQ(amount({}), 6);
     EXPECT_EQ(amount({{2021, "C"}}), 12);
     EXPECT_EQ(amount({{2020, "C"}, {2021, "C"}}), 18);
@@ -106,12 +112,14 @@ TEST(Measures, OneBetterYearEndsTheSeries) {
 TEST(Measures, AYearWithoutAGradeNeitherCountsNorEndsUnlessAskedTo) {
     const std::map<int, std::string> gap = {{2020, "C"}, {2021, ""}};
     EXPECT_EQ(line(lines_of(gap), 0, 3)->consecutive, 2);
-    EXPECT_EQ(line(lines_of({{2020, "C"}}), 0, 3)->consecutive, 2) << "a year that is not in the table at all";
+    EXPECT_EQ(line(lines_of({{2020, "C"}}), 0, 3)->consecutive, 2)
+        << "a year that is not in the table at all";
     MeasureOptions strict;
     strict.gaps_reset = true;
     EXPECT_EQ(line(lines_of(gap, strict), 0, 3)->consecutive, 1);
     EXPECT_EQ(line(lines_of({{2020, "C"}}, strict), 0, 3)->consecutive, 1);
-    EXPECT_EQ(line(lines_of({{2022, "C"}, {2023, "C"}}), 0, 3)->consecutive, 1) << "this year and later ones do not count";
+    EXPECT_EQ(line(lines_of({{2022, "C"}, {2023, "C"}}), 0, 3)->consecutive, 1)
+        << "this year and later ones do not count";
 }
 
 TEST(Measures, ListsWhoIsConcernedAndSaysWhatIsMissing) {

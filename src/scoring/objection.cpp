@@ -17,7 +17,8 @@ using formula::Column;
 using formula::Type;
 
 /// Writes a value as a sheet spells it into a cell; false where it is none of the field's type.
-bool set_cell(Column& column, const formula::Field& field, std::size_t rows, std::size_t row, const std::string& text) {
+bool set_cell(Column& column, const formula::Field& field, std::size_t rows, std::size_t row,
+              const std::string& text) {
     if (column.values.empty()) column.values.assign(rows, formula::kMissing);
     const auto r = static_cast<std::uint32_t>(row);
     if (text.empty()) {
@@ -48,7 +49,8 @@ bool set_cell(Column& column, const formula::Field& field, std::size_t rows, std
         }
         case Type::text: {
             const auto& allowed = field.values;
-            if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), text) == allowed.end()) return false;
+            if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), text) == allowed.end())
+                return false;
             const auto known = std::find(column.dictionary.begin(), column.dictionary.end(), text);
             column.values[row] = static_cast<double>(known - column.dictionary.begin());
             if (known == column.dictionary.end()) column.dictionary.push_back(text);
@@ -60,8 +62,8 @@ bool set_cell(Column& column, const formula::Field& field, std::size_t rows, std
 
 }  // namespace
 
-Checked<Dataset> corrected(const Scheme& scheme, const Dataset& data, const std::vector<Correction>& corrections,
-                           std::vector<CorrectedCell>* cells) {
+Checked<Dataset> corrected(const Scheme& scheme, const Dataset& data,
+                           const std::vector<Correction>& corrections, std::vector<CorrectedCell>* cells) {
     Dataset out = data;
     Errors errors;
     for (const Correction& c : corrections) {
@@ -92,8 +94,8 @@ Checked<Dataset> corrected(const Scheme& scheme, const Dataset& data, const std:
 
 namespace {
 
-/// Where an objector stands with the published base values and cut scores: the best grade whose lowest published total
-/// its new total reaches; the published grade where the scheme does not grade by totals.
+/// Where an objector stands with the published base values and cut scores: the best grade whose lowest
+/// published total its new total reaches; the published grade where the scheme does not grade by totals.
 Position frozen_position(const Run& official, const Dataset& data, std::size_t row) {
     Position out = position(official, row);
     const Outcome& o = official.outcomes[row];
@@ -126,7 +128,8 @@ Position frozen_position(const Run& official, const Dataset& data, std::size_t r
 
 }  // namespace
 
-Checked<Objection> object(const Run& official, const std::vector<Correction>& corrections, const RunOptions& options) {
+Checked<Objection> object(const Run& official, const std::vector<Correction>& corrections,
+                          const RunOptions& options) {
     Objection out;
     auto data = corrected(*official.scheme, *official.data, corrections, &out.cells);
     if (!data) return tl::unexpected(data.error());

@@ -8,8 +8,8 @@
 
 namespace yuanheng::scoring {
 
-/// An accepted correction of one value. `value` is written as in a sheet: a number in the field's unit, a text, a date
-/// 2022-12-31, true/false; empty for "absent".
+/// An accepted correction of one value. `value` is written as in a sheet: a number in the field's unit, a
+/// text, a date 2022-12-31, true/false; empty for "absent".
 struct Correction {
     std::string code;   ///< enterprise
     std::string field;  ///< code, label or alias
@@ -26,19 +26,20 @@ struct CorrectedCell {
 
 /// The data with corrections made; the original stays as it is. Errors: every correction that cannot be made
 /// (objection_unknown_code, objection_unknown_field, objection_bad_value).
-Checked<Dataset> corrected(const Scheme& scheme, const Dataset& data, const std::vector<Correction>& corrections,
+Checked<Dataset> corrected(const Scheme& scheme, const Dataset& data,
+                           const std::vector<Correction>& corrections,
                            std::vector<CorrectedCell>* cells = nullptr);
 
 /// The consequences of corrections, computed twice.
 struct Objection {
-    std::shared_ptr<const Dataset> data;      ///< the new version
+    std::shared_ptr<const Dataset> data;  ///< the new version
     std::vector<CorrectedCell> cells;
-    Run run;                                  ///< everything evaluated again
-    Difference difference;                    ///< everyone who would move
+    Run run;                ///< everything evaluated again
+    Difference difference;  ///< everyone who would move
     /// With published base values and cut scores frozen (the lowest published total of each grade): only the
     /// objectors can move.
     std::vector<Move> frozen_moves;
-    std::vector<std::string> bystanders;      ///< codes that would move although they did not object
+    std::vector<std::string> bystanders;  ///< codes that would move although they did not object
 };
 
 /// Errors as corrected() and run().

@@ -11,8 +11,11 @@ struct ObjectionCase {
     Scheme scheme;
     Dataset data;
     Run run;
-    explicit ObjectionCase(const std::vector<std::pair<std::string, std::string>>& changes = {}, const std::string& more = "")
-        : scheme(load(scheme_text(kTwoItems + more), changes)), data(data_of(scheme, kFive)), run(must_run(scheme, data)) {}
+    explicit ObjectionCase(const std::vector<std::pair<std::string, std::string>>& changes = {},
+                           const std::string& more = "")
+        : scheme(load(scheme_text(kTwoItems + more), changes)),
+          data(data_of(scheme, kFive)),
+          run(must_run(scheme, data)) {}
 };
 
 std::vector<std::string> codes(const std::vector<Move>& moves) {
@@ -49,7 +52,8 @@ TEST(Objection, WithPublishedCutScoresOnlyTheObjectorMoves) {
 
 TEST(Objection, PublishedBaseValuesAreKeptWhenFrozen) {
     // With tax / land against the zone's own mean, e4's correction lifts the mean and lowers everybody.
-    const ObjectionCase c(std::vector<std::pair<std::string, std::string>>{{"tracks.all.indicators.tax_mu.benchmark", "{ kind = \"aggregate\" }"}});
+    const ObjectionCase c(std::vector<std::pair<std::string, std::string>>{
+        {"tracks.all.indicators.tax_mu.benchmark", "{ kind = \"aggregate\" }"}});
     const auto o = object(c.run, {{"e4", "tax", "150", "", ""}});
     ASSERT_TRUE(o);
     EXPECT_NE(o->run.total(0), c.run.total(0));
@@ -68,7 +72,8 @@ TEST(Objection, AChangeThatMovesNobodyIsSaidToMoveNobody) {
 
 TEST(Objection, SeveralObjectorsAndTheNamesOfTheSheetWork) {
     const ObjectionCase c;
-    const auto o = object(c.run, {{"e1", "产值", "2000", "", ""}, {"e2", "税收", "", "", ""}, {"e5", "类别", "化工", "", ""}});
+    const auto o = object(
+        c.run, {{"e1", "产值", "2000", "", ""}, {"e2", "税收", "", "", ""}, {"e5", "类别", "化工", "", ""}});
     ASSERT_TRUE(o);
     EXPECT_EQ(o->cells.size(), 3u);
     EXPECT_TRUE(formula::absent(o->cells[1].after)) << "empty is absent, never zero";
@@ -85,12 +90,15 @@ TEST(Objection, DecimalsOfTheCorrectionAreKeptExactly) {
 
 TEST(Objection, EveryMistakeIsReported) {
     const ObjectionCase c;
-    const auto o = object(c.run, {{"nobody", "tax", "1", "", ""}, {"e1", "total", "1", "", ""}, {"e1", "none", "1", "", ""},
+    const auto o = object(c.run, {{"nobody", "tax", "1", "", ""},
+                                  {"e1", "total", "1", "", ""},
+                                  {"e1", "none", "1", "", ""},
                                   {"e1", "tax", "many", "", ""}});
     ASSERT_FALSE(o);
     ASSERT_EQ(o.error().size(), 4u);
     EXPECT_EQ(o.error()[0].code, Code::objection_unknown_code);
-    EXPECT_EQ(o.error()[1].code, Code::objection_unknown_field) << "a total cannot be corrected, only what it comes from";
+    EXPECT_EQ(o.error()[1].code, Code::objection_unknown_field)
+        << "a total cannot be corrected, only what it comes from";
     EXPECT_EQ(o.error()[2].code, Code::objection_unknown_field);
     EXPECT_EQ(o.error()[3].code, Code::objection_bad_value);
 }

@@ -43,12 +43,14 @@ formula::Computed computed_values(const Run& run, const Formula& formula, std::s
 }
 
 bool uses_places(const Scheme& scheme) {
-    return std::any_of(scheme.overrides.begin(), scheme.overrides.end(), [](const Override& o) { return o.uses_place; });
+    return std::any_of(scheme.overrides.begin(), scheme.overrides.end(),
+                       [](const Override& o) { return o.uses_place; });
 }
 
 class Overriding {
 public:
-    Overriding(Run& run, int threads) : run_(run), threads_(threads), placed_(uses_places(*run.scheme) ? run.outcomes.size() : 0, -1) {}
+    Overriding(Run& run, int threads)
+        : run_(run), threads_(threads), placed_(uses_places(*run.scheme) ? run.outcomes.size() : 0, -1) {}
 
     Checked<void> apply() {
         for (const Override::Phase phase : kPhases) {
@@ -105,10 +107,13 @@ private:
         const int target = named == grades.end() ? outcome.grade : static_cast<int>(named - grades.begin());
         switch (rule.effect) {
             case Override::Effect::set: return static_cast<std::int8_t>(target);
-            case Override::Effect::raise: return static_cast<std::int8_t>(std::max(0, outcome.grade - rule.steps));
-            case Override::Effect::lower: return static_cast<std::int8_t>(std::min(last, outcome.grade + rule.steps));
+            case Override::Effect::raise:
+                return static_cast<std::int8_t>(std::max(0, outcome.grade - rule.steps));
+            case Override::Effect::lower:
+                return static_cast<std::int8_t>(std::min(last, outcome.grade + rule.steps));
             case Override::Effect::cap: return static_cast<std::int8_t>(std::max<int>(outcome.grade, target));
-            case Override::Effect::floor: return static_cast<std::int8_t>(std::min<int>(outcome.grade, target));
+            case Override::Effect::floor:
+                return static_cast<std::int8_t>(std::min<int>(outcome.grade, target));
         }
         return outcome.grade;
     }
@@ -118,7 +123,8 @@ private:
         if (outcome.grade == to) return;
         run_.applied.push_back({static_cast<std::uint32_t>(row), index, outcome.grade, to});
         outcome.grade = to;
-        if (index >= 0 && run_.scheme->overrides[static_cast<std::size_t>(index)].uses_place) placed_[row] = index;
+        if (index >= 0 && run_.scheme->overrides[static_cast<std::size_t>(index)].uses_place)
+            placed_[row] = index;
     }
 
     /// 提档 together may lift nobody more than the scheme's limit above the initial grade.
@@ -141,17 +147,19 @@ private:
             const ManualChange& manual = run_.manual[i];
             const std::ptrdiff_t row = run_.data->find(manual.code);
             if (row < 0 || run_.outcomes[static_cast<std::size_t>(row)].grade < 0) {
-                errors.emplace_back(Code::scoring_manual_unknown,
-                                    std::initializer_list<std::pair<std::string, std::string>>{{"code", manual.code}});
+                errors.emplace_back(
+                    Code::scoring_manual_unknown,
+                    std::initializer_list<std::pair<std::string, std::string>>{{"code", manual.code}});
                 continue;
             }
             const Outcome& outcome = run_.outcomes[static_cast<std::size_t>(row)];
             const auto& grades = run_.scheme->tracks[static_cast<std::size_t>(outcome.track)].grading.grades;
             const auto grade = std::find(grades.begin(), grades.end(), manual.grade);
             if (grade == grades.end() || manual.reason.empty()) {
-                errors.emplace_back(grade == grades.end() ? Code::scoring_manual_grade : Code::scoring_manual_reason,
-                                    std::initializer_list<std::pair<std::string, std::string>>{
-                                        {"code", manual.code}, {"grade", manual.grade}});
+                errors.emplace_back(
+                    grade == grades.end() ? Code::scoring_manual_grade : Code::scoring_manual_reason,
+                    std::initializer_list<std::pair<std::string, std::string>>{{"code", manual.code},
+                                                                               {"grade", manual.grade}});
                 continue;
             }
             change(static_cast<std::size_t>(row), -1 - static_cast<int>(i),
@@ -166,8 +174,9 @@ private:
     std::vector<int> placed_;
 };
 
-/// 名额: within one quota group, whoever was moved by a rule that uses places holds a place in the new grade and leaves
-/// one in the old; whoever was moved otherwise keeps blocking the old one. The unmoved fill what is left, best first.
+/// 名额: within one quota group, whoever was moved by a rule that uses places holds a place in the new grade
+/// and leaves one in the old; whoever was moved otherwise keeps blocking the old one. The unmoved fill what
+/// is left, best first.
 void refill(Run& run, const Standing& standing, std::uint32_t group, const std::vector<int>& placed) {
     const auto& order = standing.ranking.order;
     std::vector<long> capacity;
@@ -207,7 +216,8 @@ Checked<void> apply_overrides(Run& run, const std::vector<Standing>& standings, 
     if (uses_places(*run.scheme)) {
         for (const Standing& standing : standings) {
             const std::uint32_t groups =
-                standing.group.empty() ? 0 : *std::max_element(standing.group.begin(), standing.group.end()) + 1;
+                standing.group.empty() ? 0
+                                       : *std::max_element(standing.group.begin(), standing.group.end()) + 1;
             for (std::uint32_t g = 0; g < groups; ++g) refill(run, standing, g, overriding.placed());
         }
         std::stable_sort(run.applied.begin(), run.applied.end(),

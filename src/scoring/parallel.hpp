@@ -10,8 +10,8 @@
 
 namespace yuanheng::scoring {
 
-/// Calls body(begin, end) over [0, n) in pieces of at least `grain`, on at most `threads` threads (0: all cores).
-/// What body computes for an index must not depend on how the range was cut.
+/// Calls body(begin, end) over [0, n) in pieces of at least `grain`, on at most `threads` threads (0: all
+/// cores). What body computes for an index must not depend on how the range was cut.
 template <typename Body>
 void for_pieces(std::size_t n, std::size_t grain, int threads, const Body& body) {
     if (n <= grain || threads == 1) {

@@ -59,7 +59,9 @@ std::vector<Truth> truths(const Formula& condition, const Scheme& scheme, const 
                 if (std::isinf(bound[i]) || std::isinf(value[i])) {
                     out[at + i] = exactly(at + i);
                 } else {
-                    out[at + i] = std::isnan(value[i]) ? Truth::unknown : value[i] != 0 ? Truth::yes : Truth::no;
+                    out[at + i] = std::isnan(value[i]) ? Truth::unknown
+                                  : value[i] != 0      ? Truth::yes
+                                                       : Truth::no;
                 }
             }
         }
@@ -80,8 +82,8 @@ Membership participate(const Scheme& scheme, const Dataset& data, int threads) {
             std::fill(out.state.begin(), out.state.end(), State::graded);
             break;
         }
-        const std::vector<Truth> in = filter.empty() ? std::vector<Truth>(n, Truth::yes)
-                                                     : truths(filter, scheme, data, threads);
+        const std::vector<Truth> in =
+            filter.empty() ? std::vector<Truth>(n, Truth::yes) : truths(filter, scheme, data, threads);
         for (std::size_t row = 0; row < n; ++row) {
             if (out.track[row] >= 0 || in[row] != Truth::yes) continue;
             out.track[row] = static_cast<std::int8_t>(t);
@@ -95,7 +97,8 @@ Membership participate(const Scheme& scheme, const Dataset& data, int threads) {
         for (std::size_t row = 0; row < n; ++row) {
             if (decided[row] || out.track[row] < 0 || !applies(rule.tracks, out.track[row])) continue;
             const bool unknown = holds[row] == Truth::unknown;
-            if (holds[row] == Truth::no || (unknown && rule.unknown == Participation::Unknown::skip)) continue;
+            if (holds[row] == Truth::no || (unknown && rule.unknown == Participation::Unknown::skip))
+                continue;
             const bool refused = unknown && rule.unknown == Participation::Unknown::refuse;
             out.state[row] = refused ? State::unresolved : rule.state;
             out.reason[row] = static_cast<std::int16_t>(r);

@@ -23,13 +23,15 @@ struct Room {
 Room room(const Rational& from, const Rational& step) {
     const Rational reach = std::max(size(from), Rational(1)) * kMaxFactor;
     const Integer up = round_to_integer(Rational(reach / step), Rounding::floor);
-    // A positive amount stays positive, and none does not become negative: nobody can release land that there is not.
-    const Integer positive = from == 0 ? Integer(0) : Integer(round_to_integer(Rational(from / step), Rounding::ceil) - 1);
+    // A positive amount stays positive, and none does not become negative: nobody can release land that there
+    // is not.
+    const Integer positive =
+        from == 0 ? Integer(0) : Integer(round_to_integer(Rational(from / step), Rounding::ceil) - 1);
     return {up, from >= 0 ? positive : up};
 }
 
-/// The smallest number of steps, at most `most`, with which `holds`: doubling from `first`, then halving. One step less
-/// is not enough.
+/// The smallest number of steps, at most `most`, with which `holds`: doubling from `first`, then halving. One
+/// step less is not enough.
 template <typename Holds>
 std::optional<Integer> fewest(const Integer& most, const Integer& first, const Holds& holds) {
     if (most < 1) return std::nullopt;
@@ -61,7 +63,9 @@ std::optional<Rational> nearest(const Room& most, const Rational& step, const st
         return round_to_integer(Rational(size(*guess) / step), Rounding::half_up);
     };
     const auto towards = [&](const Rational& sign) {
-        return [&reached, &step, sign](const Integer& n) { return reached(Rational(sign * step * Rational(n))); };
+        return [&reached, &step, sign](const Integer& n) {
+            return reached(Rational(sign * step * Rational(n)));
+        };
     };
     const auto more = fewest(most.up, begin(true), towards(1));
     const auto less = fewest(more ? std::min(most.down, *more) : most.down, begin(false), towards(-1));
@@ -108,7 +112,8 @@ public:
         for (int f : fields) {
             const auto index = static_cast<std::size_t>(f);
             if (index >= run_.scheme->input_count()) continue;
-            if (run_.scheme->schema.fields[index].type == formula::Type::number) out.singles.push_back(input(f));
+            if (run_.scheme->schema.fields[index].type == formula::Type::number)
+                out.singles.push_back(input(f));
         }
         if (options_.costs.empty() || !by_total || !possible()) return out;
         if (out.needed) out.cheapest = cheapest(run_, row_, *out.needed, out.inclusive, options_);
@@ -142,16 +147,20 @@ private:
         };
         std::optional<Rational> change;
         if (cut_.needed()) {
-            change = nearest(most, out.step, std::nullopt, [&](const Rational& c) { return put(c), cut_.reached(work_); });
+            change = nearest(most, out.step, std::nullopt,
+                             [&](const Rational& c) { return put(c), cut_.reached(work_); });
         }
         if (change) out.fixed = Step{from, from + *change};
-        if (!out.fixed) out.fixed_obstacle = possible() && cut_.needed() ? limit(field, put, most, out.step) : cut_.obstacle();
+        if (!out.fixed)
+            out.fixed_obstacle =
+                possible() && cut_.needed() ? limit(field, put, most, out.step) : cut_.obstacle();
         if (options_.reranked) {
             bool refused = false;
             // Without a cut score to start from, whole runs find the way alone.
             const auto again = nearest(most, out.step, change, [&](const Rational& c) {
                 put(c);
-                return reached(grade_again(*run_.scheme, work_, row_, run_.outcomes[row_].track, options_.run, refused));
+                return reached(
+                    grade_again(*run_.scheme, work_, row_, run_.outcomes[row_].track, options_.run, refused));
             });
             if (again) out.reranked = Step{from, from + *again};
             if (!again) out.reranked_obstacle = refused ? Obstacle::refused : why(out.fixed_obstacle);
@@ -164,13 +173,14 @@ private:
         return fixed == Obstacle::none || fixed == Obstacle::no_cut ? Obstacle::range : fixed;
     }
 
-    /// Why no change of an amount was enough: it brings nothing even at the ends of its range, or an item is capped
-    /// there, or the range itself.
+    /// Why no change of an amount was enough: it brings nothing even at the ends of its range, or an item is
+    /// capped there, or the range itself.
     template <typename Put>
     Obstacle limit(int field, const Put& put, const Room& most, const Rational& step) {
         bool moves = false;
         bool capped = false;
-        for (const Rational& change : {Rational(step * Rational(most.up)), Rational(-step * Rational(most.down))}) {
+        for (const Rational& change :
+             {Rational(step * Rational(most.up)), Rational(-step * Rational(most.down))}) {
             put(change);
             moves = moves || cut_.key(work_) != cut_.key(*run_.data);
             if (!track_.grading.rank_by.empty()) continue;
@@ -220,8 +230,8 @@ private:
         return out;
     }
 
-    /// The mix for the others' results as they are or, where that is not enough when everybody is ranked again, the mix
-    /// for the lowest total that is.
+    /// The mix for the others' results as they are or, where that is not enough when everybody is ranked
+    /// again, the mix for the lowest total that is.
     Combination cheapest_again(const std::optional<Combination>& fixed) const {
         std::vector<int> priced;
         for (std::size_t j = 0; j < track_.indicators.size(); ++j) {
@@ -239,15 +249,17 @@ private:
             return reached(shadow->grade(options_.run, refused));
         };
         if (!shadow) mix.obstacle = Obstacle::no_effect;
-        if (!shadow || (fixed && (fixed->obstacle != Obstacle::none || holds(*fixed)))) return fixed ? *fixed : mix;
+        if (!shadow || (fixed && (fixed->obstacle != Obstacle::none || holds(*fixed))))
+            return fixed ? *fixed : mix;
         const Exact begin = cut_.needed() && *cut_.needed() > now_.total ? *cut_.needed() : now_.total;
         // An aim that no mix reaches ends the doubling like one that is enough: the halving tells them apart.
         const auto aim = [&](const Integer& n) {
             mix = cheapest(run_, row_, begin + Exact(Rational(n) / kAimStep), true, options_);
             return mix.obstacle != Obstacle::none || holds(mix);
         };
-        const Integer most = round_to_integer(Rational(std::max(size(fraction(now_.total)), Rational(1)) * kMaxFactor * kAimStep),
-                                              Rounding::floor);
+        const Integer most = round_to_integer(
+            Rational(std::max(size(fraction(now_.total)), Rational(1)) * kMaxFactor * kAimStep),
+            Rounding::floor);
         const auto found = fewest(most, 1, aim);
         if (found) aim(*found);
         if (!found || (mix.obstacle == Obstacle::none && mix.parts.empty())) mix.obstacle = Obstacle::range;
@@ -261,17 +273,19 @@ private:
     const Track& track_;
     Cut cut_;
     Derivation now_;
-    Dataset work_;   ///< the data with the change that is being tried
+    Dataset work_;  ///< the data with the change that is being tried
 };
 
 Result<void> check(const Run& run, const Track& track, const PathOptions& options) {
     const auto wrong = [](const std::string& what) { return fail(Code::path_options, {{"what", what}}); };
     const auto indicator = [&](const std::string& code) {
-        return std::any_of(track.indicators.begin(), track.indicators.end(), [&](const Indicator& i) { return i.code == code; });
+        return std::any_of(track.indicators.begin(), track.indicators.end(),
+                           [&](const Indicator& i) { return i.code == code; });
     };
     if (options.step <= 0) return wrong("step");
     for (const auto& [code, step] : options.steps) {
-        if (step <= 0 || (!indicator(code) && run.scheme->schema.find_field(code) < 0)) return wrong("step " + code);
+        if (step <= 0 || (!indicator(code) && run.scheme->schema.find_field(code) < 0))
+            return wrong("step " + code);
     }
     for (const auto& [code, cost] : options.costs) {
         if (cost <= 0 || !indicator(code)) return wrong("cost " + code);

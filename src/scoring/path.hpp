@@ -12,14 +12,14 @@ namespace yuanheng::scoring {
 /// Why a grade cannot be reached in one way.
 enum class Obstacle : std::uint8_t {
     none,
-    cap,         ///< the item is at its cap, or the cap is too low
-    override_,   ///< an override or a manual change fixes or limits the grade whatever the score
-    no_effect,   ///< nothing that this value changes brings points
-    no_place,    ///< the quota gives nobody of the group that grade
-    range,       ///< not within kMaxFactor times the value, or not before an amount would become negative
-    no_cut,      ///< the rule has no cut score (staged selection): only ranking everybody again tells
-    missing,     ///< the value is absent: there is nothing to change
-    refused      ///< the evaluation itself is refused with the changed value (a base value becomes zero …)
+    cap,        ///< the item is at its cap, or the cap is too low
+    override_,  ///< an override or a manual change fixes or limits the grade whatever the score
+    no_effect,  ///< nothing that this value changes brings points
+    no_place,   ///< the quota gives nobody of the group that grade
+    range,      ///< not within kMaxFactor times the value, or not before an amount would become negative
+    no_cut,     ///< the rule has no cut score (staged selection): only ranking everybody again tells
+    missing,    ///< the value is absent: there is nothing to change
+    refused     ///< the evaluation itself is refused with the changed value (a base value becomes zero …)
 };
 
 /// One change of one number, at the resolution of its step.
@@ -30,7 +30,7 @@ struct Step {
 
 /// What it takes to change one number alone.
 struct SingleChange {
-    bool indicator = false;        ///< true: `index` is an indicator of the track; false: a field of the schema
+    bool indicator = false;  ///< true: `index` is an indicator of the track; false: a field of the schema
     int index = -1;
     Rational step;                 ///< resolution, in the number's unit
     std::optional<Step> fixed;     ///< others' results and cut scores as they are
@@ -46,8 +46,8 @@ struct Combination {
         Rational cost;
     };
     std::vector<Part> parts;
-    Rational cost;       ///< of the parts, which are rounded up to their steps
-    Rational infimum;    ///< of the cost before rounding: no mix is cheaper
+    Rational cost;     ///< of the parts, which are rounded up to their steps
+    Rational infimum;  ///< of the cost before rounding: no mix is cheaper
     Obstacle obstacle = Obstacle::none;
 };
 
@@ -61,8 +61,8 @@ struct Path {
     std::string blocked_by;                   ///< code of that override
     std::vector<SingleChange> singles;        ///< indicators, then inputs that the track's indicators read
     std::optional<Combination> cheapest;      ///< with others' results as they are; needs PathOptions::costs
-    /// The cheapest mix that also holds when everybody is ranked again: the same, or the cheapest for a total so much
-    /// higher (to kAimStep points) that it holds.
+    /// The cheapest mix that also holds when everybody is ranked again: the same, or the cheapest for a total
+    /// so much higher (to kAimStep points) that it holds.
     std::optional<Combination> cheapest_reranked;
 };
 
@@ -73,15 +73,16 @@ struct PathOptions {
     std::map<std::string, Rational> costs;   ///< per indicator code: cost of one unit of improvement; > 0
     std::map<std::string, Rational> limits;  ///< per indicator code: largest improvement that is possible
     bool reranked = true;                    ///< also run everything again (costs some dozens of runs)
-    RunOptions run;                          ///< as the official run's, previous year and manual changes included
+    RunOptions run;  ///< as the official run's, previous year and manual changes included
 };
 inline constexpr int kMaxFactor = 1000;
 inline constexpr int kAimStep = 100;  ///< a hundredth of a point
 
-/// What one enterprise could do to reach the target grade. Every change alone is checked both ways: with it the grade
-/// is reached, with one step less it is not. An indicator that is a quotient changes by its numerator. Where the rule has
-/// no cut score (staged selection) only the answers with everybody ranked again are given. Errors: path_not_graded,
-/// path_at_target (nothing to reach), path_options (a step, cost or limit that makes no sense or names nothing).
+/// What one enterprise could do to reach the target grade. Every change alone is checked both ways: with it
+/// the grade is reached, with one step less it is not. An indicator that is a quotient changes by its
+/// numerator. Where the rule has no cut score (staged selection) only the answers with everybody ranked again
+/// are given. Errors: path_not_graded, path_at_target (nothing to reach), path_options (a step, cost or limit
+/// that makes no sense or names nothing).
 Result<Path> path_to(const Run& run, std::size_t row, const PathOptions& options = {});
 
 }  // namespace yuanheng::scoring

@@ -34,7 +34,8 @@ Rational share_of(const Run& run, const Derivation& d, const std::string& indica
     for (const AdjustmentDerivation& a : d.adjustments) {
         const Adjustment& rule = run.scheme->adjustments[static_cast<std::size_t>(a.adjustment)];
         if (rule.kind == Adjustment::Kind::ratio) ratio += fraction(a.counted);
-        if (rule.kind == Adjustment::Kind::coefficient && (rule.on.empty() || rule.on == indicator)) coefficient *= fraction(a.counted);
+        if (rule.kind == Adjustment::Kind::coefficient && (rule.on.empty() || rule.on == indicator))
+            coefficient *= fraction(a.counted);
     }
     return coefficient * ratio;
 }
@@ -50,8 +51,8 @@ bool upwards(const Indicator& in, const ItemDerivation& d) {
 
 }  // namespace
 
-std::optional<Mix> cheapest_mix(const std::vector<std::vector<Way>>& items, const std::vector<Rational>& costs,
-                                const Rational& gap) {
+std::optional<Mix> cheapest_mix(const std::vector<std::vector<Way>>& items,
+                                const std::vector<Rational>& costs, const Rational& gap) {
     std::optional<Mix> best;
     std::vector<std::size_t> choice(items.size(), 0);
     const auto price = [&] {
@@ -140,11 +141,13 @@ void round_up(Combination& out, const Run& run, const Derivation& d, const std::
         const Indicator& in = track.indicators[j];
         const auto own = options.steps.find(in.code);
         const Rational step = own == options.steps.end() ? options.step : own->second;
-        const Rational units = step * Rational(round_to_integer(Rational(mix.units[i] / step), Rounding::ceil));
+        const Rational units =
+            step * Rational(round_to_integer(Rational(mix.units[i] / step), Rounding::ceil));
         Combination::Part part;
         part.indicator = indicators[i];
         part.step.from = fraction(std::get<Exact>(d.items[j].value));
-        part.step.to = upwards(in, d.items[j]) ? Rational(part.step.from + units) : Rational(part.step.from - units);
+        part.step.to =
+            upwards(in, d.items[j]) ? Rational(part.step.from + units) : Rational(part.step.from - units);
         part.cost = units * costs[i];
         out.cost += part.cost;
         out.parts.push_back(std::move(part));
@@ -153,7 +156,8 @@ void round_up(Combination& out, const Run& run, const Derivation& d, const std::
 
 }  // namespace
 
-Combination cheapest(const Run& run, std::size_t row, const Exact& needed, bool inclusive, const PathOptions& options) {
+Combination cheapest(const Run& run, std::size_t row, const Exact& needed, bool inclusive,
+                     const PathOptions& options) {
     const Track& track = track_of(run, row);
     Combination out;
     if (track.aggregation != Aggregation::sum || !track.pillars.empty()) {
@@ -193,8 +197,8 @@ Combination cheapest(const Run& run, std::size_t row, const Exact& needed, bool 
     return out;
 }
 
-SingleChange indicator_alone(const Run& run, std::size_t row, int indicator, const Exact& needed, bool inclusive,
-                             const PathOptions& options) {
+SingleChange indicator_alone(const Run& run, std::size_t row, int indicator, const Exact& needed,
+                             bool inclusive, const PathOptions& options) {
     SingleChange out;
     out.indicator = true;
     out.index = indicator;

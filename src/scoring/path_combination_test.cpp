@@ -28,14 +28,16 @@ TEST(CheapestCombination, IsTheBestOfAllOnAGrid) {
             for (int j = 0; j <= 400; ++j) {
                 const Rational x = 6 + step * i;
                 const Rational y = 60 + step * j;
-                const Rational total = 60 * std::min(Rational(x / 10), Rational(3, 2)) + 40 * std::min(Rational(y / 100), Rational(2));
+                const Rational total = 60 * std::min(Rational(x / 10), Rational(3, 2)) +
+                                       40 * std::min(Rational(y / 100), Rational(2));
                 const Rational cost = tax_cost * step * i + out_cost * step * j;
                 if (total >= 130 && (best < 0 || cost < best)) best = cost;
             }
         }
         EXPECT_LE(mix.infimum, best) << "no mix on the grid is cheaper";
         EXPECT_GE(mix.cost, best);
-        EXPECT_LE(mix.cost, best + step * (tax_cost + out_cost)) << "rounding up costs at most a step of each";
+        EXPECT_LE(mix.cost, best + step * (tax_cost + out_cost))
+            << "rounding up costs at most a step of each";
         Rational cost = 0;
         std::vector<std::pair<std::string, Rational>> values;
         for (const auto& part : mix.parts) {
@@ -63,7 +65,9 @@ TEST(CheapestCombination, RespectsWhatIsPossible) {
 TEST(CheapestCombination, StepsAreBoughtWhole) {
     // Every choice of steps, tried one by one: jumps only, so the optimum is one of finitely many.
     std::mt19937 random(7);
-    const auto pick = [&](int low, int high) { return Rational(std::uniform_int_distribution(low, high)(random)); };
+    const auto pick = [&](int low, int high) {
+        return Rational(std::uniform_int_distribution(low, high)(random));
+    };
     for (int n = 0; n < 300; ++n) {
         std::vector<std::vector<Way>> items(3);
         std::vector<Rational> costs;

@@ -111,7 +111,8 @@ bool Cut::enough_when_equal(const Dataset& data) const {
     if (!keys.empty()) keys.erase(keys.begin());
     keys.insert(keys.end(), track_.grading.tie_break.begin(), track_.grading.tie_break.end());
     for (const OrderKey& key : keys) {
-        const auto order = compare(key, value_of(key, run_, data, row_), value_of(key, run_, *run_.data, *rival_));
+        const auto order =
+            compare(key, value_of(key, run_, data, row_), value_of(key, run_, *run_.data, *rival_));
         if (order != 0) return order < 0;
     }
     const TiePolicy ties = track_.grading.ties;

@@ -7,8 +7,8 @@
 
 namespace yuanheng::scoring {
 
-/// What one row must reach for a grade while the others' results stay: a total (or first key of the order) and, where
-/// that would only be equal, the rest of the order.
+/// What one row must reach for a grade while the others' results stay: a total (or first key of the order)
+/// and, where that would only be equal, the rest of the order.
 class Cut {
 public:
     Cut(const Run& run, std::size_t row, int target);
@@ -37,8 +37,8 @@ private:
     std::string blocked_by_;
     std::optional<Exact> needed_;
     Obstacle obstacle_ = Obstacle::none;
-    bool inclusive_ = true;            ///< of a threshold
-    std::optional<std::uint32_t> rival_;   ///< whose result is to be reached or passed
+    bool inclusive_ = true;               ///< of a threshold
+    std::optional<std::uint32_t> rival_;  ///< whose result is to be reached or passed
 };
 
 }  // namespace yuanheng::scoring

@@ -19,8 +19,11 @@ struct PathCase {
     Dataset data;
     Run run;
 
-    explicit PathCase(const Changes& changes = {}, const std::vector<Row>& rows = kFive, const std::string& more = "")
-        : scheme(load(scheme_text(kTwoItems + more), changes)), data(data_of(scheme, rows)), run(must_run(scheme, data)) {}
+    explicit PathCase(const Changes& changes = {}, const std::vector<Row>& rows = kFive,
+                      const std::string& more = "")
+        : scheme(load(scheme_text(kTwoItems + more), changes)),
+          data(data_of(scheme, rows)),
+          run(must_run(scheme, data)) {}
 
     Result<Path> path(const char* code, const PathOptions& options = {}) const {
         return path_to(run, static_cast<std::size_t>(data.find(code)), options);

@@ -5,7 +5,8 @@ namespace yuanheng::scoring {
 namespace {
 
 /// The formula with `added` on top, of a quotient by way of its numerator.
-Result<formula::Formula> extended(const formula::Formula& whole, const std::string& added, formula::Schema schema) {
+Result<formula::Formula> extended(const formula::Formula& whole, const std::string& added,
+                                  formula::Schema schema) {
     const formula::Node& root = whole.root();
     if (root.op != formula::Op::divide) {
         schema.derived.push_back({"path_whole", {}, whole});

@@ -8,9 +8,9 @@
 
 namespace yuanheng::scoring {
 
-/// A run's scheme and data once more, with a number that can be added to some indicators of one row: how an indicator
-/// changes on its own while everybody is evaluated again. Of a quotient the numerator changes (more tax on the same
-/// land), so that base values that are Σ numerator ÷ Σ denominator follow.
+/// A run's scheme and data once more, with a number that can be added to some indicators of one row: how an
+/// indicator changes on its own while everybody is evaluated again. Of a quotient the numerator changes (more
+/// tax on the same land), so that base values that are Σ numerator ÷ Σ denominator follow.
 class Shadow {
 public:
     /// Absent where an indicator's formula cannot be extended (its names would be too long, too many nodes).
@@ -29,7 +29,7 @@ private:
     Scheme scheme_;
     Dataset data_;
     std::optional<Dataset> previous_;
-    std::vector<std::size_t> fields_;   ///< of the added numbers
+    std::vector<std::size_t> fields_;  ///< of the added numbers
 };
 
 /// Writes a number into one cell, exactly.

@@ -22,12 +22,14 @@ const SingleChange& change(const Path& path, bool indicator, int index) {
 void expect_least(const Case& c, const Path& path, const std::string& what) {
     const auto reached = [&](const SingleChange& s, const Rational& to) {
         const std::string& field = c.scheme.schema.fields[static_cast<std::size_t>(s.index)].code;
-        const int grade = c.grade_with(path.row, {s.indicator ? c.numerator(path.row, s.index, to) : std::pair{field, to}});
+        const int grade =
+            c.grade_with(path.row, {s.indicator ? c.numerator(path.row, s.index, to) : std::pair{field, to}});
         return grade >= 0 && grade <= path.target;
     };
     for (const SingleChange& s : path.singles) {
         if (!s.reranked) continue;
-        const Rational less = s.reranked->change() > 0 ? Rational(s.reranked->to - s.step) : Rational(s.reranked->to + s.step);
+        const Rational less =
+            s.reranked->change() > 0 ? Rational(s.reranked->to - s.step) : Rational(s.reranked->to + s.step);
         const std::string name = what + (s.indicator ? ": indicator " : ": input ") + std::to_string(s.index);
         EXPECT_TRUE(reached(s, s.reranked->to)) << name << " at " << format_plain(s.reranked->to, 6);
         EXPECT_FALSE(reached(s, less)) << name << " at " << format_plain(less, 6);
@@ -44,7 +46,8 @@ TEST(Path, EachNumberAloneByTheSmallestChangeThatReachesTheGrade) {
     EXPECT_TRUE(path->inclusive) << "equal totals share the better grade";
     EXPECT_EQ(change(*path, false, 1).fixed->to, 150) << "tax, at the cap of 1.5 exactly";
     EXPECT_EQ(change(*path, false, 2).fixed->to, 1750) << "output";
-    EXPECT_EQ(change(*path, false, 0).fixed->to, Rational(769, 100)) << "land goes down: 1000/7.69 is more than 130";
+    EXPECT_EQ(change(*path, false, 0).fixed->to, Rational(769, 100))
+        << "land goes down: 1000/7.69 is more than 130";
     EXPECT_EQ(change(*path, true, 0).fixed->to, 15) << "tax per mu";
     EXPECT_EQ(change(*path, true, 1).fixed->to, 175);
     ASSERT_EQ(path->singles.size(), 5u);
@@ -133,12 +136,18 @@ TEST(Path, NobodyIsToldToReachAGradeWithoutPlaces) {
     ASSERT_TRUE(path);
     EXPECT_FALSE(path->needed);
     EXPECT_EQ(path->obstacle, Obstacle::no_place);
-    for (const SingleChange& s : path->singles) EXPECT_TRUE(!s.fixed && !s.reranked && s.fixed_obstacle == Obstacle::no_place);
+    for (const SingleChange& s : path->singles)
+        EXPECT_TRUE(!s.fixed && !s.reranked && s.fixed_obstacle == Obstacle::no_place);
 }
 
 TEST(Path, AVetoStandsWhateverTheScore) {
-    const Case c({}, {{"e1", 10, 100, 1000, "fined"}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000}, {"e4", 10, 10, 100},
-                      {"e5", 10, 60, 600}}, R"(
+    const Case c({},
+                 {{"e1", 10, 100, 1000, "fined"},
+                  {"e2", 10, 50, 500},
+                  {"e3", 10, 200, 1000},
+                  {"e4", 10, 10, 100},
+                  {"e5", 10, 60, 600}},
+                 R"(
 [[overrides]]
 code = "fined"
 label = { zh = "处罚" }
@@ -155,8 +164,11 @@ grade = "C"
 }
 
 TEST(Path, APromotionMakesTheWayShorter) {
-    const std::vector<Row> rows = {{"e1", 10, 5, 50, "hero"}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000},
-                                   {"e4", 10, 10, 100}, {"e5", 10, 60, 600}};
+    const std::vector<Row> rows = {{"e1", 10, 5, 50, "hero"},
+                                   {"e2", 10, 50, 500},
+                                   {"e3", 10, 200, 1000},
+                                   {"e4", 10, 10, 100},
+                                   {"e5", 10, 60, 600}};
     const Case c({}, rows, R"(
 [[overrides]]
 code = "hero"
@@ -173,8 +185,9 @@ steps = 1
 }
 
 TEST(Path, OnlyTheOwnGroupCounts) {
-    const std::vector<Row> rows = {{"a1", 10, 100, 1000, "x"}, {"a2", 10, 90, 900, "x"}, {"a3", 10, 80, 800, "x"},
-                                   {"b1", 10, 50, 500, "y"},   {"b2", 10, 40, 400, "y"}, {"b3", 10, 30, 300, "y"},
+    const std::vector<Row> rows = {{"a1", 10, 100, 1000, "x"}, {"a2", 10, 90, 900, "x"},
+                                   {"a3", 10, 80, 800, "x"},   {"b1", 10, 50, 500, "y"},
+                                   {"b2", 10, 40, 400, "y"},   {"b3", 10, 30, 300, "y"},
                                    {"c1", 10, 70, 700, "z"}};
     const Case c(Changes{{"tracks.all.grading.by", "kind"}, {"tracks.all.grading.min_group", "2"}}, rows);
     const auto path = c.path("b2");
@@ -185,7 +198,7 @@ TEST(Path, OnlyTheOwnGroupCounts) {
 
 TEST(Path, WhenEverybodyIsRankedAgainTheOwnGainRaisesTheMean) {
     const Case c(Changes{{"tracks.all.indicators.tax_mu.benchmark", "{ kind = \"aggregate\" }"},
-                  {"tracks.all.indicators.tax_mu.cap", "10"}});
+                         {"tracks.all.indicators.tax_mu.cap", "10"}});
     const auto path = c.path("e5");
     ASSERT_TRUE(path);
     const SingleChange& tax = change(*path, false, 1);
@@ -200,12 +213,17 @@ TEST(Path, TiesAreReadAsTheSchemeDeclaresThem) {
             const Case c(Changes{{"tracks.all.grading.ties", ties}});
             const auto path = c.path(code);
             ASSERT_TRUE(path);
-            EXPECT_EQ(path->inclusive, ties == std::string("better") || (ties == std::string("order") && path->row < 2)) << ties << code;
+            EXPECT_EQ(path->inclusive,
+                      ties == std::string("better") || (ties == std::string("order") && path->row < 2))
+                << ties << code;
             expect_least(c, *path, std::string(ties) + " " + code);
         }
     }
-    const Case c(Changes{{"tracks.all.grading.tie_break", "['land desc']"}},
-                 {{"e1", 20, 200, 2000}, {"e2", 10, 120, 1200}, {"e3", 10, 10, 100}, {"e4", 10, 20, 200}, {"e5", 10, 30, 300}});
+    const Case c(Changes{{"tracks.all.grading.tie_break", "['land desc']"}}, {{"e1", 20, 200, 2000},
+                                                                              {"e2", 10, 120, 1200},
+                                                                              {"e3", 10, 10, 100},
+                                                                              {"e4", 10, 20, 200},
+                                                                              {"e5", 10, 30, 300}});
     const auto path = c.path("e1");
     ASSERT_TRUE(path);
     EXPECT_TRUE(path->inclusive) << "equal to e2 in points, but with more land";
@@ -231,7 +249,8 @@ rest = "C"
     ASSERT_TRUE(above);
     EXPECT_EQ(*above->needed, Exact(110));
     EXPECT_FALSE(above->inclusive);
-    EXPECT_EQ(change(*above, true, 1).fixed->to, Rational(12501, 100)) << "125 gives 110 exactly, which is not above it";
+    EXPECT_EQ(change(*above, true, 1).fixed->to, Rational(12501, 100))
+        << "125 gives 110 exactly, which is not above it";
     EXPECT_EQ(above->cheapest->parts[0].step.to, Rational(12501, 100));
     EXPECT_EQ(above->cheapest->infimum, 25);
     const auto at = path_to(run, 3, options);
@@ -261,10 +280,12 @@ rest = "B"
     const SingleChange& tax = change(*path, false, 1);
     EXPECT_EQ(tax.fixed_obstacle, Obstacle::no_cut);
     ASSERT_TRUE(tax.reranked);
-    EXPECT_EQ(tax.reranked->to, Rational(20001, 100)) << "e5 is in the pool already and needs the highest tax per mu";
+    EXPECT_EQ(tax.reranked->to, Rational(20001, 100))
+        << "e5 is in the pool already and needs the highest tax per mu";
     EXPECT_EQ(change(*path, true, 0).reranked->to, Rational(2001, 100));
     EXPECT_FALSE(change(*path, false, 2).reranked) << "output decides nothing within the pool";
-    EXPECT_EQ(path->cheapest_reranked->obstacle, Obstacle::range) << "points alone cannot buy it: the caps end them";
+    EXPECT_EQ(path->cheapest_reranked->obstacle, Obstacle::range)
+        << "points alone cannot buy it: the caps end them";
 }
 
 TEST(Path, ATrackRankedByAFormulaIsAnsweredByInputs) {
@@ -281,7 +302,11 @@ TEST(Path, ATrackRankedByAFormulaIsAnsweredByInputs) {
 TEST(Path, NothingDoesNotBecomeLess) {
     // Tax costs points here, and from none of it there is no way down.
     const Case c(Changes{{"tracks.all.indicators.tax_mu.transform", "{ kind = \"inverse\" }"}},
-                 {{"e1", 10, 0, 1000}, {"e2", 10, 50, 500}, {"e3", 10, 20, 3000}, {"e4", 10, 10, 100}, {"e5", 10, 60, 600}});
+                 {{"e1", 10, 0, 1000},
+                  {"e2", 10, 50, 500},
+                  {"e3", 10, 20, 3000},
+                  {"e4", 10, 10, 100},
+                  {"e5", 10, 60, 600}});
     const auto path = c.path("e1");
     ASSERT_TRUE(path);
     EXPECT_FALSE(change(*path, false, 1).fixed) << "tax";
@@ -289,7 +314,11 @@ TEST(Path, NothingDoesNotBecomeLess) {
 }
 
 TEST(Path, AnAbsentValueCannotBeChanged) {
-    const Case c({}, {{"e1", 10, 100, kNone}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000}, {"e4", 10, 10, 100}, {"e5", 10, 60, 600}});
+    const Case c({}, {{"e1", 10, 100, kNone},
+                      {"e2", 10, 50, 500},
+                      {"e3", 10, 200, 1000},
+                      {"e4", 10, 10, 100},
+                      {"e5", 10, 60, 600}});
     const auto path = c.path("e1");
     ASSERT_TRUE(path);
     EXPECT_EQ(change(*path, false, 2).fixed_obstacle, Obstacle::missing);
@@ -298,15 +327,21 @@ TEST(Path, AnAbsentValueCannotBeChanged) {
 
 TEST(Path, RandomZonesHoldWhatIsPromised) {
     std::mt19937 random(20221231);
-    const auto pick = [&](int low, int high) { return static_cast<double>(std::uniform_int_distribution(low, high)(random)); };
+    const auto pick = [&](int low, int high) {
+        return static_cast<double>(std::uniform_int_distribution(low, high)(random));
+    };
     const char* kinds[] = {"fixed", "aggregate", "mean", "best"};
     for (int n = 0; n < 8; ++n) {
         std::vector<std::string> codes;
         for (int i = 0; i < 8; ++i) codes.push_back("e" + std::to_string(i));
         std::vector<Row> rows;
-        for (const std::string& code : codes) rows.push_back({code.c_str(), pick(2, 9), pick(1, 60), pick(10, 400)});
-        Changes changes = {{"tracks.all.grading.ties", std::vector{"better", "worse", "order"}[static_cast<std::size_t>(n % 3)]}};
-        if (n % 4 > 0) changes.emplace_back("tracks.all.indicators.tax_mu.benchmark", std::string("{ kind = \"") + kinds[n % 4] + "\" }");
+        for (const std::string& code : codes)
+            rows.push_back({code.c_str(), pick(2, 9), pick(1, 60), pick(10, 400)});
+        Changes changes = {{"tracks.all.grading.ties",
+                            std::vector{"better", "worse", "order"}[static_cast<std::size_t>(n % 3)]}};
+        if (n % 4 > 0)
+            changes.emplace_back("tracks.all.indicators.tax_mu.benchmark",
+                                 std::string("{ kind = \"") + kinds[n % 4] + "\" }");
         const Case c(changes, rows);
         for (std::size_t row = 0; row < rows.size(); ++row) {
             PathOptions options;
@@ -319,8 +354,10 @@ TEST(Path, RandomZonesHoldWhatIsPromised) {
             ASSERT_TRUE(path->cheapest_reranked);
             if (path->cheapest_reranked->obstacle != Obstacle::none) continue;
             std::vector<std::pair<std::string, Rational>> values;
-            for (const auto& part : path->cheapest_reranked->parts) values.push_back(c.numerator(row, part.indicator, part.step.to));
-            EXPECT_LE(c.grade_with(row, values), path->target) << "zone " << n << " " << codes[row] << ": cheapest mix";
+            for (const auto& part : path->cheapest_reranked->parts)
+                values.push_back(c.numerator(row, part.indicator, part.step.to));
+            EXPECT_LE(c.grade_with(row, values), path->target)
+                << "zone " << n << " " << codes[row] << ": cheapest mix";
         }
     }
 }

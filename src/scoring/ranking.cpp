@@ -70,7 +70,8 @@ Spread spread(std::span<const std::uint32_t> rows, const std::vector<Approximati
     for_pieces(pieces.size(), 1, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t piece = first; piece < last; ++piece) {
             Spread s;
-            for (std::uint32_t row : rows.subspan(piece * kRowsAtATime, std::min(kRowsAtATime, rows.size() - piece * kRowsAtATime))) {
+            for (std::uint32_t row : rows.subspan(
+                     piece * kRowsAtATime, std::min(kRowsAtATime, rows.size() - piece * kRowsAtATime))) {
                 const Approximation key = keys[row];
                 if (std::isinf(key.value)) continue;
                 s.low = std::min(s.low, key.value);
@@ -100,8 +101,8 @@ Sorted sort_by_key(std::span<const std::uint32_t> rows, const std::vector<Approx
         for (std::size_t i = begin; i < end; ++i) {
             const double value = keys[rows[i]].value;
             // Descending: the best key becomes the smallest code; −infinity the largest.
-            const std::uint32_t code = std::isinf(value) ? 0xffffffffu
-                                                         : static_cast<std::uint32_t>((all.high - value) * scale);
+            const std::uint32_t code =
+                std::isinf(value) ? 0xffffffffu : static_cast<std::uint32_t>((all.high - value) * scale);
             a[i] = {code, rows[i]};
         }
     });
@@ -109,14 +110,16 @@ Sorted sort_by_key(std::span<const std::uint32_t> rows, const std::vector<Approx
         counting_pass({a.get(), n}, b.get(), shift, threads);
         a.swap(b);
     }
-    // Keys two apart stand for values more than half a step of 1/scale apart, however the three roundings fell out.
+    // Keys two apart stand for values more than half a step of 1/scale apart, however the three roundings
+    // fell out.
     return {std::move(a), all.bound * scale < 0.125};
 }
 
 /// separate[i]: every row before i is certainly greater than every row from i on.
 std::vector<bool> certain_cuts(std::span<const std::uint32_t> order, const std::vector<Approximation>& keys) {
     const std::size_t n = order.size();
-    std::vector<double> reach(n + 1, -std::numeric_limits<double>::infinity());  // max of value + bound from i on
+    std::vector<double> reach(n + 1,
+                              -std::numeric_limits<double>::infinity());  // max of value + bound from i on
     for (std::size_t i = n; i-- > 0;) {
         const Approximation& key = keys[order[i]];
         reach[i] = std::max(reach[i + 1], key.value + key.bound);
@@ -138,8 +141,8 @@ struct Cluster {
     std::size_t from, to;
 };
 
-/// Sorts the rows [from, to) of the order by their doubles and appends the clusters among them. Precondition: nobody
-/// outside belongs between them.
+/// Sorts the rows [from, to) of the order by their doubles and appends the clusters among them. Precondition:
+/// nobody outside belongs between them.
 void find_clusters(std::vector<std::uint32_t>& order, std::size_t from, std::size_t to,
                    const std::vector<Approximation>& keys, std::vector<Cluster>& clusters) {
     const std::span<std::uint32_t> rows(order.data() + from, to - from);
@@ -155,7 +158,8 @@ void find_clusters(std::vector<std::uint32_t>& order, std::size_t from, std::siz
     }
 }
 
-void decide(Ranking& out, const std::vector<Cluster>& clusters, const ExactOrder& exact, const DoubtfulRows& prepare) {
+void decide(Ranking& out, const std::vector<Cluster>& clusters, const ExactOrder& exact,
+            const DoubtfulRows& prepare) {
     std::vector<std::uint32_t> doubtful;
     for (const Cluster& c : clusters) {
         doubtful.insert(doubtful.end(), out.order.begin() + static_cast<std::ptrdiff_t>(c.from),
@@ -177,8 +181,8 @@ void decide(Ranking& out, const std::vector<Cluster>& clusters, const ExactOrder
 
 }  // namespace
 
-Ranking rank(std::span<const std::uint32_t> rows, const std::vector<Approximation>& keys, const ExactOrder& exact,
-             const DoubtfulRows& prepare, int threads) {
+Ranking rank(std::span<const std::uint32_t> rows, const std::vector<Approximation>& keys,
+             const ExactOrder& exact, const DoubtfulRows& prepare, int threads) {
     const Sorted sorted = sort_by_key(rows, keys, threads);
     const std::size_t n = rows.size();
     Ranking out;

@@ -13,8 +13,9 @@ namespace {
 Ranking ranked(const std::vector<Exact>& values, const std::vector<Approximation>& keys, int threads) {
     std::vector<std::uint32_t> rows(values.size());
     std::iota(rows.begin(), rows.end(), 0u);
-    return rank(rows, keys, [&](std::uint32_t a, std::uint32_t b) { return values[b] <=> values[a]; }, [](auto) {},
-                threads);
+    return rank(
+        rows, keys, [&](std::uint32_t a, std::uint32_t b) { return values[b] <=> values[a]; }, [](auto) {},
+        threads);
 }
 
 TEST(Ranking, OverlappingBoundsAreDecidedExactly) {

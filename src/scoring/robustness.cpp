@@ -36,7 +36,8 @@ struct RankTable {
         for (std::size_t i = 0; i < rows; ++i) to[i] = static_cast<std::uint16_t>((rank[i] - 1) >> shift);
     }
 
-    /// 5 %, 50 % and 95 % quantiles of rows [begin, end): the smallest ranks that so many of the draws do not exceed.
+    /// 5 %, 50 % and 95 % quantiles of rows [begin, end): the smallest ranks that so many of the draws do not
+    /// exceed.
     void quantiles(std::size_t begin, std::size_t end, std::vector<Stability>& out) const {
         const std::size_t width = (rows >> shift) + 1;
         std::vector<std::uint32_t> counts((end - begin) * width, 0);
@@ -111,11 +112,12 @@ public:
             out_.keeps += s.keeps;
         }
         out_.keeps /= static_cast<double>(n);
-        for_pieces((n + kRowBlock - 1) / kRowBlock, 1, options_.threads, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t b = begin; b < end; ++b) {
-                ranks_.quantiles(b * kRowBlock, std::min(n, (b + 1) * kRowBlock), out_.rows);
-            }
-        });
+        for_pieces((n + kRowBlock - 1) / kRowBlock, 1, options_.threads,
+                   [&](std::size_t begin, std::size_t end) {
+                       for (std::size_t b = begin; b < end; ++b) {
+                           ranks_.quantiles(b * kRowBlock, std::min(n, (b + 1) * kRowBlock), out_.rows);
+                       }
+                   });
         out_.agree = agreement();
         return std::move(out_);
     }
@@ -127,7 +129,8 @@ private:
         model_.evaluate(cube_.at(tally.point, options_.seed), tally.totals);
         grader_.grade(tally.totals, tally.work);
         for (std::size_t i = 0; i < tally.work.grade.size(); ++i) {
-            if (tally.work.grade[i] >= 0) ++tally.grades[i * grades_ + static_cast<std::size_t>(tally.work.grade[i])];
+            if (tally.work.grade[i] >= 0)
+                ++tally.grades[i * grades_ + static_cast<std::size_t>(tally.work.grade[i])];
         }
         ranks_.put(draw, tally.work.rank);
     }

@@ -14,11 +14,11 @@ namespace yuanheng::scoring {
 struct Variation {
     /// Each weight × (1 + U(−weight, +weight)), then rescaled to the scheme's total.
     double weight = 0.1;
-    /// Instead: weights from a Dirichlet law with mean at the scheme's weights and this concentration (larger is
-    /// narrower: the variance of a share p is p(1 − p)/(concentration + 1)); 0: not used.
+    /// Instead: weights from a Dirichlet law with mean at the scheme's weights and this concentration (larger
+    /// is narrower: the variance of a share p is p(1 − p)/(concentration + 1)); 0: not used.
     double dirichlet = 0;
-    /// Each base value × (1 + U(−base, +base)). For goalposts and bands: both ends move together, so that the value
-    /// is read on a ruler that is longer or shorter by that factor.
+    /// Each base value × (1 + U(−base, +base)). For goalposts and bands: both ends move together, so that the
+    /// value is read on a ruler that is longer or shorter by that factor.
     double base = 0.1;
     /// One cap a draw for all indicators of the track, uniform in [first, second].
     std::optional<std::pair<double, double>> cap;
@@ -43,28 +43,28 @@ struct RobustnessOptions {
 /// What the draws say of one ranked enterprise.
 struct Stability {
     std::uint32_t row = 0;
-    std::int8_t grade = -1;             ///< official final grade
-    double keeps = 0;                   ///< share of draws with the official grade, 0…1
-    std::vector<double> grade_shares;   ///< per grade of the track; adds up to 1
-    std::uint32_t rank = 0;             ///< official
+    std::int8_t grade = -1;            ///< official final grade
+    double keeps = 0;                  ///< share of draws with the official grade, 0…1
+    std::vector<double> grade_shares;  ///< per grade of the track; adds up to 1
+    std::uint32_t rank = 0;            ///< official
     std::uint32_t rank_low = 0, rank_median = 0, rank_high = 0;  ///< 5 %, 50 %, 95 % of the draws
 };
 
 struct TrackRobustness {
     int track = -1;
     std::size_t draws = 0;
-    std::size_t rank_draws = 0;      ///< draws behind the rank intervals: all, unless memory would exceed 256 MB
-    std::vector<Stability> rows;     ///< in official order
-    double keeps = 0;                ///< mean of rows' keeps
-    std::size_t agree = 0;           ///< rows whose grade the unvaried model in doubles reproduces; all, normally
+    std::size_t rank_draws = 0;   ///< draws behind the rank intervals: all, unless memory would exceed 256 MB
+    std::vector<Stability> rows;  ///< in official order
+    double keeps = 0;             ///< mean of rows' keeps
+    std::size_t agree = 0;  ///< rows whose grade the unvaried model in doubles reproduces; all, normally
 };
 
-/// How firmly each grade stands when weights, base values, caps and data vary within stated limits (Monte Carlo).
-/// Quotas stay fixed; bonus points stay as they are (a bonus that is a share or a coefficient keeps its share);
-/// overrides that took effect in the official run act again on the grade of the draw. Works in doubles: these are
-/// statistics, not grades. Replicable: draw d uses the counter-based stream (seed, d), whatever the number of threads.
-/// One result a track that ranks. Errors: robustness_variation (a half-width of 1 or more, a cap that
-/// is not positive, …), scoring_stopped.
+/// How firmly each grade stands when weights, base values, caps and data vary within stated limits (Monte
+/// Carlo). Quotas stay fixed; bonus points stay as they are (a bonus that is a share or a coefficient keeps
+/// its share); overrides that took effect in the official run act again on the grade of the draw. Works in
+/// doubles: these are statistics, not grades. Replicable: draw d uses the counter-based stream (seed, d),
+/// whatever the number of threads. One result a track that ranks. Errors: robustness_variation (a half-width
+/// of 1 or more, a cap that is not positive, …), scoring_stopped.
 Result<std::vector<TrackRobustness>> robustness(const Run& run, const RobustnessOptions& options = {});
 
 }  // namespace yuanheng::scoring

@@ -19,17 +19,20 @@ constexpr std::size_t kBuckets = std::size_t{1} << kDigit;
 constexpr std::size_t kPasses = 3;
 
 std::size_t places(const Rational& share, std::size_t of, Rounding rounding) {
-    const Integer count = round_to_integer(Rational(share * Rational(static_cast<unsigned long>(of))), rounding);
+    const Integer count =
+        round_to_integer(Rational(share * Rational(static_cast<unsigned long>(of))), rounding);
     return count <= 0 ? 0 : static_cast<std::size_t>(count);
 }
 
 /// Where each of the official rows stands by the order of a stage, best first; absent values last.
-std::vector<std::uint32_t> stage_places(const Run& run, const Stage& stage, const std::vector<std::uint32_t>& rows) {
+std::vector<std::uint32_t> stage_places(const Run& run, const Stage& stage,
+                                        const std::vector<std::uint32_t>& rows) {
     const formula::Computed standing = standing_values(*run.scheme);
     std::vector<formula::Value> values;
     values.reserve(rows.size());
     for (std::uint32_t row : rows) {
-        values.push_back(formula::evaluate(stage.order, run.scheme->schema, run.data->columns, row, &standing));
+        values.push_back(
+            formula::evaluate(stage.order, run.scheme->schema, run.data->columns, row, &standing));
     }
     std::vector<std::uint32_t> order(rows.size());
     std::iota(order.begin(), order.end(), 0u);
@@ -49,13 +52,14 @@ std::vector<std::uint32_t> stage_places(const Run& run, const Stage& stage, cons
 }  // namespace
 
 std::span<const Applied> applied_to(const Run& run, std::uint32_t row) {
-    const auto [first, last] = std::equal_range(
-        run.applied.begin(), run.applied.end(), Applied{row, 0, 0, 0},
-        [](const Applied& a, const Applied& b) { return a.row < b.row; });
+    const auto [first, last] =
+        std::equal_range(run.applied.begin(), run.applied.end(), Applied{row, 0, 0, 0},
+                         [](const Applied& a, const Applied& b) { return a.row < b.row; });
     return {first, last};
 }
 
-std::int8_t replay(const Run& run, std::span<const Applied> applied, std::int8_t initial, std::size_t grades) {
+std::int8_t replay(const Run& run, std::span<const Applied> applied, std::int8_t initial,
+                   std::size_t grades) {
     int grade = initial;
     const int last = static_cast<int>(grades) - 1;
     for (const Applied& a : applied) {
@@ -87,7 +91,8 @@ VariantGrader::VariantGrader(const Run& run, int track)
 
     const bool of_scored = grading_->denominator == Population::scored;
     std::vector<std::size_t> denominators;
-    group_ = quota_groups(scorer, rows, of_scored ? scorer.members().scored : scorer.members().ranked, denominators);
+    group_ = quota_groups(scorer, rows, of_scored ? scorer.members().scored : scorer.members().ranked,
+                          denominators);
     if (grading_->method == Grading::Method::quota) {
         std::vector<std::size_t> sizes(denominators.size(), 0);
         for (std::uint32_t g : group_) ++sizes[g];
@@ -125,8 +130,9 @@ VariantGrader::VariantGrader(const Run& run, int track)
     }
 }
 
-/// Rows by total, greatest first; equal totals keep the official order. Radix passes over 32-bit codes of the totals
-/// (stable, and the rows start in official order), then neighbours whose codes hide a difference change places.
+/// Rows by total, greatest first; equal totals keep the official order. Radix passes over 32-bit codes of the
+/// totals (stable, and the rows start in official order), then neighbours whose codes hide a difference
+/// change places.
 void VariantGrader::sort(std::span<const double> totals, Scratch& work) const {
     work.order.resize(n_);
     std::iota(work.order.begin(), work.order.end(), 0u);
@@ -138,7 +144,8 @@ void VariantGrader::sort(std::span<const double> totals, Scratch& work) const {
     quantise(totals.data(), n_, *high, std::isfinite(wanted) ? wanted : 0, work.keys.data());
     std::array<std::array<std::uint32_t, kBuckets>, kPasses> counts{};
     for (std::uint32_t key : work.keys) {
-        for (std::size_t pass = 0; pass < kPasses; ++pass) ++counts[pass][(key >> (pass * kDigit)) & (kBuckets - 1)];
+        for (std::size_t pass = 0; pass < kPasses; ++pass)
+            ++counts[pass][(key >> (pass * kDigit)) & (kBuckets - 1)];
     }
     for (std::size_t pass = 0; pass < kPasses; ++pass) {
         std::exclusive_scan(counts[pass].begin(), counts[pass].end(), counts[pass].begin(), 0u);
@@ -166,9 +173,9 @@ bool VariantGrader::tied(std::span<const double> totals, std::uint32_t a, std::u
 
 void VariantGrader::by_quota(std::span<const double> totals, Scratch& work) const {
     struct Group {
-        std::size_t seen = 0;     ///< rows so far
-        std::size_t start = 0;    ///< place of the first of the current tie
-        std::uint32_t last = 0;   ///< row before
+        std::size_t seen = 0;    ///< rows so far
+        std::size_t start = 0;   ///< place of the first of the current tie
+        std::uint32_t last = 0;  ///< row before
     };
     std::vector<Group> groups(slots_.size());
     const bool worse = grading_->ties == TiePolicy::worse;
@@ -234,7 +241,8 @@ void VariantGrader::grade(std::span<const double> totals, Scratch& work) const {
     }
     for (std::size_t i = 0; i < n_; ++i) {
         if (overridden_[i] < 0 || work.grade[i] < 0) continue;
-        work.grade[i] = final_[static_cast<std::size_t>(overridden_[i])][static_cast<std::size_t>(work.grade[i])];
+        work.grade[i] =
+            final_[static_cast<std::size_t>(overridden_[i])][static_cast<std::size_t>(work.grade[i])];
     }
 }
 

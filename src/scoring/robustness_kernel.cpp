@@ -3,7 +3,8 @@
 #include <array>
 
 // Function multi-versioning needs resolvers that run before the sanitizers are ready.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__)
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
+    !defined(__clang__)
 #define YUANHENG_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define YUANHENG_CLONES

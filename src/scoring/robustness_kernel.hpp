@@ -4,16 +4,18 @@
 
 namespace yuanheng::scoring {
 
-/// How one column of shares of full marks is read in a variant: t = shift + t₀·scale, then at most `high`, then at
-/// least `low`; `fill` where t₀ is NaN.
+/// How one column of shares of full marks is read in a variant: t = shift + t₀·scale, then at most `high`,
+/// then at least `low`; `fill` where t₀ is NaN.
 struct ColumnReading {
     double shift, scale, low, high, fill;
 };
 
-/// total[i] += weight · t(i) for i in [0, n). Compiled for several instruction sets, with the same roundings in each.
+/// total[i] += weight · t(i) for i in [0, n). Compiled for several instruction sets, with the same roundings
+/// in each.
 void add_column(const double* t0, std::size_t n, const ColumnReading& reading, double weight, double* total);
 
-/// Sum of t over [0, n) where t₀ is not NaN, and how many those are. The order of summation depends on n alone.
+/// Sum of t over [0, n) where t₀ is not NaN, and how many those are. The order of summation depends on n
+/// alone.
 struct ColumnSum {
     double sum;
     std::size_t count;

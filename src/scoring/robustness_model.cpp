@@ -107,15 +107,16 @@ VariantModel::VariantModel(const Run& run, int track, int threads)
         c.source.assign(n, Source::value);
         c.given.assign(n, 0);
         c.origins.assign(n, 0);
-        const bool multiplied = std::any_of(run.scheme->adjustments.begin(), run.scheme->adjustments.end(), [&](const auto& a) {
-            return a.kind == Adjustment::Kind::coefficient && a.on == in.code;
-        });
+        const bool multiplied = std::any_of(
+            run.scheme->adjustments.begin(), run.scheme->adjustments.end(),
+            [&](const auto& a) { return a.kind == Adjustment::Kind::coefficient && a.on == in.code; });
         if (multiplied) c.factor.assign(n, 1);
         const auto kind = in.transform.kind;
-        c.kind = kind == Transform::Kind::bands ? Kind::steps
+        c.kind = kind == Transform::Kind::bands                                            ? Kind::steps
                  : kind == Transform::Kind::percentile || kind == Transform::Kind::z_score ? Kind::fixed
                                                                                            : Kind::affine;
-        for (const Band& b : in.transform.bands) c.steps.push_back({to_double(b.from), to_double(b.t), b.exclusive});
+        for (const Band& b : in.transform.bands)
+            c.steps.push_back({to_double(b.from), to_double(b.t), b.exclusive});
     }
     share_.assign(n, 1);
     offset_.assign(n, 0);
@@ -161,7 +162,8 @@ void VariantModel::read(const Scheme& scheme, std::size_t i, const Derivation& d
         if (rule.on.empty()) share_[i] *= number(a.counted);
         for (std::size_t j = 0; j < columns_.size(); ++j) {
             Column& c = columns_[j];
-            const bool given = c.source[i] != Source::value && c.source[i] != Source::mean;  // multiplied already
+            const bool given =
+                c.source[i] != Source::value && c.source[i] != Source::mean;  // multiplied already
             if (definition_->indicators[j].code == rule.on && !given) c.factor[i] *= number(a.counted);
         }
     }
@@ -210,9 +212,11 @@ void VariantModel::prepare() {
         if (special[i]) special_.push_back(static_cast<std::uint32_t>(i));
     }
     blockwise_ = definition_->pillars.empty() &&
-                 (definition_->aggregation == Aggregation::sum || definition_->aggregation == Aggregation::arithmetic) &&
-                 std::all_of(columns_.begin(), columns_.end(),
-                             [](const Column& c) { return c.kind != Kind::steps && c.one_origin && c.factor.empty(); });
+                 (definition_->aggregation == Aggregation::sum ||
+                  definition_->aggregation == Aggregation::arithmetic) &&
+                 std::all_of(columns_.begin(), columns_.end(), [](const Column& c) {
+                     return c.kind != Kind::steps && c.one_origin && c.factor.empty();
+                 });
 }
 
 Variant VariantModel::official() const {
@@ -240,10 +244,12 @@ double VariantModel::noise(const Variant& v, std::size_t j, std::size_t i) const
     if (size == 0) return 1;
     const Philox stream(v.seed, v.noise);
     const auto number_of = static_cast<std::uint64_t>(rows_[i]) * columns_.size() + j;
-    return v.lognormal ? std::exp(size * stream.normal(number_of)) : 1 + size * (2 * stream.uniform(number_of) - 1);
+    return v.lognormal ? std::exp(size * stream.normal(number_of))
+                       : 1 + size * (2 * stream.uniform(number_of) - 1);
 }
 
-double VariantModel::item(const Variant& v, std::span<const double> means, std::size_t j, std::size_t i) const {
+double VariantModel::item(const Variant& v, std::span<const double> means, std::size_t j,
+                          std::size_t i) const {
     const Column& c = columns_[j];
     const double high = v.capped ? v.cap : c.high;
     switch (c.source[i]) {
@@ -303,9 +309,7 @@ std::vector<double> VariantModel::means(const Variant& v) const {
 
 ColumnReading VariantModel::reading(const Variant& v, std::size_t j, double mean) const {
     const Column& c = columns_[j];
-    const double fill = c.fill == Source::mean                ? mean
-                        : c.fill == Source::cap && v.capped   ? v.cap
-                                                              : c.filling;
+    const double fill = c.fill == Source::mean ? mean : c.fill == Source::cap && v.capped ? v.cap : c.filling;
     return {c.origin * (1 - v.scales[j]), v.scales[j], c.low, v.capped ? v.cap : c.high, fill};
 }
 

@@ -9,9 +9,9 @@
 
 namespace yuanheng::scoring {
 
-/// Counter-based random numbers: Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
-/// The n-th number of a stream is a function of (seed, stream, n) alone: no order of calls, no state to share between
-/// threads.
+/// Counter-based random numbers: Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3",
+/// SC 2011). The n-th number of a stream is a function of (seed, stream, n) alone: no order of calls, no
+/// state to share between threads.
 class Philox {
 public:
     using Block = std::array<std::uint32_t, 4>;

@@ -10,7 +10,8 @@ Result<void> check(const Variation& v) {
     if (!(v.weight >= 0 && v.weight < 1)) return wrong("weight");
     if (!(v.base >= 0 && v.base < 1)) return wrong("base");
     if (!(v.dirichlet >= 0 && std::isfinite(v.dirichlet))) return wrong("dirichlet");
-    if (v.cap && !(v.cap->first > 0 && v.cap->first <= v.cap->second && std::isfinite(v.cap->second))) return wrong("cap");
+    if (v.cap && !(v.cap->first > 0 && v.cap->first <= v.cap->second && std::isfinite(v.cap->second)))
+        return wrong("cap");
     if (!(v.data_error >= 0 && v.data_error < 1)) return wrong("data_error");
     for (const auto& [code, size] : v.data_errors) {
         if (!(size >= 0 && size < 1)) return wrong("data_errors");
@@ -55,7 +56,8 @@ Variant VariationCube::at(std::span<const double> point, std::uint64_t seed) con
         for (std::size_t i = 0; i < weights_; ++i) v.weights[i] *= around_one(point[i], variation_.weight);
     }
     model_->restore_sums(v.weights);
-    for (std::size_t j = 0; j < bases_; ++j) v.scales[j] = 1 / around_one(point[weights_ + j], variation_.base);
+    for (std::size_t j = 0; j < bases_; ++j)
+        v.scales[j] = 1 / around_one(point[weights_ + j], variation_.base);
     std::size_t next = weights_ + bases_;
     if (variation_.cap) {
         v.capped = true;

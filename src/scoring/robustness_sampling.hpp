@@ -6,8 +6,8 @@
 
 namespace yuanheng::scoring {
 
-/// The unit cube of a variation: one coordinate per weight (indicators, then pillars), one per base value, one for the
-/// cap where it varies, one for the data errors where there are any.
+/// The unit cube of a variation: one coordinate per weight (indicators, then pillars), one per base value,
+/// one for the cap where it varies, one for the data errors where there are any.
 class VariationCube {
 public:
     VariationCube(const VariantModel& model, const Track& track, const Variation& variation);
@@ -27,7 +27,7 @@ private:
     const VariantModel* model_;
     Variation variation_;
     std::size_t weights_, bases_;
-    std::vector<double> errors_;   ///< per indicator; empty: none
+    std::vector<double> errors_;  ///< per indicator; empty: none
 };
 
 }  // namespace yuanheng::scoring

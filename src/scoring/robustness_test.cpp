@@ -25,7 +25,9 @@ TrackRobustness only(const Run& run, const RobustnessOptions& options) {
 /// Some dozens of enterprises, a few without tax, tied ones among them.
 Dataset zone(const Scheme& scheme, std::size_t n) {
     std::mt19937 random(3);
-    const auto pick = [&](int low, int high) { return static_cast<double>(std::uniform_int_distribution(low, high)(random)); };
+    const auto pick = [&](int low, int high) {
+        return static_cast<double>(std::uniform_int_distribution(low, high)(random));
+    };
     std::vector<std::string> codes;
     for (std::size_t i = 0; i < n; ++i) codes.push_back("e" + std::to_string(1000 + i));
     std::vector<Row> rows;
@@ -104,8 +106,8 @@ TEST(Robustness, SharesAddUpAndTheBandHoldsTheMedian) {
 }
 
 TEST(Robustness, TwoEnterprisesByHand) {
-    // e1 has 60 × 1.02 + 40 × 1, e2 60 × 1 + 40 × 1.02. With weights 60·(1 + u) and 40·(1 + v), rescaled together, e1 is
-    // ahead while 60·(1 + u) > 40·(1 + v). For |u|, |v| ≤ 0.1 that is always so: 54 > 44.
+    // e1 has 60 × 1.02 + 40 × 1, e2 60 × 1 + 40 × 1.02. With weights 60·(1 + u) and 40·(1 + v), rescaled
+    // together, e1 is ahead while 60·(1 + u) > 40·(1 + v). For |u|, |v| ≤ 0.1 that is always so: 54 > 44.
     std::string text = kTwoItems;
     text.replace(text.find("share = \"20%\""), 13, "share = \"50%\"");
     text.replace(text.find("share = \"20%\""), 13, "share = \"0\"");
@@ -121,7 +123,8 @@ TEST(Robustness, TwoEnterprisesByHand) {
     const TrackRobustness firm = only(run, options);
     EXPECT_EQ(firm.rows[0].keeps, 1);
     EXPECT_EQ(firm.rows[1].rank_high, 2u);
-    // With |u|, |v| ≤ 0.5 e2 is ahead where v > 0.5 + 1.5·u: of the unit square a triangle with legs of 0.5 and 0.75.
+    // With |u|, |v| ≤ 0.5 e2 is ahead where v > 0.5 + 1.5·u: of the unit square a triangle with legs of 0.5
+    // and 0.75.
     options.variation.weight = 0.5;
     const TrackRobustness shaky = only(run, options);
     const double lost = 0.5 * 0.5 * 0.75;
@@ -193,7 +196,10 @@ on = "tax_mu"
   value = "0"
 )"));
     // Tax brings nobody anything: its base value and the error of its data cannot matter.
-    const Dataset data = data_of(scheme, {{"e1", 10, 10, 1000}, {"e2", 10, 500, 999}, {"e3", 10, 1, 1010}, {"e4", 10, 10, 100},
+    const Dataset data = data_of(scheme, {{"e1", 10, 10, 1000},
+                                          {"e2", 10, 500, 999},
+                                          {"e3", 10, 1, 1010},
+                                          {"e4", 10, 10, 100},
                                           {"e5", 10, 60, 600}});
     RobustnessOptions options;
     options.draws = 300;

@@ -24,7 +24,8 @@ struct Pace {
     }
 };
 
-Run begin(const Scheme& scheme, const Dataset& data, const RunOptions& options, const Membership& membership) {
+Run begin(const Scheme& scheme, const Dataset& data, const RunOptions& options,
+          const Membership& membership) {
     Run out;
     out.scheme = &scheme;
     out.data = &data;
@@ -33,7 +34,8 @@ Run begin(const Scheme& scheme, const Dataset& data, const RunOptions& options, 
     out.outcomes.resize(data.size());
     for_pieces(data.size(), kScored, options.threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t row = first; row < last; ++row) {
-            out.outcomes[row] = {0, membership.track[row], membership.state[row], membership.reason[row], -1, -1};
+            out.outcomes[row] = {0, membership.track[row], membership.state[row], membership.reason[row], -1,
+                                 -1};
         }
     });
     out.totals.assign(data.size(), {std::numeric_limits<double>::quiet_NaN(), 0});
@@ -60,7 +62,8 @@ Checked<Run> run(const Scheme& scheme, const Dataset& data, const RunOptions& op
     if (!is_merged(scheme, data)) return tl::unexpected(Errors{Error(Code::scoring_merging, {})});
     if (!pace.at(0)) return stopped();
     const Membership membership = participate(scheme, data, options.threads);
-    const Membership before = options.previous ? participate(scheme, *options.previous, options.threads) : Membership{};
+    const Membership before =
+        options.previous ? participate(scheme, *options.previous, options.threads) : Membership{};
     Run out = begin(scheme, data, options, membership);
     std::vector<Standing> standings;
     Errors errors;
@@ -94,7 +97,8 @@ Checked<Run> run(const Scheme& scheme, const Dataset& data, const RunOptions& op
         if (!pace.at((2.0 * static_cast<double>(t) + 2) / steps)) return stopped();
     }
     if (!errors.empty()) return tl::unexpected(std::move(errors));
-    if (auto done = apply_overrides(out, standings, options.threads); !done) return tl::unexpected(done.error());
+    if (auto done = apply_overrides(out, standings, options.threads); !done)
+        return tl::unexpected(done.error());
     for (Standing& standing : standings) out.order.push_back(std::move(standing.ranking.order));
     pace.at(1);
     return out;
@@ -111,7 +115,8 @@ const std::string& Run::grade_name(std::size_t row) const {
     static const std::string kNoGrade;
     const Outcome& outcome = outcomes[row];
     if (outcome.grade < 0) return kNoGrade;
-    return scheme->tracks[static_cast<std::size_t>(outcome.track)].grading.grades[static_cast<std::size_t>(outcome.grade)];
+    return scheme->tracks[static_cast<std::size_t>(outcome.track)]
+        .grading.grades[static_cast<std::size_t>(outcome.grade)];
 }
 
 }  // namespace yuanheng::scoring

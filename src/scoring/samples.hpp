@@ -98,7 +98,10 @@ struct Row {
     const char* kind = "";
 };
 /// Five enterprises, each with 10 mu.
-inline const std::vector<Row> kFive = {{"e1", 10, 100, 1000}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000}, {"e4", 10, 10, 100},
+inline const std::vector<Row> kFive = {{"e1", 10, 100, 1000},
+                                       {"e2", 10, 50, 500},
+                                       {"e3", 10, 200, 1000},
+                                       {"e4", 10, 10, 100},
                                        {"e5", 10, 60, 600}};
 
 inline Dataset data_of(const Scheme& scheme, const std::vector<Row>& rows) {
@@ -131,7 +134,8 @@ inline Run must_run(const Scheme& scheme, const Dataset& data, const RunOptions&
 /// The final grades in order of code, "-" where there is none.
 inline std::string grades(const Run& run) {
     std::string out;
-    for (std::size_t i = 0; i < run.outcomes.size(); ++i) out += run.grade_name(i).empty() ? "-" : run.grade_name(i);
+    for (std::size_t i = 0; i < run.outcomes.size(); ++i)
+        out += run.grade_name(i).empty() ? "-" : run.grade_name(i);
     return out;
 }
 

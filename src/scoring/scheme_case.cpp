@@ -112,7 +112,8 @@ bool compare_standing(const Run& run, std::size_t row, const std::string& key, c
     } else if (key == "initial") {
         const auto initial = static_cast<std::size_t>(outcome.initial);
         const auto track = static_cast<std::size_t>(outcome.track);
-        out.check(key, item.text, outcome.initial < 0 ? "" : run.scheme->tracks[track].grading.grades[initial]);
+        out.check(key, item.text,
+                  outcome.initial < 0 ? "" : run.scheme->tracks[track].grading.grades[initial]);
     } else if (key == "state") {
         out.check(key, item.text, std::string(state_name(outcome.state)));
     } else if (key == "reason") {
@@ -195,7 +196,8 @@ void compare_counts(const Run& run, const Item& wanted, Differences& out) {
 std::vector<ManualChange> read_manual(const Item& one) {
     std::vector<ManualChange> changes;
     for (const Item& change : elements(one, "manual")) {
-        changes.push_back({text_of(change, "code"), text_of(change, "grade"), text_of(change, "reason"), {}, {}, {}});
+        changes.push_back(
+            {text_of(change, "code"), text_of(change, "grade"), text_of(change, "reason"), {}, {}, {}});
     }
     return changes;
 }

@@ -48,10 +48,13 @@ void read_source(Reader& reader, Scheme& scheme) {
 void read_display(Reader& reader, Display& display) {
     display.value_places = reader.integer("value_places", display.value_places, 0, kMostPlaces);
     display.score_places = reader.integer("score_places", display.score_places, 0, kMostPlaces);
-    display.rounding = reader.choice<Rounding>(
-        "rounding", {{"half_up", Rounding::half_up}, {"half_even", Rounding::half_even},
-                     {"truncate", Rounding::truncate}, {"floor", Rounding::floor}, {"ceil", Rounding::ceil}},
-        Rounding::half_up);
+    display.rounding = reader.choice<Rounding>("rounding",
+                                               {{"half_up", Rounding::half_up},
+                                                {"half_even", Rounding::half_even},
+                                                {"truncate", Rounding::truncate},
+                                                {"floor", Rounding::floor},
+                                                {"ceil", Rounding::ceil}},
+                                               Rounding::half_up);
 }
 
 /// Codes of the tracks, which rules may name before the tracks themselves are read.
@@ -73,7 +76,8 @@ void check_managed_as(Loading& loading, const Item& document) {
     const auto& grades = loading.grade_codes;
     for (const Item& rule : rules->children) {
         const Item* grade = rule.find("managed_as");
-        if (grade == nullptr || std::find(grades.begin(), grades.end(), grade->text) != grades.end()) continue;
+        if (grade == nullptr || std::find(grades.begin(), grades.end(), grade->text) != grades.end())
+            continue;
         loading.unknown_word("managed_as", grade->text, grades, grade->where);
     }
 }

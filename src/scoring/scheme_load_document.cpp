@@ -15,8 +15,8 @@ class Scanner {
 public:
     explicit Scanner(std::string_view text) : text_(text) {}
 
-    /// Line on which keys or brackets nest deeper than kMaxNesting, or 0. The TOML library recurses as deep as a
-    /// dotted key is long, so this is asked before it sees the text.
+    /// Line on which keys or brackets nest deeper than kMaxNesting, or 0. The TOML library recurses as deep
+    /// as a dotted key is long, so this is asked before it sees the text.
     long too_deep() {
         int dots = 0;
         int brackets = 0;
@@ -40,7 +40,9 @@ public:
     }
 
 private:
-    long line() const { return 1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n'); }
+    long line() const {
+        return 1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n');
+    }
 
     void skip_to(std::string_view end) { at_ = std::min(text_.find(end, at_), text_.size()); }
 
@@ -113,7 +115,8 @@ private:
         } else if (const auto* day = node.as_date()) {
             const toml::date d = day->get();
             item.kind = Item::Kind::date;
-            // The TOML grammar knows the lengths of months, years from 0 on; year 0 is the one date we cannot hold.
+            // The TOML grammar knows the lengths of months, years from 0 on; year 0 is the one date we cannot
+            // hold.
             if (const auto date = Date::of(d.year, d.month, d.day)) item.date = *date;
         } else {
             item.kind = node.is_floating_point() ? Item::Kind::real : Item::Kind::time;
@@ -155,7 +158,8 @@ std::string element_name(const Item& element) {
 }
 
 std::optional<std::size_t> number_of(std::string_view text) {
-    if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string_view::npos) return {};
+    if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string_view::npos)
+        return {};
     return std::stoul(std::string(text));
 }
 
@@ -264,7 +268,8 @@ Result<void> assign(Item& document, std::string_view path, std::string_view valu
             }
             const std::string near = nearest(step, known);
             return fail(Code::scheme_no_such_path,
-                        {{"path", std::string(path)}, {"step", std::string(step)},
+                        {{"path", std::string(path)},
+                         {"step", std::string(step)},
                          {"suggestion", near.empty() ? "" : "是不是“" + near + "”？"},
                          {"suggestion_en", near.empty() ? "" : "did you mean \"" + near + "\"? "}});
         }

@@ -10,7 +10,8 @@
 
 namespace yuanheng::scoring::load {
 
-/// A value of a TOML file with the place it stands at: what the loader reads instead of the TOML library's own types.
+/// A value of a TOML file with the place it stands at: what the loader reads instead of the TOML library's
+/// own types.
 struct Item {
     enum class Kind : std::uint8_t { table, array, text, integer, real, boolean, date, time };
 
@@ -20,8 +21,8 @@ struct Item {
     };
 
     Kind kind = Kind::table;
-    Where where;                 ///< of the value; of a text, the character behind its opening quote
-    std::string text;            ///< text, or the digits of an integer
+    Where where;       ///< of the value; of a text, the character behind its opening quote
+    std::string text;  ///< text, or the digits of an integer
     bool truth = false;
     Date date;
     std::vector<Key> keys;       ///< of a table, one a child
@@ -37,11 +38,11 @@ inline constexpr int kMaxNesting = 32;
 /// Reads a TOML document. Errors: scheme_too_large, scheme_too_deep, scheme_syntax.
 Result<Item> read_document(std::string_view toml, const std::string& file);
 
-/// Puts `value` at `path`, for example ("tracks.above.indicators.tax_mu.weight", "40"). Elements of an array are named
-/// by their `code` (quotas and thresholds by their `grade`), by number from 0, or all at once by `*`. A key that does
-/// not stand in the file yet is added; that it is a known key is checked when the document is read. Values beginning
-/// with { or [, true and false are TOML; everything else is taken as text, which is how numbers are written.
-/// Errors: scheme_no_such_path, scheme_syntax.
+/// Puts `value` at `path`, for example ("tracks.above.indicators.tax_mu.weight", "40"). Elements of an array
+/// are named by their `code` (quotas and thresholds by their `grade`), by number from 0, or all at once by
+/// `*`. A key that does not stand in the file yet is added; that it is a known key is checked when the
+/// document is read. Values beginning with { or [, true and false are TOML; everything else is taken as text,
+/// which is how numbers are written. Errors: scheme_no_such_path, scheme_syntax.
 Result<void> assign(Item& document, std::string_view path, std::string_view value);
 
 /// The word of `known` nearest to `text`, or nothing where none is near.

@@ -34,10 +34,13 @@ void read_quotas(Reader& reader, Grading& grading) {
     });
     if (sum > 1) reader.error(Code::scheme_quota_over, {{"sum", format_plain(sum * 100)}}, "quotas");
     grading.cumulative = reader.flag("cumulative", true);
-    grading.rounding = reader.choice<Rounding>(
-        "rounding", {{"half_up", Rounding::half_up}, {"half_even", Rounding::half_even},
-                     {"truncate", Rounding::truncate}, {"floor", Rounding::floor}, {"ceil", Rounding::ceil}},
-        Rounding::half_up);
+    grading.rounding = reader.choice<Rounding>("rounding",
+                                               {{"half_up", Rounding::half_up},
+                                                {"half_even", Rounding::half_even},
+                                                {"truncate", Rounding::truncate},
+                                                {"floor", Rounding::floor},
+                                                {"ceil", Rounding::ceil}},
+                                               Rounding::half_up);
     grading.denominator = reader.choice<Population>(
         "denominator", {{"ranked", Population::ranked}, {"scored", Population::scored}}, Population::ranked);
     // Only cut points that run from the top to 100 % reach everybody, whatever the rounding.
@@ -58,7 +61,8 @@ void read_thresholds(Reader& reader, Grading& grading) {
         if (inner.has("grade")) grades.add(inner, inner.text("grade"), "grade");
         if (!grading.thresholds.empty()) {
             const Threshold& before = grading.thresholds.back();
-            if (before.score <= threshold.score) inner.error(Code::scheme_not_descending, {{"keys", "thresholds.score"}}, "score");
+            if (before.score <= threshold.score)
+                inner.error(Code::scheme_not_descending, {{"keys", "thresholds.score"}}, "score");
             if (threshold.grade >= 0 && before.grade >= threshold.grade) {
                 inner.error(Code::scheme_grade_order, {{"text", inner.text("grade")}}, "grade");
             }
@@ -80,13 +84,17 @@ void read_stages(Reader& reader, Grading& grading) {
         stage.order = inner.formula("order", formula::Type::number);
         stage.descending = inner.choice<bool>("order_direction", {{"desc", true}, {"asc", false}}, true);
         inner.sample();
-        if (stage.take > stage.pool) inner.error(Code::scheme_not_ascending, {{"keys", "take, pool"}}, "take");
+        if (stage.take > stage.pool)
+            inner.error(Code::scheme_not_ascending, {{"keys", "take, pool"}}, "take");
         grading.stages.push_back(std::move(stage));
     });
-    grading.rounding = reader.choice<Rounding>(
-        "rounding", {{"half_up", Rounding::half_up}, {"half_even", Rounding::half_even},
-                     {"truncate", Rounding::truncate}, {"floor", Rounding::floor}, {"ceil", Rounding::ceil}},
-        Rounding::half_up);
+    grading.rounding = reader.choice<Rounding>("rounding",
+                                               {{"half_up", Rounding::half_up},
+                                                {"half_even", Rounding::half_even},
+                                                {"truncate", Rounding::truncate},
+                                                {"floor", Rounding::floor},
+                                                {"ceil", Rounding::ceil}},
+                                               Rounding::half_up);
     grading.denominator = reader.choice<Population>(
         "denominator", {{"ranked", Population::ranked}, {"scored", Population::scored}}, Population::ranked);
     reader.require("rest");
@@ -96,8 +104,12 @@ void read_stages(Reader& reader, Grading& grading) {
 
 void read_grading(Reader& reader, Grading& grading) {
     using Method = Grading::Method;
-    grading.method = reader.choice<Method>(
-        "method", {{"none", Method::none}, {"quota", Method::quota}, {"score", Method::score}, {"staged", Method::staged}}, {});
+    grading.method = reader.choice<Method>("method",
+                                           {{"none", Method::none},
+                                            {"quota", Method::quota},
+                                            {"score", Method::score},
+                                            {"staged", Method::staged}},
+                                           {});
     if (grading.method != Method::none) reader.require("grades");
     grading.grades = reader.texts("grades");
     for (std::size_t i = 0; i < grading.grades.size(); ++i) {
@@ -106,7 +118,8 @@ void read_grading(Reader& reader, Grading& grading) {
         reader.error(Code::scheme_duplicate_grade, {{"text", *at}}, "grades");
     }
     if (grading.grades.size() > 100) {
-        reader.error(Code::scheme_out_of_range, {{"key", "grades"}, {"range", "至多 100 个"}, {"range_en", "at most 100"}}, "grades");
+        reader.error(Code::scheme_out_of_range,
+                     {{"key", "grades"}, {"range", "至多 100 个"}, {"range_en", "at most 100"}}, "grades");
     }
     reader.sample();
     if (grading.method == Method::quota) read_quotas(reader, grading);
@@ -116,7 +129,8 @@ void read_grading(Reader& reader, Grading& grading) {
     grading.rank_by = reader.order("rank_by");
     grading.tie_break = reader.order("tie_break");
     grading.ties = reader.choice<TiePolicy>(
-        "ties", {{"better", TiePolicy::better}, {"worse", TiePolicy::worse}, {"order", TiePolicy::order}}, TiePolicy::better);
+        "ties", {{"better", TiePolicy::better}, {"worse", TiePolicy::worse}, {"order", TiePolicy::order}},
+        TiePolicy::better);
     if (reader.has("by")) {
         grading.by = reader.text_input("by");
         grading.min_group = reader.integer("min_group", 1, 1, 1'000'000);

@@ -38,9 +38,9 @@ TypeName name_of(formula::Type type) {
 
 bool is_code(std::string_view text) {
     const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
-    return !text.empty() && text.size() <= 64 && letter(text[0]) && std::all_of(text.begin(), text.end(), [&](char c) {
-        return letter(c) || (c >= '0' && c <= '9') || c == '_';
-    });
+    return !text.empty() && text.size() <= 64 && letter(text[0]) &&
+           std::all_of(text.begin(), text.end(),
+                       [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 /// Cuts a trailing " asc" or " desc" off; returns whether the order is descending.
@@ -56,8 +56,8 @@ bool cut_direction(std::string& text) {
 
 }  // namespace
 
-void Loading::unknown_word(const std::string& key, const std::string& text, const std::vector<std::string>& known,
-                           const Where& where, Code code) {
+void Loading::unknown_word(const std::string& key, const std::string& text,
+                           const std::vector<std::string>& known, const Where& where, Code code) {
     constexpr std::size_t kMostShown = 20;
     std::string zh;
     std::string en;
@@ -80,7 +80,8 @@ Reader::~Reader() {
         if (std::find(asked_.begin(), asked_.end(), key.name) != asked_.end()) continue;
         const std::string near = nearest(key.name, asked_);
         loading_.error(Code::scheme_unknown_key,
-                       {{"key", key.name}, {"table", name_},
+                       {{"key", key.name},
+                        {"table", name_},
                         {"suggestion", near.empty() ? "全部键见 docs/schemes.md" : "是不是“" + near + "”？"},
                         {"suggestion_en", near.empty() ? "all keys are listed in docs/schemes.md"
                                                        : "did you mean \"" + near + "\"?"}},
@@ -123,8 +124,11 @@ void Reader::wrong_type(std::string_view key, const Item& item, Item::Kind expec
     const TypeName wanted = name_of(expected);
     const TypeName found = name_of(item.kind);
     loading_.error(Code::scheme_wrong_type,
-                   {{"key", std::string(key)}, {"expected", std::string(wanted.zh)}, {"found", std::string(found.zh)},
-                    {"expected_en", std::string(wanted.en)}, {"found_en", std::string(found.en)}},
+                   {{"key", std::string(key)},
+                    {"expected", std::string(wanted.zh)},
+                    {"found", std::string(found.zh)},
+                    {"expected_en", std::string(wanted.en)},
+                    {"found_en", std::string(found.en)}},
                    item.where);
 }
 
@@ -210,7 +214,9 @@ std::optional<Rational> Reader::number(std::string_view key) {
     return item == nullptr ? std::nullopt : number_of(key, *item);
 }
 
-Rational Reader::number(std::string_view key, const Rational& fallback) { return number(key).value_or(fallback); }
+Rational Reader::number(std::string_view key, const Rational& fallback) {
+    return number(key).value_or(fallback);
+}
 
 Rational Reader::required_number(std::string_view key) {
     require(key);
@@ -223,7 +229,10 @@ int Reader::integer(std::string_view key, int fallback, int low, int high) {
     if (denominator(*value) != 1 || *value < low || *value > high) {
         const std::string range = std::to_string(low) + "–" + std::to_string(high);
         error(Code::scheme_out_of_range,
-              {{"key", std::string(key)}, {"range", range + " 之间的整数"}, {"range_en", "an integer in " + range}}, key);
+              {{"key", std::string(key)},
+               {"range", range + " 之间的整数"},
+               {"range_en", "an integer in " + range}},
+              key);
         return fallback;
     }
     return static_cast<int>(numerator(*value));
@@ -232,8 +241,8 @@ int Reader::integer(std::string_view key, int fallback, int low, int high) {
 Rational Reader::share(std::string_view key) {
     const Rational value = required_number(key);
     if (value < 0 || value > 1) {
-        error(Code::scheme_out_of_range, {{"key", std::string(key)}, {"range", "0% 到 100%"}, {"range_en", "0% to 100%"}},
-              key);
+        error(Code::scheme_out_of_range,
+              {{"key", std::string(key)}, {"range", "0% 到 100%"}, {"range_en", "0% to 100%"}}, key);
         return 0;
     }
     return value;
@@ -296,7 +305,8 @@ int Reader::text_input(std::string_view key) { return has(key) ? text_input(key,
 int Reader::text_input(std::string_view key, const std::string& name) {
     const formula::Schema& schema = loading_.scheme.schema;
     const int field = schema.find_field(name);
-    if (field >= 0 && schema.fields[static_cast<std::size_t>(field)].type == formula::Type::text) return field;
+    if (field >= 0 && schema.fields[static_cast<std::size_t>(field)].type == formula::Type::text)
+        return field;
     std::vector<std::string> known;
     for (const formula::Field& f : schema.fields) {
         if (f.type == formula::Type::text) known.push_back(f.code);
@@ -322,7 +332,8 @@ std::vector<int> Reader::tracks() {
 Formula Reader::formula_at(std::string_view key, std::optional<formula::Type> type) {
     const Item* item = find(key);
     if (item == nullptr) return {};
-    if (item->kind == Item::Kind::boolean) return formula_of(key, item->truth ? "true" : "false", item->where, type);
+    if (item->kind == Item::Kind::boolean)
+        return formula_of(key, item->truth ? "true" : "false", item->where, type);
     if (item->kind != Item::Kind::text && item->kind != Item::Kind::integer) {
         wrong_type(key, *item, Item::Kind::text);
         return {};
@@ -341,8 +352,11 @@ Formula Reader::formula_of(std::string_view key, const std::string& text, const 
         const TypeName wanted = name_of(*type);
         const TypeName found = name_of(compiled->type());
         loading_.error(Code::scheme_formula_type,
-                       {{"key", std::string(key)}, {"expected", std::string(wanted.zh)}, {"found", std::string(found.zh)},
-                        {"expected_en", std::string(wanted.en)}, {"found_en", std::string(found.en)}},
+                       {{"key", std::string(key)},
+                        {"expected", std::string(wanted.zh)},
+                        {"found", std::string(found.zh)},
+                        {"expected_en", std::string(wanted.en)},
+                        {"found_en", std::string(found.en)}},
                        at);
         return {};
     }
@@ -385,8 +399,11 @@ std::optional<Exact> Reader::constant(std::string_view key, const Unit& unit) {
     }
     if (!whole.unit().is_plain() && whole.unit().dimension() != unit.dimension()) {
         error(Code::scheme_unit_mismatch,
-              {{"key", std::string(key)}, {"unit", whole.unit().symbol(Language::zh)}, {"expected", unit.symbol(Language::zh)},
-               {"unit_en", whole.unit().symbol(Language::en)}, {"expected_en", unit.symbol(Language::en)}},
+              {{"key", std::string(key)},
+               {"unit", whole.unit().symbol(Language::zh)},
+               {"expected", unit.symbol(Language::zh)},
+               {"unit_en", whole.unit().symbol(Language::en)},
+               {"expected_en", unit.symbol(Language::en)}},
               key);
         return {};
     }
@@ -441,7 +458,8 @@ bool Unique::add(Reader& reader, const std::string& code, std::string_view key) 
     if (code.empty()) return false;
     const auto [found, added] = seen_.emplace(code, reader.where(key));
     if (!added) {
-        reader.error(Code::scheme_duplicate, {{"text", code}, {"line", std::to_string(found->second.line)}}, key);
+        reader.error(Code::scheme_duplicate, {{"text", code}, {"line", std::to_string(found->second.line)}},
+                     key);
     }
     return added;
 }

@@ -20,8 +20,8 @@ struct Loading {
     Errors errors;
     std::map<std::string, Where, std::less<>> names;  ///< codes, labels and aliases that formulas can name
     std::vector<std::string> track_codes;
-    std::vector<std::string> grade_codes;             ///< of all tracks
-    std::vector<std::string> indicator_codes;         ///< of all tracks
+    std::vector<std::string> grade_codes;      ///< of all tracks
+    std::vector<std::string> indicator_codes;  ///< of all tracks
 
     void error(Code code, std::initializer_list<std::pair<std::string, std::string>> arguments, Where where) {
         errors.emplace_back(code, arguments, std::move(where));
@@ -34,8 +34,9 @@ struct Loading {
 template <typename E>
 using Choices = std::initializer_list<std::pair<std::string_view, E>>;
 
-/// One table of the document: hands out its keys with their types checked, and notes every mistake. A key that nobody
-/// has asked for by the time the reader goes out of scope is reported as unknown, with the nearest known one.
+/// One table of the document: hands out its keys with their types checked, and notes every mistake. A key
+/// that nobody has asked for by the time the reader goes out of scope is reported as unknown, with the
+/// nearest known one.
 class Reader {
 public:
     Reader(Loading& loading, const Item& table, std::string name);
@@ -84,7 +85,8 @@ public:
     /// A formula of any type.
     Formula any_formula(std::string_view key) { return formula_at(key, std::nullopt); }
     /// The formula of a text that was cut out of the key's value.
-    Formula formula_of(std::string_view key, const std::string& text, const Where& at, std::optional<formula::Type> type);
+    Formula formula_of(std::string_view key, const std::string& text, const Where& at,
+                       std::optional<formula::Type> type);
     /// "tax / land asc" or "… desc" (the default), one or several.
     std::vector<OrderKey> order(std::string_view key);
     /// A number or a constant formula such as "ln(100)" or "24.097 万元/亩", expressed in `unit`.
@@ -104,7 +106,8 @@ public:
     /// Every table of the array under a key.
     void each(std::string_view key, const std::function<void(Reader&)>& read);
     /// A table that may also be written as one word: { kind = "median" } or "median".
-    void within_or_word(std::string_view key, std::string_view word_key, const std::function<void(Reader&)>& read);
+    void within_or_word(std::string_view key, std::string_view word_key,
+                        const std::function<void(Reader&)>& read);
 
 private:
     Formula formula_at(std::string_view key, std::optional<formula::Type> type);
@@ -129,11 +132,11 @@ private:
 };
 
 // The parts of a scheme, each reading its own tables into loading.scheme.
-void read_schema(Loading& loading, Reader& document);          ///< inputs, tables, constants, derived
+void read_schema(Loading& loading, Reader& document);  ///< inputs, tables, constants, derived
 void read_tracks(Loading& loading, Reader& document);
 void read_grading(Reader& track, Grading& grading);
-void read_participation(Loading& loading, Reader& document);   ///< and merging
-void append_computed(Loading& loading);                        ///< total, rank, grade, value_…, score_…
-void read_rules(Loading& loading, Reader& document);           ///< adjustments, overrides, measures, history
+void read_participation(Loading& loading, Reader& document);  ///< and merging
+void append_computed(Loading& loading);                       ///< total, rank, grade, value_…, score_…
+void read_rules(Loading& loading, Reader& document);          ///< adjustments, overrides, measures, history
 
 }  // namespace yuanheng::scoring::load

@@ -30,8 +30,12 @@ void read_item(Reader& reader, Adjustment& adjustment, Unique& codes) {
     item.value = reader.formula("value", formula::Type::number);
     if (!item.value.empty() && !item.value.unit().dimensionless()) {
         reader.error(Code::scheme_unit_mismatch,
-                     {{"key", "value"}, {"unit", item.value.unit().symbol(Language::zh)}, {"expected", "无单位的数"},
-                      {"unit_en", item.value.unit().symbol(Language::en)}, {"expected_en", "a plain number"}}, "value");
+                     {{"key", "value"},
+                      {"unit", item.value.unit().symbol(Language::zh)},
+                      {"expected", "无单位的数"},
+                      {"unit_en", item.value.unit().symbol(Language::en)},
+                      {"expected_en", "a plain number"}},
+                     "value");
     }
     item.tier = reader.text("tier");
     item.department = reader.text("department");
@@ -47,7 +51,8 @@ void read_adjustment(Reader& reader, Unique& codes) {
     codes.add(reader, adjustment.code);
     adjustment.label = reader.label();
     adjustment.kind = reader.choice<Kind>(
-        "kind", {{"points", Kind::points}, {"ratio", Kind::ratio}, {"coefficient", Kind::coefficient}}, Kind::points);
+        "kind", {{"points", Kind::points}, {"ratio", Kind::ratio}, {"coefficient", Kind::coefficient}},
+        Kind::points);
     adjustment.cap = reader.number("cap");
     adjustment.floor = reader.number("floor");
     if (adjustment.cap && adjustment.floor && *adjustment.cap < *adjustment.floor) {
@@ -93,11 +98,18 @@ void read_effect(Reader& reader, Override& rule) {
     const PhaseWord word = read_phase(reader);
     rule.phase = word.phase;
     if (word.allowed.size() > 1 && word.phase != Override::Phase::veto) reader.require("effect");
-    rule.effect = reader.choice<Effect>("effect", {{"set", Effect::set}, {"raise", Effect::raise}, {"lower", Effect::lower},
-                                                   {"cap", Effect::cap}, {"floor", Effect::floor}}, word.usual);
+    rule.effect = reader.choice<Effect>("effect",
+                                        {{"set", Effect::set},
+                                         {"raise", Effect::raise},
+                                         {"lower", Effect::lower},
+                                         {"cap", Effect::cap},
+                                         {"floor", Effect::floor}},
+                                        word.usual);
     if (std::find(word.allowed.begin(), word.allowed.end(), rule.effect) == word.allowed.end()) {
         reader.error(Code::scheme_contradiction,
-                     {{"keys", "phase = \"" + reader.text("phase") + "\", effect = \"" + reader.text("effect") + "\""}}, "effect");
+                     {{"keys", "phase = \"" + reader.text("phase") + "\", effect = \"" +
+                                   reader.text("effect") + "\""}},
+                     "effect");
     }
     if (rule.effect == Effect::raise || rule.effect == Effect::lower) {
         rule.steps = reader.integer("steps", 1, 1, kMostSteps);
@@ -111,7 +123,8 @@ void check_grade(Reader& reader, Override& rule) {
     const std::vector<Track>& tracks = reader.loading().scheme.tracks;
     bool found = false;
     for (std::size_t i = 0; i < tracks.size(); ++i) {
-        const bool acts = rule.tracks.empty() || std::count(rule.tracks.begin(), rule.tracks.end(), static_cast<int>(i)) > 0;
+        const bool acts = rule.tracks.empty() ||
+                          std::count(rule.tracks.begin(), rule.tracks.end(), static_cast<int>(i)) > 0;
         const std::vector<std::string>& grades = tracks[i].grading.grades;
         if (!acts || grades.empty()) continue;
         const auto at = std::find(grades.begin(), grades.end(), rule.grade_code);
@@ -119,12 +132,14 @@ void check_grade(Reader& reader, Override& rule) {
             if (!found) rule.grade = static_cast<int>(at - grades.begin());
             found = true;
         } else if (!rule.tracks.empty()) {
-            reader.error(Code::scheme_grade_not_in_track, {{"text", rule.grade_code}, {"track", tracks[i].code}}, "grade");
+            reader.error(Code::scheme_grade_not_in_track,
+                         {{"text", rule.grade_code}, {"track", tracks[i].code}}, "grade");
             return;
         }
     }
     if (found) return;
-    reader.loading().unknown_word("grade", rule.grade_code, reader.loading().grade_codes, reader.where("grade"));
+    reader.loading().unknown_word("grade", rule.grade_code, reader.loading().grade_codes,
+                                  reader.where("grade"));
 }
 
 void read_override(Reader& reader, Unique& codes) {
@@ -186,7 +201,8 @@ void read_history(Reader& reader, Scheme& scheme) {
                            [&](const formula::Field& f) { return f.code == code && f.type == type; });
     };
     if (!has("year", formula::Type::number) || !has("grade", formula::Type::text)) {
-        reader.error(Code::scheme_history_columns, {{"text", codes[static_cast<std::size_t>(scheme.history)]}}, "table");
+        reader.error(Code::scheme_history_columns,
+                     {{"text", codes[static_cast<std::size_t>(scheme.history)]}}, "table");
     }
 }
 
@@ -212,12 +228,17 @@ void read_participation(Loading& loading, Reader& document) {
         rule.label = reader.label();
         reader.require("when");
         rule.when = reader.formula("when", formula::Type::boolean);
-        rule.state = reader.choice<State>(
-            "state", {{"graded", State::graded}, {"forced_in", State::forced_in},
-                      {"evaluated_not_graded", State::evaluated_not_graded}, {"exempt", State::exempt},
-                      {"protected", State::protected_}, {"out_of_scope", State::out_of_scope}}, {});
+        rule.state = reader.choice<State>("state",
+                                          {{"graded", State::graded},
+                                           {"forced_in", State::forced_in},
+                                           {"evaluated_not_graded", State::evaluated_not_graded},
+                                           {"exempt", State::exempt},
+                                           {"protected", State::protected_},
+                                           {"out_of_scope", State::out_of_scope}},
+                                          {});
         rule.unknown = reader.choice<Unknown>(
-            "unknown", {{"refuse", Unknown::refuse}, {"skip", Unknown::skip}, {"apply", Unknown::apply}}, Unknown::refuse);
+            "unknown", {{"refuse", Unknown::refuse}, {"skip", Unknown::skip}, {"apply", Unknown::apply}},
+            Unknown::refuse);
         rule.managed_as = reader.text("managed_as");
         rule.article = reader.text("article");
         rule.tracks = reader.tracks();

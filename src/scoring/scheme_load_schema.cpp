@@ -9,7 +9,8 @@ namespace {
 using formula::Field;
 using formula::Type;
 
-/// Takes a name for the formula language: unique in the scheme, and not the name of a unit, which "5 t" would read.
+/// Takes a name for the formula language: unique in the scheme, and not the name of a unit, which "5 t" would
+/// read.
 void take_name(Reader& reader, const std::string& name, std::string_view key) {
     if (name.empty()) return;
     if (key == "code" && find_unit(name) != nullptr) {
@@ -18,11 +19,13 @@ void take_name(Reader& reader, const std::string& name, std::string_view key) {
     }
     const auto [found, added] = reader.loading().names.emplace(name, reader.where(key));
     if (!added) {
-        reader.error(Code::scheme_duplicate, {{"text", name}, {"line", std::to_string(found->second.line)}}, key);
+        reader.error(Code::scheme_duplicate, {{"text", name}, {"line", std::to_string(found->second.line)}},
+                     key);
     }
 }
 
-void take_names(Reader& reader, const std::string& code, const Label& label, const std::vector<std::string>& aliases) {
+void take_names(Reader& reader, const std::string& code, const Label& label,
+                const std::vector<std::string>& aliases) {
     take_name(reader, code, "code");
     // A thing may repeat itself (label = code), but two things may not share a name.
     if (label.zh != code) take_name(reader, label.zh, "label");
@@ -45,7 +48,8 @@ Field read_field(Reader& reader, bool labelled) {
     // A column of a table is seldom shown; its code will do.
     field.label = labelled || reader.has("label") ? reader.label() : Label{field.code, field.code};
     field.type = reader.choice<Type>(
-        "type", {{"number", Type::number}, {"text", Type::text}, {"date", Type::date}, {"boolean", Type::boolean}},
+        "type",
+        {{"number", Type::number}, {"text", Type::text}, {"date", Type::date}, {"boolean", Type::boolean}},
         Type::number);
     if (field.type == Type::number) field.unit = read_unit(reader);
     if (field.type == Type::text) field.values = reader.texts("values");
@@ -70,7 +74,8 @@ void read_input(Reader& reader, Scheme& scheme) {
         input.tolerance = reader.number("tolerance", 0);
         if (input.tolerance < 0) {
             reader.error(Code::scheme_out_of_range,
-                         {{"key", "tolerance"}, {"range", "不小于 0"}, {"range_en", "at least 0"}}, "tolerance");
+                         {{"key", "tolerance"}, {"range", "不小于 0"}, {"range_en", "at least 0"}},
+                         "tolerance");
         }
     }
     scheme.schema.fields.push_back(std::move(field));
@@ -84,7 +89,8 @@ int read_exclusive(Reader& reader, const formula::TableField& table) {
     std::size_t ends = 0;
     for (const Field& column : table.columns) {
         if (column.type == Type::text) texts.push_back(column.code);
-        ends += column.type == Type::date && (column.code == "valid_from" || column.code == "valid_to") ? 1 : 0;
+        ends +=
+            column.type == Type::date && (column.code == "valid_from" || column.code == "valid_to") ? 1 : 0;
     }
     const int chosen = reader.index("exclusive", texts);
     if (ends != 2) {
@@ -124,11 +130,13 @@ void read_constant(Reader& reader, Scheme& scheme) {
     scheme.schema.constants.push_back(std::move(constant));
 }
 
-/// Whether the name means in a formula what the scheme defines by it; it does not where the language itself has it.
+/// Whether the name means in a formula what the scheme defines by it; it does not where the language itself
+/// has it.
 void check_readable(Loading& loading, const std::string& code, const Where& where, formula::Op op) {
     const std::string text = op == formula::Op::count ? "count(" + code + ")" : code;
     const auto formula = formula::compile(text, loading.scheme.schema, where);
-    if (!formula || formula->root().op != op) loading.error(Code::scheme_name_is_word, {{"text", code}}, where);
+    if (!formula || formula->root().op != op)
+        loading.error(Code::scheme_name_is_word, {{"text", code}}, where);
 }
 
 void check_names(Loading& loading) {
@@ -144,7 +152,8 @@ void check_names(Loading& loading) {
         if (!table.code.empty()) check_readable(loading, table.code, place(table.code), formula::Op::count);
     }
     for (const formula::Constant& constant : schema.constants) {
-        if (!constant.code.empty()) check_readable(loading, constant.code, place(constant.code), formula::Op::number);
+        if (!constant.code.empty())
+            check_readable(loading, constant.code, place(constant.code), formula::Op::number);
     }
 }
 
@@ -189,8 +198,14 @@ void append_computed(Loading& loading) {
             if (indicator.code.empty() || scheme.schema.find_field("value_" + indicator.code) >= 0) continue;
             const Unit unit = indicator.formula.empty() ? Unit() : indicator.formula.unit();
             const Label& l = indicator.label;
-            fields.push_back({"value_" + indicator.code, {l.zh + "的值", "value of " + l.in(Language::en)}, Type::number, unit});
-            fields.push_back({"score_" + indicator.code, {l.zh + "的得分", "score of " + l.in(Language::en)}, Type::number, {}});
+            fields.push_back({"value_" + indicator.code,
+                              {l.zh + "的值", "value of " + l.in(Language::en)},
+                              Type::number,
+                              unit});
+            fields.push_back({"score_" + indicator.code,
+                              {l.zh + "的得分", "score of " + l.in(Language::en)},
+                              Type::number,
+                              {}});
         }
     }
 }

@@ -102,13 +102,16 @@ TEST(SchemeLoad, ReadsWhatTheFileSays) {
 }
 
 TEST(SchemeLoad, AppendsComputedFields) {
-    const auto s = load_scheme(kHead + kTrack + "[[overrides]]\ncode = \"poor\"\nlabel = \"低效\"\nphase = \"limit\"\n"
-                               "effect = \"cap\"\ngrade = \"C\"\nwhen = 'value_tax_mu < 2 万元/亩 and grade = \"A\" and total > 1'\n", "");
+    const auto s = load_scheme(kHead + kTrack +
+                                   "[[overrides]]\ncode = \"poor\"\nlabel = \"低效\"\nphase = \"limit\"\n"
+                                   "effect = \"cap\"\ngrade = \"C\"\nwhen = 'value_tax_mu < 2 万元/亩 and "
+                                   "grade = \"A\" and total > 1'\n",
+                               "");
     ASSERT_TRUE(s) << describe(s.error(), Language::en);
     std::vector<std::string> codes;
     for (const auto& field : s->schema.fields) codes.push_back(field.code);
-    EXPECT_EQ(codes, (std::vector<std::string>{"land", "tax", "division", "accident", "as_of", "total", "rank", "grade",
-                                               "value_tax_mu", "score_tax_mu"}));
+    EXPECT_EQ(codes, (std::vector<std::string>{"land", "tax", "division", "accident", "as_of", "total",
+                                               "rank", "grade", "value_tax_mu", "score_tax_mu"}));
     EXPECT_EQ(s->schema.fields[8].unit, *parse_unit("万元/亩"));
     EXPECT_EQ(s->overrides.at(0).grade, 2);
 }
@@ -150,57 +153,76 @@ TEST_P(SchemeMistake, IsFoundWhereItStands) {
     EXPECT_EQ(error.where.line, w.line) << describe(error, Language::en);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, SchemeMistake, testing::Values(
-    Wrong{"weight = \"100\"", "weight = 100.0", Code::scheme_unquoted_number, 32},
-    Wrong{"weight = \"100\"", "weight = \"1OO\"", Code::bad_number, 32},
-    Wrong{"weight = \"100\"", "weight = [1]", Code::scheme_wrong_type, 32},
-    Wrong{"value = \"24.097\"", "value = \"0\"", Code::scheme_not_positive, 33},
-    Wrong{"value = \"24.097\"", "value = \"1 亩\"", Code::scheme_unit_mismatch, 33},
-    Wrong{"value = \"24.097\"", "value = \"land\"", Code::scheme_not_constant, 33},
-    Wrong{"kind = \"fixed\", ", "kind = \"fixt\", ", Code::scheme_unknown_word, 33},
-    Wrong{"cap = \"1.5\"", "cap = \"1\"\nfloor = \"2\"", Code::scheme_not_ascending, 35},
-    Wrong{"  benchmark = { kind = \"fixed\", value = \"24.097\" }", "", Code::scheme_no_benchmark, 28},
-    Wrong{"formula = 'tax / land'", "formula = 'tax > 1 万元'", Code::scheme_formula_type, 31},
-    Wrong{"\"A\", share = \"20%\"", "\"A\", share = \"120%\"", Code::scheme_out_of_range, 40},
-    Wrong{"grade = \"B\", share = \"0.4\"", "grade = \"B\", share = \"0.8\"", Code::scheme_quota_over, 40},
-    Wrong{"grade = \"B\"", "grade = \"X\"", Code::scheme_unknown_word, 40},
-    Wrong{"  rest = \"C\"\n", "", Code::scheme_missing_key, 37},
-    Wrong{"[\"A\", \"B\", \"C\", \"D\"]", "[\"A\", \"B\", \"C\", \"D\", \"A\"]", Code::scheme_duplicate_grade, 39},
-    Wrong{"code = \"division\"", "code = \"land\"", Code::scheme_duplicate, 17},
-    Wrong{"code = \"division\"", "code = \"kg\"", Code::scheme_name_is_unit, 17},
-    Wrong{"code = \"division\"", "code = \"and\"", Code::scheme_name_is_word, 17},
-    Wrong{"code = \"division\"", "code = \"total\"", Code::scheme_name_is_word, 17},
-    Wrong{"code = \"division\"", "code = \"Division\"", Code::scheme_bad_code, 17},
-    Wrong{"unit = \"亩\"", "unit = \"亩亩\"", Code::bad_unit, 10},
-    Wrong{"as_of = 2022-12-31", "as_of = \"2022-13-31\"", Code::bad_date, 6},
-    Wrong{"as_of = 2022-12-31", "as_of = 2022-12-31T10:00:00", Code::scheme_wrong_type, 6},
-    Wrong{"label = \"规上\"", "label = \"规上\"\nfilter = 'land'", Code::scheme_formula_type, 28},
-    Wrong{"weight = \"100\"", "weight = \"90\"", Code::scheme_weights, 28},
-    Wrong{"rest = \"C\"", "rest = \"C\"\nby = \"land\"", Code::scheme_not_text_input, 42}));
+INSTANTIATE_TEST_SUITE_P(
+    All, SchemeMistake,
+    testing::Values(
+        Wrong{"weight = \"100\"", "weight = 100.0", Code::scheme_unquoted_number, 32},
+        Wrong{"weight = \"100\"", "weight = \"1OO\"", Code::bad_number, 32},
+        Wrong{"weight = \"100\"", "weight = [1]", Code::scheme_wrong_type, 32},
+        Wrong{"value = \"24.097\"", "value = \"0\"", Code::scheme_not_positive, 33},
+        Wrong{"value = \"24.097\"", "value = \"1 亩\"", Code::scheme_unit_mismatch, 33},
+        Wrong{"value = \"24.097\"", "value = \"land\"", Code::scheme_not_constant, 33},
+        Wrong{"kind = \"fixed\", ", "kind = \"fixt\", ", Code::scheme_unknown_word, 33},
+        Wrong{"cap = \"1.5\"", "cap = \"1\"\nfloor = \"2\"", Code::scheme_not_ascending, 35},
+        Wrong{"  benchmark = { kind = \"fixed\", value = \"24.097\" }", "", Code::scheme_no_benchmark, 28},
+        Wrong{"formula = 'tax / land'", "formula = 'tax > 1 万元'", Code::scheme_formula_type, 31},
+        Wrong{"\"A\", share = \"20%\"", "\"A\", share = \"120%\"", Code::scheme_out_of_range, 40},
+        Wrong{"grade = \"B\", share = \"0.4\"", "grade = \"B\", share = \"0.8\"", Code::scheme_quota_over,
+              40},
+        Wrong{"grade = \"B\"", "grade = \"X\"", Code::scheme_unknown_word, 40},
+        Wrong{"  rest = \"C\"\n", "", Code::scheme_missing_key, 37},
+        Wrong{"[\"A\", \"B\", \"C\", \"D\"]", "[\"A\", \"B\", \"C\", \"D\", \"A\"]",
+              Code::scheme_duplicate_grade, 39},
+        Wrong{"code = \"division\"", "code = \"land\"", Code::scheme_duplicate, 17},
+        Wrong{"code = \"division\"", "code = \"kg\"", Code::scheme_name_is_unit, 17},
+        Wrong{"code = \"division\"", "code = \"and\"", Code::scheme_name_is_word, 17},
+        Wrong{"code = \"division\"", "code = \"total\"", Code::scheme_name_is_word, 17},
+        Wrong{"code = \"division\"", "code = \"Division\"", Code::scheme_bad_code, 17},
+        Wrong{"unit = \"亩\"", "unit = \"亩亩\"", Code::bad_unit, 10},
+        Wrong{"as_of = 2022-12-31", "as_of = \"2022-13-31\"", Code::bad_date, 6},
+        Wrong{"as_of = 2022-12-31", "as_of = 2022-12-31T10:00:00", Code::scheme_wrong_type, 6},
+        Wrong{"label = \"规上\"", "label = \"规上\"\nfilter = 'land'", Code::scheme_formula_type, 28},
+        Wrong{"weight = \"100\"", "weight = \"90\"", Code::scheme_weights, 28},
+        Wrong{"rest = \"C\"", "rest = \"C\"\nby = \"land\"", Code::scheme_not_text_input, 42}));
 
 std::string with_rule(const std::string& rule) { return kHead + kTrack + rule; }
 
 TEST(SchemeLoad, RefusesRulesThatCannotWork) {
     const std::string override_head = "[[overrides]]\ncode = \"o\"\nlabel = \"o\"\nwhen = 'accident'\n";
-    EXPECT_EQ(only(with_rule(override_head + "phase = \"veto\"\ngrade = \"E\"")).code, Code::scheme_unknown_word);
-    EXPECT_EQ(only(with_rule(override_head + "phase = \"promote\"\neffect = \"lower\"")).code, Code::scheme_contradiction);
-    EXPECT_EQ(only(with_rule(override_head + "phase = \"limit\"\ngrade = \"C\"")).code, Code::scheme_missing_key);
-    EXPECT_EQ(only(with_rule("[[participation]]\ncode = \"p\"\nlabel = \"p\"\nwhen = 'tax / land'\nstate = \"exempt\"")).code,
-              Code::scheme_formula_type);
-    EXPECT_EQ(only(with_rule("[[participation]]\ncode = \"p\"\nlabel = \"p\"\nwhen = 'accident'\nstate = \"exempt\"\ntracks = [\"abov\"]")).code,
+    EXPECT_EQ(only(with_rule(override_head + "phase = \"veto\"\ngrade = \"E\"")).code,
               Code::scheme_unknown_word);
-    EXPECT_EQ(only(with_rule("[[participation]]\ncode = \"p\"\nlabel = \"p\"\nwhen = 'accident'\nstate = \"exempt\"\nmanaged_as = \"E\"")).code,
+    EXPECT_EQ(only(with_rule(override_head + "phase = \"promote\"\neffect = \"lower\"")).code,
+              Code::scheme_contradiction);
+    EXPECT_EQ(only(with_rule(override_head + "phase = \"limit\"\ngrade = \"C\"")).code,
+              Code::scheme_missing_key);
+    EXPECT_EQ(
+        only(with_rule(
+                 "[[participation]]\ncode = \"p\"\nlabel = \"p\"\nwhen = 'tax / land'\nstate = \"exempt\""))
+            .code,
+        Code::scheme_formula_type);
+    EXPECT_EQ(only(with_rule("[[participation]]\ncode = \"p\"\nlabel = \"p\"\nwhen = 'accident'\nstate = "
+                             "\"exempt\"\ntracks = [\"abov\"]"))
+                  .code,
+              Code::scheme_unknown_word);
+    EXPECT_EQ(only(with_rule("[[participation]]\ncode = \"p\"\nlabel = \"p\"\nwhen = 'accident'\nstate = "
+                             "\"exempt\"\nmanaged_as = \"E\""))
+                  .code,
               Code::scheme_unknown_word);
     EXPECT_EQ(only(with_rule("[history]\ntable = \"x\"")).code, Code::scheme_unknown_word);
-    EXPECT_EQ(only(with_rule("[[adjustments]]\ncode = \"a\"\nlabel = \"a\"\nitems = [{ code = \"i\", label = \"i\", when = 'accident', value = 'tax' }]")).code,
+    EXPECT_EQ(only(with_rule("[[adjustments]]\ncode = \"a\"\nlabel = \"a\"\nitems = [{ code = \"i\", label = "
+                             "\"i\", when = 'accident', value = 'tax' }]"))
+                  .code,
               Code::scheme_unit_mismatch);
-    EXPECT_EQ(only(with_rule("[[measures]]\ncode = \"m\"\nlabel = \"m\"\ngrades = [\"D\"]\nsteps = [\"0.05\"]")).code,
-              Code::scheme_missing_key);
+    EXPECT_EQ(
+        only(with_rule("[[measures]]\ncode = \"m\"\nlabel = \"m\"\ngrades = [\"D\"]\nsteps = [\"0.05\"]"))
+            .code,
+        Code::scheme_missing_key);
 }
 
 TEST(SchemeLoad, PutsDerivedFormulasInPlace) {
-    const std::string derived = "[[derived]]\ncode = \"net\"\nlabel = \"净地\"\nformula = 'land - 1 亩'\n"
-                                "[[derived]]\ncode = \"net2\"\nlabel = \"净地二\"\nformula = 'net * 2'\n";
+    const std::string derived =
+        "[[derived]]\ncode = \"net\"\nlabel = \"净地\"\nformula = 'land - 1 亩'\n"
+        "[[derived]]\ncode = \"net2\"\nlabel = \"净地二\"\nformula = 'net * 2'\n";
     const std::string text = kHead + derived + kTrack;
     const auto plain = load_scheme(with("'tax / land'", "'tax / ((land - 1 亩) * 2)'"), "");
     std::string named = text;
@@ -211,8 +233,11 @@ TEST(SchemeLoad, PutsDerivedFormulasInPlace) {
     EXPECT_EQ(formula::print(loaded->tracks[0].indicators[0].formula, loaded->schema),
               formula::print(plain->tracks[0].indicators[0].formula, plain->schema));
     // Only earlier ones can be named, so no cycle can be written.
-    EXPECT_EQ(only(kHead + "[[derived]]\ncode = \"a\"\nlabel = \"甲\"\nformula = 'bbbb * 2'\n"
-                           "[[derived]]\ncode = \"bbbb\"\nlabel = \"乙\"\nformula = 'land'\n" + kTrack).code,
+    EXPECT_EQ(only(kHead +
+                   "[[derived]]\ncode = \"a\"\nlabel = \"甲\"\nformula = 'bbbb * 2'\n"
+                   "[[derived]]\ncode = \"bbbb\"\nlabel = \"乙\"\nformula = 'land'\n" +
+                   kTrack)
+                  .code,
               Code::formula_unknown_name);
 }
 
@@ -221,7 +246,8 @@ TEST(SchemeLoad, StopsDerivedFormulasThatGrowWithoutEnd) {
     for (int i = 1; i < 40; ++i) {
         const std::string n = std::to_string(i);
         const std::string before = "d" + std::to_string(i - 1);
-        derived += "[[derived]]\ncode = \"d" + n + "\"\nlabel = \"增" + n + "\"\nformula = '" + before + " + " + before + "'\n";
+        derived += "[[derived]]\ncode = \"d" + n + "\"\nlabel = \"增" + n + "\"\nformula = '" + before +
+                   " + " + before + "'\n";
     }
     const Errors errors = errors_of(kHead + derived + kTrack);
     ASSERT_FALSE(errors.empty());
@@ -229,14 +255,19 @@ TEST(SchemeLoad, StopsDerivedFormulasThatGrowWithoutEnd) {
 }
 
 std::string tree(const std::string& pillars) {
-    return kHead + "[[tracks]]\ncode = \"t\"\nlabel = \"t\"\naggregation = \"geometric\"\nscale = 1\n" + pillars +
-           "[[tracks.indicators]]\ncode = \"i\"\nlabel = \"i\"\nformula = 'tax / land'\nweight = 1\npillar = \"a\"\n"
-           "transform = { kind = \"min_max\", low = \"ln(100)\", high = \"ln(75000)\" }\nmissing = \"mean\"\n";
+    return kHead + "[[tracks]]\ncode = \"t\"\nlabel = \"t\"\naggregation = \"geometric\"\nscale = 1\n" +
+           pillars +
+           "[[tracks.indicators]]\ncode = \"i\"\nlabel = \"i\"\nformula = 'tax / land'\nweight = 1\npillar = "
+           "\"a\"\n"
+           "transform = { kind = \"min_max\", low = \"ln(100)\", high = \"ln(75000)\" }\nmissing = "
+           "\"mean\"\n";
 }
 
 TEST(SchemeLoad, OrdersPillarsParentsFirst) {
-    const auto s = load_scheme(tree("[[tracks.pillars]]\ncode = \"a\"\nlabel = \"a\"\nweight = 1\nparent = \"top\"\n"
-                                    "[[tracks.pillars]]\ncode = \"top\"\nlabel = \"top\"\nweight = 1\naggregation = \"harmonic\"\n"), "");
+    const auto s = load_scheme(
+        tree("[[tracks.pillars]]\ncode = \"a\"\nlabel = \"a\"\nweight = 1\nparent = \"top\"\n"
+             "[[tracks.pillars]]\ncode = \"top\"\nlabel = \"top\"\nweight = 1\naggregation = \"harmonic\"\n"),
+        "");
     ASSERT_TRUE(s) << describe(s.error(), Language::en);
     const Track& track = s->tracks.at(0);
     EXPECT_EQ(track.pillars.at(0).code, "top");
@@ -247,11 +278,15 @@ TEST(SchemeLoad, OrdersPillarsParentsFirst) {
 }
 
 TEST(SchemeLoad, FindsCyclesAndOrphans) {
-    const std::string cycle = "[[tracks.pillars]]\ncode = \"a\"\nlabel = \"a\"\nweight = 1\nparent = \"b\"\n"
-                              "[[tracks.pillars]]\ncode = \"b\"\nlabel = \"b\"\nweight = 1\nparent = \"a\"\n";
+    const std::string cycle =
+        "[[tracks.pillars]]\ncode = \"a\"\nlabel = \"a\"\nweight = 1\nparent = \"b\"\n"
+        "[[tracks.pillars]]\ncode = \"b\"\nlabel = \"b\"\nweight = 1\nparent = \"a\"\n";
     const Errors errors = errors_of(tree(cycle));
-    EXPECT_EQ(std::count_if(errors.begin(), errors.end(), [](const Error& e) { return e.code == Code::scheme_pillar_cycle; }), 2);
-    const Errors orphan = errors_of(tree("[[tracks.pillars]]\ncode = \"a\"\nlabel = \"a\"\nweight = 1\nparent = \"none\"\n"));
+    EXPECT_EQ(std::count_if(errors.begin(), errors.end(),
+                            [](const Error& e) { return e.code == Code::scheme_pillar_cycle; }),
+              2);
+    const Errors orphan =
+        errors_of(tree("[[tracks.pillars]]\ncode = \"a\"\nlabel = \"a\"\nweight = 1\nparent = \"none\"\n"));
     EXPECT_EQ(orphan.at(0).code, Code::scheme_unknown_word);
 }
 

@@ -11,8 +11,13 @@ constexpr int kWhole = 1'000'000;
 void read_benchmark(Reader& reader, Indicator& indicator, const Unit& unit) {
     using Kind = Benchmark::Kind;
     Benchmark& b = indicator.benchmark;
-    b.kind = reader.choice<Kind>("kind", {{"fixed", Kind::fixed}, {"aggregate", Kind::aggregate}, {"mean", Kind::mean},
-                                          {"best", Kind::best}, {"percentile", Kind::percentile}}, {});
+    b.kind = reader.choice<Kind>("kind",
+                                 {{"fixed", Kind::fixed},
+                                  {"aggregate", Kind::aggregate},
+                                  {"mean", Kind::mean},
+                                  {"best", Kind::best},
+                                  {"percentile", Kind::percentile}},
+                                 {});
     b.article = reader.text("article");
     indicator.sample = reader.sample() || indicator.sample;
     b.factor = reader.number("factor", 1);
@@ -34,8 +39,8 @@ void read_benchmark(Reader& reader, Indicator& indicator, const Unit& unit) {
     if (b.if_no_previous && *b.if_no_previous <= 0) {
         reader.error(Code::scheme_not_positive, {{"key", "if_no_previous"}}, "if_no_previous");
     }
-    b.over = reader.choice<Population>("over", {{"ranked", Population::ranked}, {"scored", Population::scored}},
-                                       Population::ranked);
+    b.over = reader.choice<Population>(
+        "over", {{"ranked", Population::ranked}, {"scored", Population::scored}}, Population::ranked);
     b.skip_zero = reader.flag("skip_zero", false);
     for (const std::string& name : reader.texts("by")) b.by.push_back(reader.text_input("by", name));
     b.min_group = reader.integer("min_group", 1, 1, kWhole);
@@ -57,10 +62,15 @@ void read_bands(Reader& reader, Transform& transform) {
 
 void read_transform(Reader& reader, Transform& transform, const Unit& unit) {
     using Kind = Transform::Kind;
-    transform.kind = reader.choice<Kind>(
-        "kind", {{"ratio", Kind::ratio}, {"inverse", Kind::inverse}, {"min_max", Kind::min_max},
-                 {"efficacy", Kind::efficacy}, {"percentile", Kind::percentile}, {"z_score", Kind::z_score},
-                 {"bands", Kind::bands}}, {});
+    transform.kind = reader.choice<Kind>("kind",
+                                         {{"ratio", Kind::ratio},
+                                          {"inverse", Kind::inverse},
+                                          {"min_max", Kind::min_max},
+                                          {"efficacy", Kind::efficacy},
+                                          {"percentile", Kind::percentile},
+                                          {"z_score", Kind::z_score},
+                                          {"bands", Kind::bands}},
+                                         {});
     if (transform.kind == Kind::ratio || transform.kind == Kind::inverse) {
         transform.factor = reader.number("factor", 1);
         if (transform.factor <= 0) reader.error(Code::scheme_not_positive, {{"key", "factor"}}, "factor");
@@ -83,10 +93,15 @@ MissingRule read_missing(Reader& indicator, std::string_view key) {
     using Kind = MissingRule::Kind;
     MissingRule rule;
     indicator.within_or_word(key, "rule", [&](Reader& reader) {
-        rule.kind = reader.choice<Kind>(
-            "rule", {{"mean", Kind::mean}, {"zero", Kind::zero}, {"penalty", Kind::penalty},
-                     {"redistribute", Kind::redistribute}, {"full", Kind::full}, {"cap", Kind::cap},
-                     {"refuse", Kind::refuse}}, {});
+        rule.kind = reader.choice<Kind>("rule",
+                                        {{"mean", Kind::mean},
+                                         {"zero", Kind::zero},
+                                         {"penalty", Kind::penalty},
+                                         {"redistribute", Kind::redistribute},
+                                         {"full", Kind::full},
+                                         {"cap", Kind::cap},
+                                         {"refuse", Kind::refuse}},
+                                        {});
         if (rule.kind == Kind::penalty) rule.points = reader.required_number("points");
     });
     return rule;
@@ -110,7 +125,8 @@ void read_steps(Reader& reader, Indicator& indicator) {
 Rational read_weight(Reader& reader) {
     Rational weight = reader.required_number("weight");
     if (weight < 0) {
-        reader.error(Code::scheme_out_of_range, {{"key", "weight"}, {"range", "≥ 0"}, {"range_en", "≥ 0"}}, "weight");
+        reader.error(Code::scheme_out_of_range, {{"key", "weight"}, {"range", "≥ 0"}, {"range_en", "≥ 0"}},
+                     "weight");
     }
     return weight;
 }
@@ -131,7 +147,8 @@ void check_needs(Reader& reader, const Indicator& indicator) {
         reader.error(Code::scheme_not_ascending, {{"keys", "floor, cap"}}, "cap");
     }
     const auto caps = [](const MissingRule& rule) { return rule.kind == MissingRule::Kind::cap; };
-    if (!indicator.cap && (caps(indicator.missing) || caps(indicator.zero_denominator) || caps(indicator.negative_denominator))) {
+    if (!indicator.cap && (caps(indicator.missing) || caps(indicator.zero_denominator) ||
+                           caps(indicator.negative_denominator))) {
         reader.error(Code::scheme_missing_key, {{"key", "cap"}, {"table", reader.name()}});
     }
 }
@@ -149,24 +166,29 @@ Indicator read_indicator(Reader& reader, const Track& track) {
     indicator.pillar = read_parent(reader, "pillar", track.pillars);
     read_steps(reader, indicator);
     reader.within("benchmark", [&](Reader& inner) { read_benchmark(inner, indicator, unit); });
-    reader.within_or_word("transform", "kind", [&](Reader& inner) { read_transform(inner, indicator.transform, unit); });
+    reader.within_or_word("transform", "kind",
+                          [&](Reader& inner) { read_transform(inner, indicator.transform, unit); });
     const bool inverse = indicator.transform.kind == Transform::Kind::inverse;
-    indicator.higher_is_better = reader.choice<bool>("direction", {{"higher", true}, {"lower", false}}, !inverse);
+    indicator.higher_is_better =
+        reader.choice<bool>("direction", {{"higher", true}, {"lower", false}}, !inverse);
     if (inverse && indicator.higher_is_better) {
-        reader.error(Code::scheme_contradiction, {{"keys", "direction = \"higher\", transform = \"inverse\""}}, "direction");
+        reader.error(Code::scheme_contradiction,
+                     {{"keys", "direction = \"higher\", transform = \"inverse\""}}, "direction");
     }
     indicator.cap = reader.number("cap");
     indicator.floor = reader.number("floor");
     indicator.missing = read_missing(reader, "missing");
     indicator.zero_denominator = read_missing(reader, "zero_denominator");
     indicator.negative_denominator_kept = reader.is_word("negative_denominator", "keep");
-    if (!indicator.negative_denominator_kept) indicator.negative_denominator = read_missing(reader, "negative_denominator");
+    if (!indicator.negative_denominator_kept)
+        indicator.negative_denominator = read_missing(reader, "negative_denominator");
     check_needs(reader, indicator);
     return indicator;
 }
 
 void read_pillars(Reader& reader, Track& track, Unique& codes) {
-    // Parents may stand behind their children in the file: taken in rounds until nothing more finds its parent.
+    // Parents may stand behind their children in the file: taken in rounds until nothing more finds its
+    // parent.
     struct Waiting {
         Pillar pillar;
         std::string parent;
@@ -178,9 +200,11 @@ void read_pillars(Reader& reader, Track& track, Unique& codes) {
         w.pillar.code = inner.code();
         w.pillar.label = inner.label();
         w.pillar.weight = read_weight(inner);
-        w.pillar.aggregation = inner.choice<Aggregation>(
-            "aggregation", {{"arithmetic", Aggregation::arithmetic}, {"geometric", Aggregation::geometric},
-                            {"harmonic", Aggregation::harmonic}}, Aggregation::arithmetic);
+        w.pillar.aggregation = inner.choice<Aggregation>("aggregation",
+                                                         {{"arithmetic", Aggregation::arithmetic},
+                                                          {"geometric", Aggregation::geometric},
+                                                          {"harmonic", Aggregation::harmonic}},
+                                                         Aggregation::arithmetic);
         inner.sample();
         w.parent = inner.text("parent");
         w.where = inner.where("parent");
@@ -239,7 +263,8 @@ void check_weights(Reader& reader, const Track& track, bool sound) {
     }
     if (root != wanted) {
         reader.error(Code::scheme_weights,
-                     {{"track", track.code}, {"sum", format_plain(root)}, {"expected", format_plain(wanted)}}, "indicators");
+                     {{"track", track.code}, {"sum", format_plain(root)}, {"expected", format_plain(wanted)}},
+                     "indicators");
     }
 }
 
@@ -255,9 +280,12 @@ void read_tracks(Loading& loading, Reader& document) {
         track.label = reader.label();
         reader.sample();
         track.filter = reader.formula("filter", formula::Type::boolean);
-        track.aggregation = reader.choice<Aggregation>(
-            "aggregation", {{"sum", Aggregation::sum}, {"arithmetic", Aggregation::arithmetic},
-                            {"geometric", Aggregation::geometric}, {"harmonic", Aggregation::harmonic}}, Aggregation::sum);
+        track.aggregation = reader.choice<Aggregation>("aggregation",
+                                                       {{"sum", Aggregation::sum},
+                                                        {"arithmetic", Aggregation::arithmetic},
+                                                        {"geometric", Aggregation::geometric},
+                                                        {"harmonic", Aggregation::harmonic}},
+                                                       Aggregation::sum);
         if (track.aggregation != Aggregation::sum) track.scale = reader.number("scale", 100);
         if (track.scale <= 0) reader.error(Code::scheme_not_positive, {{"key", "scale"}}, "scale");
         const std::size_t errors_before = loading.errors.size();
@@ -277,9 +305,11 @@ void read_tracks(Loading& loading, Reader& document) {
         for (const Indicator& indicator : track.indicators) {
             for (const Track& other : loading.scheme.tracks) {
                 for (const Indicator& same : other.indicators) {
-                    if (same.code != indicator.code || same.formula.empty() || indicator.formula.empty()) continue;
+                    if (same.code != indicator.code || same.formula.empty() || indicator.formula.empty())
+                        continue;
                     if (same.formula.unit() == indicator.formula.unit()) continue;
-                    reader.error(Code::scheme_unit_differs, {{"text", indicator.code}, {"track", other.code}}, "indicators");
+                    reader.error(Code::scheme_unit_differs, {{"text", indicator.code}, {"track", other.code}},
+                                 "indicators");
                 }
             }
             loading.indicator_codes.push_back(indicator.code);

@@ -31,11 +31,13 @@ bool mentions(const Indicator& indicator, MissingRule::Kind kind) {
 }
 
 Error no_item(const Indicator& indicator) {
-    return Error(Code::scoring_nobody_has, {{"indicator", indicator.label.in(Language::zh)}, {"code", indicator.code}});
+    return Error(Code::scoring_nobody_has,
+                 {{"indicator", indicator.label.in(Language::zh)}, {"code", indicator.code}});
 }
 
 /// A mean of the children of one node of the tree that are present.
-std::optional<Exact> combine(Aggregation how, const std::vector<Exact>& weights, const std::vector<Exact>& values) {
+std::optional<Exact> combine(Aggregation how, const std::vector<Exact>& weights,
+                             const std::vector<Exact>& values) {
     if (values.empty()) return std::nullopt;
     const Exact total = sum(weights);
     if (total.sign() == 0) return Exact(0);
@@ -69,7 +71,8 @@ Scorer::Scorer(const Scheme& scheme, int track, Members now, std::unique_ptr<con
       standing_(standing_values(scheme)) {
     for (std::size_t a = 0; a < scheme.adjustments.size(); ++a) {
         const std::vector<int>& tracks = scheme.adjustments[a].tracks;
-        if (tracks.empty() || std::find(tracks.begin(), tracks.end(), track) != tracks.end()) adjustments_.push_back(a);
+        if (tracks.empty() || std::find(tracks.begin(), tracks.end(), track) != tracks.end())
+            adjustments_.push_back(a);
     }
 }
 
@@ -77,8 +80,8 @@ Result<std::shared_ptr<const Scorer>> Scorer::make(const Scheme& scheme, int tra
                                                    std::unique_ptr<const Members> previous, int threads) {
     std::shared_ptr<Scorer> scorer(new Scorer(scheme, track, std::move(now), std::move(previous)));
     for (std::size_t i = 0; i < scorer->track_->indicators.size(); ++i) {
-        auto item = Item::prepare(scheme, *scorer->track_, static_cast<int>(i), scorer->now_, scorer->previous_.get(),
-                                  threads);
+        auto item = Item::prepare(scheme, *scorer->track_, static_cast<int>(i), scorer->now_,
+                                  scorer->previous_.get(), threads);
         if (!item) return tl::unexpected(item.error());
         scorer->items_.push_back(std::move(*item));
         const Item* it = scorer->items_.back().get();
@@ -102,11 +105,10 @@ bool Scorer::anybody_has(std::size_t indicator) const {
 }
 
 bool Scorer::blockwise() const {
-    const bool flat = track_->pillars.empty() &&
-                      (track_->aggregation == Aggregation::sum || track_->aggregation == Aggregation::arithmetic);
-    const bool on_items = std::any_of(adjustments_.begin(), adjustments_.end(), [&](std::size_t a) {
-        return !scheme_->adjustments[a].on.empty();
-    });
+    const bool flat = track_->pillars.empty() && (track_->aggregation == Aggregation::sum ||
+                                                  track_->aggregation == Aggregation::arithmetic);
+    const bool on_items = std::any_of(adjustments_.begin(), adjustments_.end(),
+                                      [&](std::size_t a) { return !scheme_->adjustments[a].on.empty(); });
     return flat && !on_items &&
            std::all_of(items_.begin(), items_.end(), [](const auto& item) { return item->plain(); });
 }
@@ -126,9 +128,10 @@ Checked<std::size_t> Scorer::score(std::vector<Approximation>& totals, int threa
                 const Approximation points = a.points.approximate();
                 const double scaled = total.value * factor.value;
                 const double value = scaled + points.value;
-                const double bound = total.bound * (std::fabs(factor.value) + factor.bound) +
-                                     std::fabs(total.value) * factor.bound + points.bound +
-                                     0x1p-52 * (std::fabs(scaled) + std::fabs(points.value) + std::fabs(value));
+                const double bound =
+                    total.bound * (std::fabs(factor.value) + factor.bound) +
+                    std::fabs(total.value) * factor.bound + points.bound +
+                    0x1p-52 * (std::fabs(scaled) + std::fabs(points.value) + std::fabs(value));
                 total = {value, bound * (1 + 0x1p-40)};
             }
         });
@@ -223,8 +226,10 @@ void Scorer::settle(Derivation& into) const {
             continue;
         }
         const bool zero = d.denominator && d.denominator->sign() == 0;
-        const bool negative = d.denominator && d.denominator->sign() < 0 && !indicator.negative_denominator_kept;
-        d.t = rule_t(items_[i]->rule_for(zero ? formula::Absence::zero_denominator : formula::Absence::missing, negative),
+        const bool negative =
+            d.denominator && d.denominator->sign() < 0 && !indicator.negative_denominator_kept;
+        d.t = rule_t(items_[i]->rule_for(
+                         zero ? formula::Absence::zero_denominator : formula::Absence::missing, negative),
                      indicator);
     }
 }
@@ -269,7 +274,8 @@ void Scorer::aggregate(Derivation& into, const Dataset& data) const {
         }
         return combine(how, weights, parts);
     };
-    for (std::size_t p = inner; p-- > 0;) values[p] = node(static_cast<int>(p), track_->pillars[p].aggregation);
+    for (std::size_t p = inner; p-- > 0;)
+        values[p] = node(static_cast<int>(p), track_->pillars[p].aggregation);
 
     for (std::size_t a : adjustments_) {
         const Adjustment& adjustment = scheme_->adjustments[a];
@@ -296,7 +302,8 @@ AdjustmentDerivation Scorer::adjustment(std::size_t index, std::uint32_t row, co
     out.adjustment = static_cast<int>(index);
     std::vector<std::pair<int, Exact>> held;
     for (std::size_t i = 0; i < rule.items.size(); ++i) {
-        const formula::Value holds = rule.items[i].when.empty() ? formula::Value(true) : read(rule.items[i].when);
+        const formula::Value holds =
+            rule.items[i].when.empty() ? formula::Value(true) : read(rule.items[i].when);
         if (formula::absent(holds)) {
             out.unknown.push_back(static_cast<int>(i));
             continue;

@@ -50,7 +50,8 @@ Result<std::vector<TrackSensitivity>> sensitivity(const Run& run, const Variatio
             double changes = 0;
             for (std::size_t i = 0; i < model.ranked(); ++i) {
                 const Outcome& official = run.outcomes[model.rows()[i]];
-                shift += std::fabs(static_cast<double>(work.scratch.rank[i]) - static_cast<double>(official.rank));
+                shift +=
+                    std::fabs(static_cast<double>(work.scratch.rank[i]) - static_cast<double>(official.rank));
                 changes += work.scratch.grade[i] != official.grade;
             }
             outputs[0] = shift / static_cast<double>(model.ranked());

@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t kRounds = 20;
 
-/// N Sobol' points of the unit cube of `dimensions`, all moved by one random vector modulo 1 (Cranley & Patterson).
+/// N Sobol' points of the unit cube of `dimensions`, all moved by one random vector modulo 1 (Cranley &
+/// Patterson).
 std::vector<double> shifted_sobol(std::size_t n, std::size_t dimensions, std::uint64_t seed) {
     boost::random::sobol engine(dimensions);
     const Philox shift(seed, 0);
@@ -37,8 +38,8 @@ struct Estimate {
     double mean = 0, variance = 0;
 };
 
-/// Saltelli et al. (2010), table 2: V_i = mean of f_B (f_ABi − f_A); Jansen: VT_i = half the mean of (f_A − f_ABi)².
-/// `pick` chooses the rows, which is how the bootstrap repeats the estimate.
+/// Saltelli et al. (2010), table 2: V_i = mean of f_B (f_ABi − f_A); Jansen: VT_i = half the mean of (f_A −
+/// f_ABi)². `pick` chooses the rows, which is how the bootstrap repeats the estimate.
 template <typename Pick>
 Estimate estimate(const Evaluations& e, const Pick& pick) {
     const std::size_t n = e.a.size();

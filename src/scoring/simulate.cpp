@@ -14,7 +14,8 @@ std::string track_code(const Run& run, int track) {
     return track < 0 ? "" : run.scheme->tracks[static_cast<std::size_t>(track)].code;
 }
 
-/// How a position is called in a migration matrix: its grade, or its state, with the track where that is another one.
+/// How a position is called in a migration matrix: its grade, or its state, with the track where that is
+/// another one.
 std::string label(const Run& run, const Position& p, const std::string& home) {
     const std::string own = p.grade.empty() ? std::string(state_name(p.state)) : p.grade;
     const std::string track = track_code(run, p.track);
@@ -29,20 +30,23 @@ int grade_index(const Run& run, const Position& p) {
 }
 
 /// Grades of the track first, in their order; then whatever else occurs, in alphabetical order.
-Migration matrix(const Run& before, int track, const std::map<std::pair<std::string, std::string>, std::size_t>& counts) {
+Migration matrix(const Run& before, int track,
+                 const std::map<std::pair<std::string, std::string>, std::size_t>& counts) {
     Migration out;
     out.track = track_code(before, track);
     if (track >= 0) out.labels = before.scheme->tracks[static_cast<std::size_t>(track)].grading.grades;
     std::set<std::string> others;
     for (const auto& [pair, count] : counts) {
         for (const std::string& name : {pair.first, pair.second}) {
-            if (std::find(out.labels.begin(), out.labels.end(), name) == out.labels.end()) others.insert(name);
+            if (std::find(out.labels.begin(), out.labels.end(), name) == out.labels.end())
+                others.insert(name);
         }
     }
     out.labels.insert(out.labels.end(), others.begin(), others.end());
     out.counts.assign(out.labels.size(), std::vector<std::size_t>(out.labels.size(), 0));
     const auto index = [&](const std::string& name) {
-        return static_cast<std::size_t>(std::find(out.labels.begin(), out.labels.end(), name) - out.labels.begin());
+        return static_cast<std::size_t>(std::find(out.labels.begin(), out.labels.end(), name) -
+                                        out.labels.begin());
     };
     for (const auto& [pair, count] : counts) out.counts[index(pair.first)][index(pair.second)] = count;
     return out;

@@ -12,16 +12,17 @@ namespace yuanheng::scoring {
 struct Position {
     int track = -1;
     State state = State::out_of_scope;
-    std::string grade;          ///< empty: none
+    std::string grade;  ///< empty: none
     std::uint32_t rank = 0;
-    double total = 0;           ///< NaN: no score; for display only
+    double total = 0;  ///< NaN: no score; for display only
     friend bool operator==(const Position& a, const Position& b) {
         return a.track == b.track && a.state == b.state && a.grade == b.grade;
     }
 };
 Position position(const Run& run, std::size_t row);
 
-/// An enterprise whose standing differs between two runs. `row_before` or `row_after` is −1 where it is not listed.
+/// An enterprise whose standing differs between two runs. `row_before` or `row_after` is −1 where it is not
+/// listed.
 struct Move {
     std::string code, name;
     std::ptrdiff_t row_before = -1, row_after = -1;
@@ -31,14 +32,14 @@ struct Move {
 
 /// Counts of enterprises from one standing to another, by label: the grades of the track, then the states.
 struct Migration {
-    std::string track;                         ///< code; enterprises that change track stand in the track before
+    std::string track;  ///< code; enterprises that change track stand in the track before
     std::vector<std::string> labels;
     std::vector<std::vector<std::size_t>> counts;  ///< [before][after]
 };
 
 /// The difference between two runs.
 struct Difference {
-    std::vector<Move> moves;            ///< standing differs; winners first (largest gain), then losers, then others
+    std::vector<Move> moves;  ///< standing differs; winners first (largest gain), then losers, then others
     std::vector<Migration> migrations;  ///< per track of the run before
     std::size_t rank_changes = 0;       ///< ranks that differ
     std::size_t winners = 0, losers = 0;

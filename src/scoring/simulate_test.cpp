@@ -24,7 +24,10 @@ const Move& move(const Difference& d, const std::string& code) {
 
 TEST(Simulate, ChangedWeightsSayWhoMoves) {
     // e1 leads in output, e3 in tax: the weights decide which of them has the one A.
-    const std::vector<Row> rows = {{"e1", 10, 100, 2000}, {"e2", 10, 50, 500}, {"e3", 10, 150, 900}, {"e4", 10, 10, 100},
+    const std::vector<Row> rows = {{"e1", 10, 100, 2000},
+                                   {"e2", 10, 50, 500},
+                                   {"e3", 10, 150, 900},
+                                   {"e4", 10, 10, 100},
                                    {"e5", 10, 60, 600}};
     const std::string text = scheme_text(kTwoItems);
     const Scheme scheme = load(text);
@@ -47,7 +50,8 @@ TEST(Simulate, ChangedWeightsSayWhoMoves) {
     EXPECT_EQ(move(d, "e1").steps, -1);
     ASSERT_EQ(d.migrations.size(), 1u);
     EXPECT_EQ(d.migrations[0].labels, (std::vector<std::string>{"A", "B", "C"}));
-    EXPECT_EQ(d.migrations[0].counts, (std::vector<std::vector<std::size_t>>{{0, 1, 0}, {1, 2, 0}, {0, 0, 1}}));
+    EXPECT_EQ(d.migrations[0].counts,
+              (std::vector<std::vector<std::size_t>>{{0, 1, 0}, {1, 2, 0}, {0, 0, 1}}));
     EXPECT_EQ(grades(official), "ABBCB") << "the official run stays as it is";
     EXPECT_EQ(official.scheme, &scheme);
     EXPECT_NE(what_if->scheme->hash, scheme.hash) << "a changed scheme is another scheme";
@@ -89,12 +93,14 @@ TEST(Simulate, EveryMigrationMatrixCountsEachEnterpriseOnce) {
         for (std::size_t i = 0; i < m.labels.size(); ++i) {
             const auto before = std::accumulate(m.counts[i].begin(), m.counts[i].end(), std::size_t{0});
             std::size_t had = 0;
-            for (std::size_t row = 0; row < data.size(); ++row) had += official.grade_name(row) == m.labels[i];
+            for (std::size_t row = 0; row < data.size(); ++row)
+                had += official.grade_name(row) == m.labels[i];
             EXPECT_EQ(before, had) << change[0].first << " row " << m.labels[i];
             std::size_t after = 0;
             std::size_t has = 0;
             for (const auto& row : m.counts) after += row[i];
-            for (std::size_t row = 0; row < data.size(); ++row) has += what_if->run.grade_name(row) == m.labels[i];
+            for (std::size_t row = 0; row < data.size(); ++row)
+                has += what_if->run.grade_name(row) == m.labels[i];
             EXPECT_EQ(after, has) << change[0].first << " column " << m.labels[i];
             stayed += m.counts[i][i];
         }
@@ -105,8 +111,11 @@ TEST(Simulate, EveryMigrationMatrixCountsEachEnterpriseOnce) {
 TEST(Simulate, StatesAndTracksOfTheirOwnStandBesideTheGrades) {
     const std::string text = scheme_text(kTwoItems);
     const Scheme scheme = load(text);
-    const Dataset data = data_of(scheme, {{"e1", 10, 100, 1000}, {"e2", 10, 50, 500}, {"e3", 10, 200, 1000, "new"},
-                                          {"e4", 10, 10, 100}, {"e5", 10, 60, 600}});
+    const Dataset data = data_of(scheme, {{"e1", 10, 100, 1000},
+                                          {"e2", 10, 50, 500},
+                                          {"e3", 10, 200, 1000, "new"},
+                                          {"e4", 10, 10, 100},
+                                          {"e5", 10, 60, 600}});
     const Scheme other = load(text + R"(
 [[participation]]
 code = "new"
@@ -154,7 +163,8 @@ unit = "万元"
 )";
     const Scheme scheme = load(text);
     const Dataset data = data_of(scheme, kFive);
-    const auto what_if = simulate(must_run(scheme, data), load(text, {{"tracks.all.grading.quotas.C.share", "40%"}}));
+    const auto what_if =
+        simulate(must_run(scheme, data), load(text, {{"tracks.all.grading.quotas.C.share", "40%"}}));
     ASSERT_TRUE(what_if);
     ASSERT_EQ(what_if->costs.size(), 1u);
     EXPECT_EQ(what_if->costs[0].before, 10) << "e4";
@@ -167,8 +177,9 @@ TEST(Simulate, ARuleThatCannotBeRunIsRefused) {
     const std::string text = scheme_text(kTwoItems);
     const Scheme scheme = load(text);
     const Dataset data = data_of(scheme, kFive);
-    const auto what_if = simulate(must_run(scheme, data), load(text, {{"tracks.all.indicators.tax_mu.benchmark",
-                                                                       "{ kind = \"aggregate\", previous = true }"}}));
+    const auto what_if =
+        simulate(must_run(scheme, data), load(text, {{"tracks.all.indicators.tax_mu.benchmark",
+                                                      "{ kind = \"aggregate\", previous = true }"}}));
     EXPECT_FALSE(what_if) << "there is no last year";
 }
 

@@ -80,7 +80,8 @@ Exact percentile(const std::vector<Exact>& ascending, const Rational& p) {
 Rational mid_rank(const std::vector<Exact>& ascending, const Exact& x) {
     const auto low = std::lower_bound(ascending.begin(), ascending.end(), x);
     const auto high = std::upper_bound(low, ascending.end(), x);
-    return Rational(2 * (low - ascending.begin()) + (high - low), 2 * static_cast<long long>(ascending.size()));
+    return Rational(2 * (low - ascending.begin()) + (high - low),
+                    2 * static_cast<long long>(ascending.size()));
 }
 
 std::vector<Exact> treat(const std::vector<Exact>& values, const Treatment& treatment) {
@@ -111,9 +112,11 @@ Approximation sum(const std::vector<Approximation>& terms) {
     }
     const double n = static_cast<double>(terms.size()) + 1;
     const double value = total + carry;
-    // Ogita, Rump & Oishi (2005), Sum2: |error| ≤ u|s| + γ²ₙ₋₁ Σ|xᵢ|; the bounds' own sum is rounded up by n·u.
+    // Ogita, Rump & Oishi (2005), Sum2: |error| ≤ u|s| + γ²ₙ₋₁ Σ|xᵢ|; the bounds' own sum is rounded up by
+    // n·u.
     const double u = 0x1p-53;
-    return {value, (u * std::fabs(value) + 2 * (n * u) * (n * u) * magnitude + bound * (1 + 2 * n * u)) * (1 + 0x1p-40)};
+    return {value, (u * std::fabs(value) + 2 * (n * u) * (n * u) * magnitude + bound * (1 + 2 * n * u)) *
+                       (1 + 0x1p-40)};
 }
 
 Approximation divide(const Approximation& a, const Approximation& b) {

@@ -18,10 +18,10 @@ Exact percentile(const std::vector<Exact>& ascending, const Rational& p);
 /// Share of values below x plus half the share equal to it; values ascending, not empty.
 Rational mid_rank(const std::vector<Exact>& ascending, const Exact& x);
 
-/// Outlier treatment of the OECD/JRC Handbook on Constructing Composite Indicators (2008): a sample passes when
-/// |skewness| ≤ limit or kurtosis ≤ limit (population moments). Until it passes, the most extreme value on the side of
-/// the skew is set to the next one, at most max_points times; if that does not help, the originals become
-/// ln(x − min + 1). Returns the treated values in the order given.
+/// Outlier treatment of the OECD/JRC Handbook on Constructing Composite Indicators (2008): a sample passes
+/// when |skewness| ≤ limit or kurtosis ≤ limit (population moments). Until it passes, the most extreme value
+/// on the side of the skew is set to the next one, at most max_points times; if that does not help, the
+/// originals become ln(x − min + 1). Returns the treated values in the order given.
 std::vector<Exact> treat(const std::vector<Exact>& values, const Treatment& treatment);
 
 /// Σ of doubles with their bounds, by compensated summation: the result's bound covers both.

@@ -41,7 +41,8 @@ std::vector<std::optional<std::uint32_t>> named_holders(const Scheme& scheme, co
 }
 
 /// One additive input of one unit.
-void sum_up(const Column& persons, const std::vector<std::uint32_t>& members, Column& into, std::uint32_t unit) {
+void sum_up(const Column& persons, const std::vector<std::uint32_t>& members, Column& into,
+            std::uint32_t unit) {
     std::optional<Rational> sum;
     for (std::uint32_t row : members) {
         if (std::isnan(persons.values[row])) continue;
@@ -57,17 +58,18 @@ using Facts = std::initializer_list<std::pair<std::string, std::string>>;
 Checked<Units> merge_units(const Scheme& scheme, const Dataset& persons, int threads) {
     Units out;
     const auto holders = named_holders(scheme, persons, out.holder_unknown);
-    const std::vector<Truth> merges = scheme.merging.when.empty() ? std::vector<Truth>(persons.size(), Truth::yes)
-                                                                  : truths(scheme.merging.when, scheme, persons, threads);
+    const std::vector<Truth> merges = scheme.merging.when.empty()
+                                          ? std::vector<Truth>(persons.size(), Truth::yes)
+                                          : truths(scheme.merging.when, scheme, persons, threads);
     const auto joins = [&](std::uint32_t row) { return holders[row] && merges[row] == Truth::yes; };
     Errors errors;
     std::vector<std::uint32_t> root(persons.size());
     std::vector<std::uint32_t> keep;
     for (std::uint32_t row = 0; row < persons.size(); ++row) {
         if (holders[row] && merges[row] == Truth::unknown) {
-            errors.emplace_back(Code::scoring_unit_unknown,
-                                Facts{{"code", persons.codes[row]}, {"name", persons.names[row]},
-                                      {"holder", persons.codes[*holders[row]]}});
+            errors.emplace_back(Code::scoring_unit_unknown, Facts{{"code", persons.codes[row]},
+                                                                  {"name", persons.names[row]},
+                                                                  {"holder", persons.codes[*holders[row]]}});
         }
         root[row] = row;
         for (std::size_t steps = 0; joins(root[row]); ++steps) {
@@ -97,7 +99,8 @@ Checked<Units> merge_units(const Scheme& scheme, const Dataset& persons, int thr
         const Column& column = persons.columns.fields[f];
         if (!scheme.inputs[f].additive || column.values.empty()) continue;
         for (std::uint32_t unit = 0; unit < keep.size(); ++unit) {
-            if (out.members[unit].size() > 1) sum_up(column, out.members[unit], out.data.columns.fields[f], unit);
+            if (out.members[unit].size() > 1)
+                sum_up(column, out.members[unit], out.data.columns.fields[f], unit);
         }
     }
     return out;
@@ -107,8 +110,9 @@ bool is_merged(const Scheme& scheme, const Dataset& data) {
     if (scheme.merging.mode == Merging::Mode::legal_person) return true;
     std::vector<std::uint32_t> unknown;
     const auto holders = named_holders(scheme, data, unknown);
-    const std::vector<Truth> merges = scheme.merging.when.empty() ? std::vector<Truth>(data.size(), Truth::yes)
-                                                                  : truths(scheme.merging.when, scheme, data, 0);
+    const std::vector<Truth> merges = scheme.merging.when.empty()
+                                          ? std::vector<Truth>(data.size(), Truth::yes)
+                                          : truths(scheme.merging.when, scheme, data, 0);
     for (std::size_t row = 0; row < data.size(); ++row) {
         if (holders[row] && merges[row] == Truth::yes) return false;
     }

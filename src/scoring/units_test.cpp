@@ -26,13 +26,17 @@ Units must_merge(const Scheme& scheme, const Dataset& persons) {
 
 TEST(Units, ATenantsFiguresCountForTheHolderAndTheLandCountsOnce) {
     const Scheme scheme = merging("merged");
-    const Dataset persons = data_of(scheme, {{"h", 10, 60, 400}, {"other", 10, 100, 1000}, {"t1", 4, 30.1, 500, "h"},
+    const Dataset persons = data_of(scheme, {{"h", 10, 60, 400},
+                                             {"other", 10, 100, 1000},
+                                             {"t1", 4, 30.1, 500, "h"},
                                              {"t2", 6, 9.9, kNone, "h"}});
     const Units units = must_merge(scheme, persons);
     ASSERT_EQ(units.data.codes, (std::vector<std::string>{"h", "other"}));
     EXPECT_EQ(units.members[0], (std::vector<std::uint32_t>{0, 2, 3}));
     EXPECT_EQ(units.of, (std::vector<std::uint32_t>{0, 1, 0, 0}));
-    const auto value = [&](int field) { return std::get<Exact>(units.data.columns.value(scheme.schema, field, 0)); };
+    const auto value = [&](int field) {
+        return std::get<Exact>(units.data.columns.value(scheme.schema, field, 0));
+    };
     EXPECT_EQ(value(0), Exact(10)) << "the holder's land only";
     EXPECT_EQ(value(1), Exact(100)) << "60 + 30.1 + 9.9, exactly";
     EXPECT_EQ(value(2), Exact(900)) << "what one of them does not report adds nothing";
@@ -43,13 +47,15 @@ TEST(Units, ATenantsFiguresCountForTheHolderAndTheLandCountsOnce) {
 
 TEST(Units, ATenantAboveTheBarIsEvaluatedAlone) {
     const Scheme scheme = merging("merged", "land < 5 亩");
-    const Units units = must_merge(scheme, data_of(scheme, {{"h", 10, 1, 1}, {"t1", 4, 1, 1, "h"}, {"t2", 6, 1, 1, "h"}}));
+    const Units units =
+        must_merge(scheme, data_of(scheme, {{"h", 10, 1, 1}, {"t1", 4, 1, 1, "h"}, {"t2", 6, 1, 1, "h"}}));
     EXPECT_EQ(units.data.codes, (std::vector<std::string>{"h", "t2"}));
 }
 
 TEST(Units, SubLeasesLeadToTheHolderAtTheEnd) {
     const Scheme scheme = merging("merged");
-    const Units units = must_merge(scheme, data_of(scheme, {{"a", 1, 1, 1, "b"}, {"b", 1, 1, 1, "c"}, {"c", 1, 1, 1, "c"}}));
+    const Units units =
+        must_merge(scheme, data_of(scheme, {{"a", 1, 1, 1, "b"}, {"b", 1, 1, 1, "c"}, {"c", 1, 1, 1, "c"}}));
     EXPECT_EQ(units.data.codes, (std::vector<std::string>{"c"}));
     EXPECT_EQ(units.members[0], (std::vector<std::uint32_t>{2, 0, 1}));
 }

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <sys/statvfs.h>
 
-#include "platform/headers.hpp"
-#include "platform/identity.hpp"
 #include "platform/common.hpp"
 #include "platform/crypto.hpp"
+#include "platform/headers.hpp"
+#include "platform/identity.hpp"
 #include "platform/session.hpp"
 #include "server/assets.hpp"
 #include "server/maintenance.hpp"
@@ -15,7 +15,8 @@ namespace yuanheng::server {
 
 namespace {
 
-constexpr std::uintmax_t kLeastSpace = 64 << 20;  // bytes free below which the server no longer calls itself ready
+constexpr std::uintmax_t kLeastSpace =
+    64 << 20;  // bytes free below which the server no longer calls itself ready
 
 Code code_of(int status) {
     switch (status) {
@@ -38,7 +39,9 @@ http::Response refusal(int status, const http::Request& request) {
     return response;
 }
 
-std::string milliseconds(std::chrono::microseconds took) { return fmt::format("{:.3f}", static_cast<double>(took.count()) / 1000); }
+std::string milliseconds(std::chrono::microseconds took) {
+    return fmt::format("{:.3f}", static_cast<double>(took.count()) / 1000);
+}
 
 http::Response text(int status, std::string body) {
     return http::Response::of(status, "text/plain; charset=utf-8", std::move(body));
@@ -46,19 +49,28 @@ http::Response text(int status, std::string body) {
 
 }  // namespace
 
-Application::Application(const Config& config, Installation& installation) : config_(config), installation_(installation) {
+Application::Application(const Config& config, Installation& installation)
+    : config_(config), installation_(installation) {
     http::Router router;
     for (const platform::Operation& operation : installation.services().operations) {
         router.add(platform::route(installation.services(), operation));
     }
-    router.add({http::Method::get, "/api/{rest*}", {}, [](http::Request& request) { return refusal(404, request); }});
+    router.add({http::Method::get, "/api/{rest*}", {}, [](http::Request& request) {
+                    return refusal(404, request);
+                }});
     for (http::Route& route : asset_routes(config.web)) router.add(std::move(route));
     const auto observer = [this](const http::Served& s) {
         metrics_.count(s);
         const platform::Log& log = installation_.services().log;
-        if (!s.error.empty()) log("error", "exception", {{"request", s.id}, {"path", s.path}, {"detail", s.error}});
-        log("info", "request", {{"request", s.id}, {"peer", s.peer}, {"method", s.method}, {"path", s.path},
-                                {"status", std::to_string(s.status)}, {"ms", milliseconds(s.took)}});
+        if (!s.error.empty())
+            log("error", "exception", {{"request", s.id}, {"path", s.path}, {"detail", s.error}});
+        log("info", "request",
+            {{"request", s.id},
+             {"peer", s.peer},
+             {"method", s.method},
+             {"path", s.path},
+             {"status", std::to_string(s.status)},
+             {"ms", milliseconds(s.took)}});
     };
     public_ = std::make_unique<http::Server>(config.http, std::move(router), refusal, observer);
 
@@ -81,25 +93,34 @@ Application::~Application() { stop(); }
 
 std::vector<http::Route> Application::admin_routes() {
     const auto health = [](http::Request&) { return text(200, "ok\n"); };
-    const auto ready_now = [this](http::Request&) { return ready() ? text(200, "ready\n") : text(503, "not ready\n"); };
+    const auto ready_now = [this](http::Request&) {
+        return ready() ? text(200, "ready\n") : text(503, "not ready\n");
+    };
     const auto figures = [this](http::Request&) {
         const http::Server::Figures f = public_->figures();
-        std::vector<std::pair<std::string, double>> gauges = {{"connections", f.connections}, {"requests_running", f.running},
-                                                              {"requests_waiting", f.waiting},
-                                                              {"refused_total", static_cast<double>(f.refused)}};
-        for (auto& [name, value] : installation_.database().figures()) gauges.emplace_back("database_" + name, value);
+        std::vector<std::pair<std::string, double>> gauges = {
+            {"connections", f.connections},
+            {"requests_running", f.running},
+            {"requests_waiting", f.waiting},
+            {"refused_total", static_cast<double>(f.refused)}};
+        for (auto& [name, value] : installation_.database().figures())
+            gauges.emplace_back("database_" + name, value);
         for (auto& figure : installation_.figures()) gauges.push_back(std::move(figure));
         http::Response response = text(200, metrics_.text(gauges));
         response.headers.front().second = "text/plain; version=0.0.4; charset=utf-8";
         return response;
     };
-    const auto document = [this](http::Request&) { return platform::json_text(platform::openapi(installation_.services().operations)); };
+    const auto document = [this](http::Request&) {
+        return platform::json_text(platform::openapi(installation_.services().operations));
+    };
     const auto backup_to = [this](http::Request& request) {
         // Only who can read the installation's folder knows the word; it never leaves the machine.
         const auto control = read_control(config_);
-        if (!control || !platform::same("Bearer " + control->word, request.header("authorization"))) return text(401, "unknown\n");
+        if (!control || !platform::same("Bearer " + control->word, request.header("authorization")))
+            return text(401, "unknown\n");
         const auto report = backup(installation_, config_, request.body);
-        return report ? platform::json_text(report->json()) : platform::problem({report.error()}, platform::language_of(request), request.id);
+        return report ? platform::json_text(report->json())
+                      : platform::problem({report.error()}, platform::language_of(request), request.id);
     };
     http::Limits slow;
     slow.deadline = std::chrono::hours(4);
@@ -112,11 +133,13 @@ std::vector<http::Route> Application::admin_routes() {
 
 bool Application::ready() {
     if (draining_) return false;
-    struct statvfs space{};
-    if (statvfs(config_.data.c_str(), &space) == 0 && space.f_bavail * space.f_frsize < kLeastSpace) return false;
+    struct statvfs space {};
+    if (statvfs(config_.data.c_str(), &space) == 0 && space.f_bavail * space.f_frsize < kLeastSpace)
+        return false;
     try {
         db::set_deadline(std::chrono::steady_clock::now() + std::chrono::seconds(1));
-        installation_.database().read([](db::Session& s) { return s.scalar("SELECT max(number) FROM schema_version"); });
+        installation_.database().read(
+            [](db::Session& s) { return s.scalar("SELECT max(number) FROM schema_version"); });
         db::set_deadline(std::nullopt);
         return true;
     } catch (const db::Failure&) {

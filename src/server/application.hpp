@@ -11,8 +11,8 @@
 
 namespace yuanheng::server {
 
-/// The parts of an installation that commands need too: database (brought to this program's schema), keys, files, rules.
-/// Wired by an explicit list, without a listener.
+/// The parts of an installation that commands need too: database (brought to this program's schema), keys,
+/// files, rules. Wired by an explicit list, without a listener.
 class Installation {
 public:
     /// Errors database_bad, file_unreadable, keys_bad, calendar_bad, taxonomy_bad.
@@ -43,11 +43,12 @@ private:
     std::unique_ptr<platform::Services> services_;
 };
 
-/// The OpenAPI document of the program with these rules; opens no installation. Errors file_unreadable, taxonomy_bad.
+/// The OpenAPI document of the program with these rules; opens no installation. Errors file_unreadable,
+/// taxonomy_bad.
 Checked<std::string> openapi(const Config& config);
 
-/// The server of an installation: the application's listener, the administration's listener (health, metrics, OpenAPI,
-/// backup), workers for background jobs, upkeep once an hour.
+/// The server of an installation: the application's listener, the administration's listener (health, metrics,
+/// OpenAPI, backup), workers for background jobs, upkeep once an hour.
 class Application {
 public:
     /// Throws std::system_error where an address is taken.
@@ -72,7 +73,8 @@ private:
     std::jthread upkeep_;
 };
 
-/// Tells the service manager, where there is one, what `state` says: READY=1, STOPPING=1, WATCHDOG=1 (sd_notify(3)).
+/// Tells the service manager, where there is one, what `state` says: READY=1, STOPPING=1, WATCHDOG=1
+/// (sd_notify(3)).
 void notify(const std::string& state);
 
 }  // namespace yuanheng::server

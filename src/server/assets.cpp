@@ -18,12 +18,16 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string media_of(const fs::path& file) {
-    static const std::map<std::string, std::string> kMedia = {
-        {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
-        {".css", "text/css; charset=utf-8"},   {".svg", "image/svg+xml; charset=utf-8"},
-        {".png", "image/png"},                 {".ico", "image/x-icon"},
-        {".json", "application/json"},         {".woff2", "font/woff2"},
-        {".txt", "text/plain; charset=utf-8"}, {".webmanifest", "application/manifest+json"}};
+    static const std::map<std::string, std::string> kMedia = {{".html", "text/html; charset=utf-8"},
+                                                              {".js", "text/javascript; charset=utf-8"},
+                                                              {".css", "text/css; charset=utf-8"},
+                                                              {".svg", "image/svg+xml; charset=utf-8"},
+                                                              {".png", "image/png"},
+                                                              {".ico", "image/x-icon"},
+                                                              {".json", "application/json"},
+                                                              {".woff2", "font/woff2"},
+                                                              {".txt", "text/plain; charset=utf-8"},
+                                                              {".webmanifest", "application/manifest+json"}};
     const auto it = kMedia.find(file.extension().string());
     return it == kMedia.end() ? "application/octet-stream" : it->second;
 }
@@ -39,8 +43,8 @@ std::map<std::string, Asset> find_assets(const fs::path& folder) {
         if (!entry.is_regular_file() || entry.path().extension() == ".gz") continue;
         std::ifstream in(entry.path(), std::ios::binary);
         const std::string name = "/" + fs::relative(entry.path(), folder).generic_string();
-        out[name] = {entry.path().string(), media_of(entry.path()), "\"" + sha256_hex(in).substr(0, 32) + "\"",
-                     name.starts_with("/assets/")};
+        out[name] = {entry.path().string(), media_of(entry.path()),
+                     "\"" + sha256_hex(in).substr(0, 32) + "\"", name.starts_with("/assets/")};
     }
     return out;
 }
@@ -58,7 +62,8 @@ http::Response send(const Asset& asset, bool secure) {
 
 std::vector<http::Route> asset_routes(const fs::path& folder) {
     if (!fs::is_regular_file(folder / "index.html")) {
-        throw std::runtime_error(fmt::format("{} has no index.html: build the web application first", folder.string()));
+        throw std::runtime_error(
+            fmt::format("{} has no index.html: build the web application first", folder.string()));
     }
     const auto assets = std::make_shared<const std::map<std::string, Asset>>(find_assets(folder));
     const auto answer = [assets](http::Request& request) {

@@ -17,7 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error wrong(const std::string& file, const toml::source_region& at, const std::string& zh, const std::string& en) {
+Error wrong(const std::string& file, const toml::source_region& at, const std::string& zh,
+            const std::string& en) {
     return Error(Code::config_bad, {{"detail", zh}, {"detail_en", en}},
                  {file, {}, static_cast<long>(at.begin.line), static_cast<long>(at.begin.column)});
 }
@@ -41,7 +42,8 @@ const char* path(const toml::node& node, fs::path& into) {
     return wrong;
 }
 
-const char* whole(const toml::node& node, std::int64_t low, std::int64_t high, const std::function<void(std::int64_t)>& set) {
+const char* whole(const toml::node& node, std::int64_t low, std::int64_t high,
+                  const std::function<void(std::int64_t)>& set) {
     if (!node.is_integer()) return "a whole number";
     const std::int64_t n = node.ref<std::int64_t>();
     if (n < low || n > high) return "a whole number within its range";
@@ -60,7 +62,8 @@ const char* texts(const toml::node& node, std::vector<std::string>& into) {
     return nullptr;
 }
 
-const char* choice(const toml::node& node, std::initializer_list<std::pair<std::string_view, std::function<void()>>> choices) {
+const char* choice(const toml::node& node,
+                   std::initializer_list<std::pair<std::string_view, std::function<void()>>> choices) {
     if (node.is_string()) {
         for (const auto& [word, set] : choices) {
             if (node.ref<std::string>() == word) return set(), nullptr;
@@ -73,13 +76,19 @@ std::vector<Key> keys(Config& c) {
     constexpr std::int64_t kMany = 1'000'000;
     const auto number = [](auto& into, std::int64_t low, std::int64_t high) {
         return [&into, low, high](const toml::node& n) {
-            return whole(n, low, high, [&](std::int64_t v) { into = static_cast<std::remove_reference_t<decltype(into)>>(v); });
+            return whole(n, low, high, [&](std::int64_t v) {
+                into = static_cast<std::remove_reference_t<decltype(into)>>(v);
+            });
         };
     };
-    const auto words = [](std::string& into) { return [&into](const toml::node& n) { return text(n, into); }; };
+    const auto words = [](std::string& into) {
+        return [&into](const toml::node& n) { return text(n, into); };
+    };
     const auto folder = [](fs::path& into) { return [&into](const toml::node& n) { return path(n, into); }; };
     const auto minutes = [](std::int64_t& into, std::int64_t high) {
-        return [&into, high](const toml::node& n) { return whole(n, 1, high, [&](std::int64_t v) { into = v * 60'000; }); };
+        return [&into, high](const toml::node& n) {
+            return whole(n, 1, high, [&](std::int64_t v) { into = v * 60'000; });
+        };
     };
     return {
         {"data", folder(c.data)},
@@ -97,7 +106,8 @@ std::vector<Key> keys(Config& c) {
         {"server.io_threads", number(c.http.io_threads, 1, 64)},
         {"server.most_connections", number(c.http.most_connections, 1, kMany)},
         {"server.most_per_address", number(c.http.most_per_address, 1, kMany)},
-        {"server.patience_seconds", [&](const toml::node& n) {
+        {"server.patience_seconds",
+         [&](const toml::node& n) {
              return whole(n, 0, 3600, [&](std::int64_t v) { c.patience = std::chrono::seconds(v); });
          }},
         {"admin.address", words(c.admin.address)},
@@ -106,11 +116,13 @@ std::vector<Key> keys(Config& c) {
         {"database.readers", number(c.database.readers, 1, 256)},
         {"database.writers", number(c.database.writers, 1, 256)},
         {"database.partitions", number(c.database.partitions, 0, 1024)},
-        {"security.passwords", [&](const toml::node& n) {
+        {"security.passwords",
+         [&](const toml::node& n) {
              return choice(n, {{"asvs", [&] { c.settings.passwords = platform::PasswordProfile::asvs; }},
                                {"mlps3", [&] { c.settings.passwords = platform::PasswordProfile::mlps3; }}});
          }},
-        {"security.audit_hash", [&](const toml::node& n) {
+        {"security.audit_hash",
+         [&](const toml::node& n) {
              return choice(n, {{"sha256", [&] { c.settings.audit_hash = "sha256"; }},
                                {"sm3", [&] { c.settings.audit_hash = "sm3"; }}});
          }},
@@ -124,22 +136,25 @@ std::vector<Key> keys(Config& c) {
     };
 }
 
-void read(const toml::table& table, const std::string& prefix, const std::vector<Key>& known, const std::string& file,
-          Errors& errors) {
+void read(const toml::table& table, const std::string& prefix, const std::vector<Key>& known,
+          const std::string& file, Errors& errors) {
     for (const auto& [key, node] : table) {
         const std::string name = prefix + std::string(key.str());
         if (const toml::table* inner = node.as_table(); inner && prefix.empty()) {
             read(*inner, name + ".", known, file, errors);
             continue;
         }
-        const auto it = std::find_if(known.begin(), known.end(), [&](const Key& k) { return k.name == name; });
+        const auto it =
+            std::find_if(known.begin(), known.end(), [&](const Key& k) { return k.name == name; });
         if (it == known.end()) {
             std::vector<std::string_view> names;
             for (const Key& k : known) names.push_back(k.name);
             const auto near = nearest(name, names);
-            errors.push_back(wrong(file, key.source(),
-                                   fmt::format("不认识的配置项“{}”{}", name, near ? fmt::format("，是否应为“{}”", *near) : ""),
-                                   fmt::format("unknown key \"{}\"{}", name, near ? fmt::format("; did you mean \"{}\"", *near) : "")));
+            errors.push_back(wrong(
+                file, key.source(),
+                fmt::format("不认识的配置项“{}”{}", name, near ? fmt::format("，是否应为“{}”", *near) : ""),
+                fmt::format("unknown key \"{}\"{}", name,
+                            near ? fmt::format("; did you mean \"{}\"", *near) : "")));
             continue;
         }
         if (const char* wanted = it->take(node)) {
@@ -158,9 +173,12 @@ void from_environment(Config& c, Errors& errors) {
         const char* value = given(name);
         if (!value) return;
         const auto number = parse_decimal(value);
-        if (number && denominator(*number) == 1 && *number >= 0 && *number <= 65535) into = static_cast<int>(to_double(*number));
-        else errors.push_back(Error(Code::config_bad, {{"detail", fmt::format("环境变量 {} 不是端口号", name)},
-                                                       {"detail_en", fmt::format("{} is no port number", name)}}));
+        if (number && denominator(*number) == 1 && *number >= 0 && *number <= 65535)
+            into = static_cast<int>(to_double(*number));
+        else
+            errors.push_back(
+                Error(Code::config_bad, {{"detail", fmt::format("环境变量 {} 不是端口号", name)},
+                                         {"detail_en", fmt::format("{} is no port number", name)}}));
     };
     if (const char* v = given("YUANHENG_DATABASE_URL")) c.database.url = v;
     if (const char* v = given("YUANHENG_DATA")) c.data = v;
@@ -171,11 +189,13 @@ void from_environment(Config& c, Errors& errors) {
     port("YUANHENG_ADMIN_PORT", c.admin.port);
 }
 
-/// Where the program's own files are when nothing says so: beside the binary, as the package installs them, or here.
+/// Where the program's own files are when nothing says so: beside the binary, as the package installs them,
+/// or here.
 fs::path beside_program(const fs::path& child) {
     std::error_code ignored;
     const fs::path program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
-    for (const fs::path& base : {program / "../share/yuanheng", fs::path("/usr/share/yuanheng"), fs::path(".")}) {
+    for (const fs::path& base :
+         {program / "../share/yuanheng", fs::path("/usr/share/yuanheng"), fs::path(".")}) {
         if (fs::exists(base / child, ignored)) return base / child;
     }
     return child;
@@ -189,7 +209,8 @@ Checked<Config> load_config(const std::string& file) {
     Errors errors;
     if (!file.empty()) {
         if (!fs::is_regular_file(file)) {
-            return tl::unexpected(Errors{Error(Code::file_unreadable, {{"path", file}, {"detail", "No such file"}})});
+            return tl::unexpected(
+                Errors{Error(Code::file_unreadable, {{"path", file}, {"detail", "No such file"}})});
         }
         const toml::parse_result parsed = toml::parse_file(file);
         if (!parsed) {
@@ -221,13 +242,17 @@ std::string shown(const Config& c) {
     const bool asvs = c.settings.passwords == platform::PasswordProfile::asvs;
     return fmt::format(
         "data = \"{}\"\nweb = \"{}\"\nrules = \"{}\"\nnode = {}\njobs = {}\n\n"
-        "[server]\naddress = \"{}\"\nport = {}\norigin = \"{}\"\ncertificate = \"{}\"\nworkers = {}\npatience_seconds = {}\n\n"
-        "[admin]\naddress = \"{}\"\nport = {}\n\n[database]\nurl = \"{}\"\nreaders = {}\nwriters = {}\npartitions = {}\n\n"
-        "[security]\npasswords = \"{}\"\naudit_hash = \"{}\"\nidle_minutes = {}\nsession_minutes = {}\nmost_sessions = {}\n",
-        c.data.string(), c.web.string(), c.rules.string(), c.node, c.jobs, c.http.address, c.http.port, c.settings.origin,
-        c.http.certificate, c.http.workers, c.patience.count(), c.admin.address, c.admin.port, url, c.database.readers,
-        c.database.writers, c.database.partitions, asvs ? "asvs" : "mlps3", c.settings.audit_hash,
-        c.settings.idle_ms / 60'000, c.settings.absolute_ms / 60'000, c.settings.most_sessions);
+        "[server]\naddress = \"{}\"\nport = {}\norigin = \"{}\"\ncertificate = \"{}\"\nworkers = "
+        "{}\npatience_seconds = {}\n\n"
+        "[admin]\naddress = \"{}\"\nport = {}\n\n[database]\nurl = \"{}\"\nreaders = {}\nwriters = "
+        "{}\npartitions = {}\n\n"
+        "[security]\npasswords = \"{}\"\naudit_hash = \"{}\"\nidle_minutes = {}\nsession_minutes = "
+        "{}\nmost_sessions = {}\n",
+        c.data.string(), c.web.string(), c.rules.string(), c.node, c.jobs, c.http.address, c.http.port,
+        c.settings.origin, c.http.certificate, c.http.workers, c.patience.count(), c.admin.address,
+        c.admin.port, url, c.database.readers, c.database.writers, c.database.partitions,
+        asvs ? "asvs" : "mlps3", c.settings.audit_hash, c.settings.idle_ms / 60'000,
+        c.settings.absolute_ms / 60'000, c.settings.most_sessions);
 }
 
 }  // namespace yuanheng::server

@@ -11,24 +11,24 @@
 
 namespace yuanheng::server {
 
-/// What an installation is set to: a TOML file, then the environment, then options of the command line, each over the one
-/// before. docs/operations.md lists every key.
+/// What an installation is set to: a TOML file, then the environment, then options of the command line, each
+/// over the one before. docs/operations.md lists every key.
 struct Config {
-    std::filesystem::path data = "data";   ///< database, files, keys, backups
-    std::filesystem::path web;             ///< the built web application
-    std::filesystem::path rules;           ///< folder of calendars/ and taxonomies/
+    std::filesystem::path data = "data";  ///< database, files, keys, backups
+    std::filesystem::path web;            ///< the built web application
+    std::filesystem::path rules;          ///< folder of calendars/ and taxonomies/
     http::ServerOptions http;
-    http::ServerOptions admin;             ///< health, metrics, OpenAPI: loopback by default
-    db::Options database;                  ///< url empty: data/yuanheng.db
+    http::ServerOptions admin;  ///< health, metrics, OpenAPI: loopback by default
+    db::Options database;       ///< url empty: data/yuanheng.db
     platform::Settings settings;
-    int jobs = 1;                          ///< worker threads for background jobs
-    int node = 0;                          ///< this process's number among the servers of one database, 0–1023
-    std::chrono::seconds patience{25};     ///< how long a stop waits for what is in progress
+    int jobs = 1;                       ///< worker threads for background jobs
+    int node = 0;                       ///< this process's number among the servers of one database, 0–1023
+    std::chrono::seconds patience{25};  ///< how long a stop waits for what is in progress
 };
 
-/// Reads the file (none where `file` is empty) and the environment (YUANHENG_DATABASE_URL, YUANHENG_DATA, YUANHENG_WEB,
-/// YUANHENG_RULES, YUANHENG_ADDRESS, YUANHENG_PORT, YUANHENG_ADMIN_PORT). Unknown keys are errors with the nearest known
-/// one. Errors file_unreadable, config_bad: all of them.
+/// Reads the file (none where `file` is empty) and the environment (YUANHENG_DATABASE_URL, YUANHENG_DATA,
+/// YUANHENG_WEB, YUANHENG_RULES, YUANHENG_ADDRESS, YUANHENG_PORT, YUANHENG_ADMIN_PORT). Unknown keys are
+/// errors with the nearest known one. Errors file_unreadable, config_bad: all of them.
 Checked<Config> load_config(const std::string& file);
 
 /// The configuration as TOML, without what is secret (passwords in the database's URL).

@@ -29,7 +29,8 @@ Result<void> make_folder(const fs::path& folder) {
     std::error_code problem;
     fs::create_directories(folder, problem);
     if (!problem) fs::permissions(folder, fs::perms::owner_all, problem);
-    if (problem) return fail(Code::file_unwritable, {{"path", folder.string()}, {"detail", problem.message()}});
+    if (problem)
+        return fail(Code::file_unwritable, {{"path", folder.string()}, {"detail", problem.message()}});
     return {};
 }
 
@@ -40,7 +41,8 @@ std::vector<platform::Entity> entities(const registry::TaxonomyPointer& taxonomi
     return out;
 }
 
-std::vector<platform::Operation> operations(const std::vector<platform::Entity>& entities, const registry::TaxonomyPointer& taxonomies) {
+std::vector<platform::Operation> operations(const std::vector<platform::Entity>& entities,
+                                            const registry::TaxonomyPointer& taxonomies) {
     std::vector<platform::Operation> out = platform::identity_operations();
     const auto take = [&](std::vector<platform::Operation> more) {
         for (auto& operation : more) out.push_back(std::move(operation));
@@ -57,7 +59,9 @@ Checked<registry::TaxonomyPointer> load_taxonomies(const Config& config, const I
     return std::make_shared<const registry::Taxonomies>(std::move(*loaded));
 }
 
-Checked<Industry> load_industry(const Config& config) { return Industry::load(config.rules / "taxonomies/gbt4754-2017.toml"); }
+Checked<Industry> load_industry(const Config& config) {
+    return Industry::load(config.rules / "taxonomies/gbt4754-2017.toml");
+}
 
 }  // namespace
 
@@ -83,26 +87,39 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
         return {};
     };
     if (Errors e = keep(load_industry(config), out->industry_); !e.empty()) return tl::unexpected(e);
-    if (Errors e = keep(Calendar::load(toml_files(config.rules / "calendars")), out->calendar_); !e.empty()) return tl::unexpected(e);
+    if (Errors e = keep(Calendar::load(toml_files(config.rules / "calendars")), out->calendar_); !e.empty())
+        return tl::unexpected(e);
     const auto loaded = load_taxonomies(config, *out->industry_);
     if (!loaded) return tl::unexpected(loaded.error());
     const registry::TaxonomyPointer& taxonomies = *loaded;
-    const platform::Suite suite = platform::suite_of(config.settings.audit_hash).value_or(platform::Suite::standard);
+    const platform::Suite suite =
+        platform::suite_of(config.settings.audit_hash).value_or(platform::Suite::standard);
     auto keys = platform::Keys::open(config.data / "keys", suite);
     if (!keys) return tl::unexpected(Errors{keys.error()});
     out->keys_ = std::make_unique<platform::Keys>(std::move(*keys));
 
     out->database_ = db::Database::open(config.database);
-    for (const db::Migration& step : db::migrate(*out->database_, config.database.partitions)) out->migrated.push_back(step.number);
+    for (const db::Migration& step : db::migrate(*out->database_, config.database.partitions))
+        out->migrated.push_back(step.number);
     platform::start_audit(*out->database_, suite);
 
     out->ids_ = std::make_unique<IdMaker>(system_now, config.node);
     out->files_ = std::make_unique<platform::Files>(config.data / "files");
     out->limiter_ = std::make_unique<platform::Limiter>(system_now);
     out->jobs_ = platform::make_jobs();
-    out->services_ = std::make_unique<platform::Services>(platform::Services{
-        *out->database_, system_now, *out->ids_, config.settings, std::move(log), *out->industry_, *out->calendar_, *out->jobs_,
-        *out->files_, *out->keys_, *out->limiter_, entities(taxonomies), {}});
+    out->services_ = std::make_unique<platform::Services>(platform::Services{*out->database_,
+                                                                             system_now,
+                                                                             *out->ids_,
+                                                                             config.settings,
+                                                                             std::move(log),
+                                                                             *out->industry_,
+                                                                             *out->calendar_,
+                                                                             *out->jobs_,
+                                                                             *out->files_,
+                                                                             *out->keys_,
+                                                                             *out->limiter_,
+                                                                             entities(taxonomies),
+                                                                             {}});
     out->services_->operations = operations(out->services_->entities, taxonomies);
     platform::handle_identity_jobs(*out->jobs_);
     platform::handle_common_jobs(*out->jobs_);

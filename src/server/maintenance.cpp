@@ -54,7 +54,9 @@ namespace {
 
 constexpr const char* kManifest = "manifest.json";
 
-auto bad(std::string zh, std::string en) { return fail(Code::backup_bad, {{"detail", std::move(zh)}, {"detail_en", std::move(en)}}); }
+auto bad(std::string zh, std::string en) {
+    return fail(Code::backup_bad, {{"detail", std::move(zh)}, {"detail_en", std::move(en)}});
+}
 
 auto unwritable(const fs::path& path, std::string detail) {
     return fail(Code::file_unwritable, {{"path", path.string()}, {"detail", std::move(detail)}});
@@ -62,14 +64,16 @@ auto unwritable(const fs::path& path, std::string detail) {
 
 Part part_of(const fs::path& folder, const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
-    return {fs::relative(file, folder).generic_string(), static_cast<std::int64_t>(fs::file_size(file)), sha256_hex(in)};
+    return {fs::relative(file, folder).generic_string(), static_cast<std::int64_t>(fs::file_size(file)),
+            sha256_hex(in)};
 }
 
 /// Everything below the folder but the manifest, by name.
 std::vector<Part> parts_of(const fs::path& folder) {
     std::vector<Part> out;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file() && entry.path() != folder / kManifest) out.push_back(part_of(folder, entry.path()));
+        if (entry.is_regular_file() && entry.path() != folder / kManifest)
+            out.push_back(part_of(folder, entry.path()));
     }
     std::sort(out.begin(), out.end(), [](const Part& a, const Part& b) { return a.name < b.name; });
     return out;
@@ -108,12 +112,17 @@ Result<void> compare(const fs::path& folder, const Manifest& manifest) {
     std::set<std::string> there;
     for (const Part& part : found) there.insert(part.name);
     for (const Part& part : manifest.parts) {
-        if (!there.count(part.name)) return bad(fmt::format("缺少“{}”", part.name), fmt::format("\"{}\" is missing", part.name));
-        const auto same = std::find_if(found.begin(), found.end(), [&](const Part& f) { return f.name == part.name; });
-        if (same->sha256 != part.sha256) return bad(fmt::format("“{}”被改动过", part.name), fmt::format("\"{}\" was changed", part.name));
+        if (!there.count(part.name))
+            return bad(fmt::format("缺少“{}”", part.name), fmt::format("\"{}\" is missing", part.name));
+        const auto same =
+            std::find_if(found.begin(), found.end(), [&](const Part& f) { return f.name == part.name; });
+        if (same->sha256 != part.sha256)
+            return bad(fmt::format("“{}”被改动过", part.name), fmt::format("\"{}\" was changed", part.name));
         there.erase(part.name);
     }
-    if (!there.empty()) return bad(fmt::format("多出“{}”", *there.begin()), fmt::format("\"{}\" is not in the manifest", *there.begin()));
+    if (!there.empty())
+        return bad(fmt::format("多出“{}”", *there.begin()),
+                   fmt::format("\"{}\" is not in the manifest", *there.begin()));
     return {};
 }
 
@@ -129,7 +138,9 @@ std::set<std::string> named_files(db::Database& database) {
     return out;
 }
 
-fs::path place_of(const fs::path& files, const std::string& sha256) { return files / sha256.substr(0, 2) / sha256; }
+fs::path place_of(const fs::path& files, const std::string& sha256) {
+    return files / sha256.substr(0, 2) / sha256;
+}
 
 std::string stamp(std::int64_t now) {
     reflect::Field field;
@@ -142,7 +153,8 @@ std::string stamp(std::int64_t now) {
 
 /// Fills the folder. The audit head is read before the database is copied: the copy has at least that much.
 Manifest fill(Installation& installation, const Config& config, const fs::path& folder) {
-    Manifest manifest{std::string(evaluation::kEngineVersion), stamp(installation.services().clock()), {}, 0, 0, {}};
+    Manifest manifest{
+        std::string(evaluation::kEngineVersion), stamp(installation.services().clock()), {}, 0, 0, {}};
     installation.database().read([&](db::Session& s) {
         const db::Values head = s.first("SELECT seq, hash FROM audit_head");
         if (head.empty()) return;
@@ -151,14 +163,16 @@ Manifest fill(Installation& installation, const Config& config, const fs::path& 
     });
     installation.database().copy_to((folder / "database").string());
     for (const std::string& sha256 : named_files(installation.database())) {
-        const fs::path from = place_of(config.data / "files", sha256), to = place_of(folder / "files", sha256);
+        const fs::path from = place_of(config.data / "files", sha256),
+                       to = place_of(folder / "files", sha256);
         if (!fs::exists(from)) continue;  // expired meanwhile
         fs::create_directories(to.parent_path());
         fs::copy_file(from, to);
         ++manifest.files;
     }
     for (const char* part : {"keys", "audit-anchors"}) {
-        if (fs::exists(config.data / part)) fs::copy(config.data / part, folder / part, fs::copy_options::recursive);
+        if (fs::exists(config.data / part))
+            fs::copy(config.data / part, folder / part, fs::copy_options::recursive);
     }
     manifest.parts = parts_of(folder);
     return manifest;
@@ -186,7 +200,8 @@ Result<BackupReport> backup(Installation& installation, const Config& config, co
     fs::permissions(unfinished, fs::perms::owner_all, problem);
     try {
         const Manifest manifest = fill(installation, config, unfinished);
-        if (auto done = platform::write_synced(unfinished / kManifest, reflect::to_json(manifest)); !done) return tl::unexpected(done.error());
+        if (auto done = platform::write_synced(unfinished / kManifest, reflect::to_json(manifest)); !done)
+            return tl::unexpected(done.error());
         sync_all(unfinished);
         fs::rename(unfinished, folder);
         sync(folder.parent_path());
@@ -219,7 +234,8 @@ Result<BackupReport> restore(const fs::path& folder, const Config& config) {
         fs::permissions(config.data, fs::perms::owner_all);
         db::restore((folder / "database").string(), config.database);
         for (const char* part : {"files", "keys", "audit-anchors"}) {
-            if (fs::exists(folder / part)) fs::copy(folder / part, config.data / part, fs::copy_options::recursive);
+            if (fs::exists(folder / part))
+                fs::copy(folder / part, config.data / part, fs::copy_options::recursive);
         }
         sync_all(config.data);
     } catch (const fs::filesystem_error& error) {
@@ -234,23 +250,28 @@ std::vector<std::string> check(Installation& installation, const Config& config,
     const bool zh = language == Language::zh;
     std::vector<std::string> problems = installation.database().integrity();
     const platform::AnchorPlace anchors{config.data / "audit-anchors", installation.keys()};
-    const platform::AuditVerdict verdict = platform::verify_audit(installation.database(), language, {}, &anchors);
+    const platform::AuditVerdict verdict =
+        platform::verify_audit(installation.database(), language, {}, &anchors);
     if (!verdict.problem.empty()) problems.push_back(verdict.problem);
     const fs::path files = config.data / "files";
     std::set<std::string> named = named_files(installation.database());
     for (const std::string& sha256 : named) {
         const fs::path place = place_of(files, sha256);
         std::ifstream in(place, std::ios::binary);
-        if (!in) problems.push_back(fmt::format(fmt::runtime(zh ? "缺少附件 {}" : "the file {} is missing"), place.string()));
+        if (!in)
+            problems.push_back(
+                fmt::format(fmt::runtime(zh ? "缺少附件 {}" : "the file {} is missing"), place.string()));
         else if (sha256_hex(in) != sha256) {
-            problems.push_back(fmt::format(fmt::runtime(zh ? "附件 {} 被改动过" : "the file {} was changed"), place.string()));
+            problems.push_back(fmt::format(fmt::runtime(zh ? "附件 {} 被改动过" : "the file {} was changed"),
+                                           place.string()));
         }
     }
     return problems;
 }
 
 void write_control(const Config& config, int admin_port) {
-    const std::string text = fmt::format("{} {}\n", admin_port, platform::base64url(platform::random_bytes(32)));
+    const std::string text =
+        fmt::format("{} {}\n", admin_port, platform::base64url(platform::random_bytes(32)));
     if (auto done = platform::write_synced(config.data / "control", text); !done) {
         throw std::runtime_error(describe(done.error(), Language::en));
     }

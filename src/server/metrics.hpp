@@ -20,7 +20,8 @@ public:
     /// Everything counted, and gauges of the moment (name, value), each name with the prefix yuanheng_.
     std::string text(const std::vector<std::pair<std::string, double>>& gauges) const;
 
-    static constexpr std::array kBounds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0};
+    static constexpr std::array kBounds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
+                                           0.25,  0.5,    1.0,   2.5,  5.0,   10.0};
 
 private:
     struct Series {

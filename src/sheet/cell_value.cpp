@@ -24,7 +24,8 @@ std::string plain_decimal(bool negative, std::string digits, int point) {
     const int size = static_cast<int>(digits.size());
     if (point <= 0) return out + "0." + std::string(static_cast<std::size_t>(-point), '0') + digits;
     if (point >= size) return out + digits + std::string(static_cast<std::size_t>(point - size), '0');
-    return out + digits.substr(0, static_cast<std::size_t>(point)) + "." + digits.substr(static_cast<std::size_t>(point));
+    return out + digits.substr(0, static_cast<std::size_t>(point)) + "." +
+           digits.substr(static_cast<std::size_t>(point));
 }
 
 /// The decimal of 15 significant digits nearest to `value`, without exponent.
@@ -40,10 +41,12 @@ std::string fifteen_digits(double value) {
     int exponent = 0;
     const char* first = text.data() + e + 1;
     std::from_chars(*first == '+' ? first + 1 : first, text.data() + text.size(), exponent);
-    return plain_decimal(negative, std::string(text.substr(0, 1)) + std::string(text.substr(2, e - 2)), exponent + 1);
+    return plain_decimal(negative, std::string(text.substr(0, 1)) + std::string(text.substr(2, e - 2)),
+                         exponent + 1);
 }
 
-/// Whether `stored` is already in the form that fifteen_digits() gives: short plain decimals, by far the most.
+/// Whether `stored` is already in the form that fifteen_digits() gives: short plain decimals, by far the
+/// most.
 bool is_short_plain(std::string_view stored) {
     if (!stored.empty() && stored[0] == '-') stored.remove_prefix(1);
     const std::size_t point = stored.find('.');
@@ -142,7 +145,8 @@ bool set_number(Cell& cell, std::string_view stored, Shown shown, bool epoch1904
     double value = 0;
     const char* last = stored.data() + stored.size();
     const auto [end, status] = std::from_chars(stored.data(), last, value);
-    const bool tiny = status == std::errc::result_out_of_range && stored.find('-', 1) != std::string_view::npos;
+    const bool tiny =
+        status == std::errc::result_out_of_range && stored.find('-', 1) != std::string_view::npos;
     if ((status != std::errc() && !tiny) || end != last || !std::isfinite(value)) return false;
     if (tiny || value == 0) {
         value = 0;  // neither a trace beyond doubles nor a negative zero
@@ -189,7 +193,8 @@ void unescape(std::string& text) {
     if (written == std::string::npos) return;
     for (std::size_t at = written; at < text.size(); ++at) {
         const int unit = escaped_unit(text, at);
-        // Beyond ASCII nothing needs the escape; surrogates and NUL, which no text may hold, stay as they are written.
+        // Beyond ASCII nothing needs the escape; surrogates and NUL, which no text may hold, stay as they are
+        // written.
         const bool replaced = unit > 0 && unit < 0x80;
         text[written++] = replaced ? static_cast<char>(unit) : text[at];
         if (replaced) at += 6;

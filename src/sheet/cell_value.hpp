@@ -10,7 +10,8 @@ namespace yuanheng::sheet {
 /// What a number format makes of a number.
 enum class Shown : unsigned char { plain, percent, date };
 
-/// Of a format code such as "yyyy/m/d", "0.00%" or "G/通用格式"; elapsed times ([h]:mm) count as plain numbers.
+/// Of a format code such as "yyyy/m/d", "0.00%" or "G/通用格式"; elapsed times ([h]:mm) count as plain
+/// numbers.
 Shown shown_by(std::string_view format_code);
 /// Of a built-in format's number (ECMA-376 part 1, 18.8.30, with the Chinese ones).
 Shown shown_by(int builtin);

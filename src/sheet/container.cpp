@@ -27,7 +27,8 @@ struct CloseFile {
 std::string folded(std::string name) {
     std::replace(name.begin(), name.end(), '\\', '/');
     if (!name.empty() && name[0] == '/') name.erase(0, 1);
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     return name;
 }
 
@@ -38,7 +39,8 @@ Error broken(const std::string& zh, const std::string& en, Where where) {
 }
 
 Error too_large(const std::string& what_zh, const std::string& what_en, std::uint64_t limit, Where where) {
-    return Error(Code::table_too_large, {{"what", what_zh}, {"what_en", what_en}, {"limit", std::to_string(limit)}},
+    return Error(Code::table_too_large,
+                 {{"what", what_zh}, {"what_en", what_en}, {"limit", std::to_string(limit)}},
                  std::move(where));
 }
 
@@ -70,20 +72,23 @@ struct Container::State {
 Result<void> Container::State::list_entries() {
     const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
     if (count > static_cast<zip_int64_t>(limits.entries)) {
-        return tl::unexpected(too_large("压缩包内的文件数", "files in the container", limits.entries, where()));
+        return tl::unexpected(
+            too_large("压缩包内的文件数", "files in the container", limits.entries, where()));
     }
     for (zip_int64_t i = 0; i < count; ++i) {
         const char* name = zip_get_name(archive.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
         if (name == nullptr) return tl::unexpected(broken("压缩包目录已损坏", "damaged directory", where()));
         if (!index.emplace(folded(name), static_cast<zip_uint64_t>(i)).second) {
-            return tl::unexpected(broken("压缩包内有重名的文件", "two files in the container have the same name", where()));
+            return tl::unexpected(
+                broken("压缩包内有重名的文件", "two files in the container have the same name", where()));
         }
     }
     return {};
 }
 
 Error Container::State::reading_error(int code, const std::string& part) const {
-    if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD) return Error(Code::xlsx_encrypted, {}, where());
+    if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD)
+        return Error(Code::xlsx_encrypted, {}, where());
     return broken("读不出其中的 " + excerpt(part), "cannot unpack " + excerpt(part), where());
 }
 
@@ -104,7 +109,8 @@ Result<Container> Container::open(std::string_view bytes, const std::string& fil
     zip_error_fini(&error);
     if (state->archive == nullptr) {
         if (source != nullptr) zip_source_free(source);
-        return tl::unexpected(broken("压缩包不完整或已损坏", "the ZIP container is damaged or cut off", state->where()));
+        return tl::unexpected(
+            broken("压缩包不完整或已损坏", "the ZIP container is damaged or cut off", state->where()));
     }
     if (auto listed = state->list_entries(); !listed) return tl::unexpected(listed.error());
     return Container(std::move(state));
@@ -113,10 +119,12 @@ Result<Container> Container::open(std::string_view bytes, const std::string& fil
 bool Container::has(const std::string& part) const { return state_->index.count(folded(part)) != 0; }
 const std::string& Container::file() const { return state_->file; }
 
-Result<void> Container::stream(const std::string& part, const std::function<bool(std::string_view, bool)>& sink) {
+Result<void> Container::stream(const std::string& part,
+                               const std::function<bool(std::string_view, bool)>& sink) {
     State& s = *state_;
     const auto found = s.index.find(folded(part));
-    if (found == s.index.end()) return tl::unexpected(broken("缺少 " + excerpt(part), excerpt(part) + " is missing", s.where()));
+    if (found == s.index.end())
+        return tl::unexpected(broken("缺少 " + excerpt(part), excerpt(part) + " is missing", s.where()));
     zip_stat_t status;
     if (zip_stat_index(s.archive.get(), found->second, 0, &status) != 0) {
         return tl::unexpected(s.reading_error(zip_error_code_zip(zip_get_error(s.archive.get())), part));
@@ -124,7 +132,8 @@ Result<void> Container::stream(const std::string& part, const std::function<bool
     // A packed size that is a lie would also make the ratio below one.
     if (status.comp_size > s.size) return tl::unexpected(s.reading_error(0, part));
     const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(s.archive.get(), found->second, 0));
-    if (file == nullptr) return tl::unexpected(s.reading_error(zip_error_code_zip(zip_get_error(s.archive.get())), part));
+    if (file == nullptr)
+        return tl::unexpected(s.reading_error(zip_error_code_zip(zip_get_error(s.archive.get())), part));
     std::array<char, kPiece> piece;
     std::uint64_t read = 0;
     for (;;) {
@@ -133,7 +142,8 @@ Result<void> Container::stream(const std::string& part, const std::function<bool
         read += static_cast<std::uint64_t>(got);
         s.unpacked += static_cast<std::uint64_t>(got);
         if (s.unpacked > s.limits.unpacked_bytes) {
-            return tl::unexpected(too_large("解压后的字节数", "bytes after unpacking", s.limits.unpacked_bytes, s.where()));
+            return tl::unexpected(
+                too_large("解压后的字节数", "bytes after unpacking", s.limits.unpacked_bytes, s.where()));
         }
         if (read > kRatioFrom && read / s.limits.ratio > status.comp_size) {
             return tl::unexpected(too_large("压缩倍数", "times its packed size", s.limits.ratio, s.where()));

@@ -27,7 +27,8 @@ public:
     }
 
 private:
-    /// The separator that occurs most, outside quotes, in the first line with content; the comma where none does.
+    /// The separator that occurs most, outside quotes, in the first line with content; the comma where none
+    /// does.
     static char find_separator(std::string_view text);
     Result<void> read_row();
     Result<void> read_field();
@@ -65,13 +66,14 @@ char CsvReader::find_separator(std::string_view text) {
         content = content || (c != '\n' && c != '\r');
         for (std::size_t i = 0; i < kSeparators.size(); ++i) count[i] += c == kSeparators[i] ? 1 : 0;
     }
-    return kSeparators[static_cast<std::size_t>(std::max_element(count.begin(), count.end()) - count.begin())];
+    return kSeparators[static_cast<std::size_t>(std::max_element(count.begin(), count.end()) -
+                                                count.begin())];
 }
 
 Where CsvReader::place_of(std::size_t at, long line, std::size_t line_begin) const {
     const std::string_view before = text_.substr(line_begin, at - line_begin);
-    const auto characters =
-        std::count_if(before.begin(), before.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    const auto characters = std::count_if(
+        before.begin(), before.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
     return Where{grid_.file, "", line, characters + 1};
 }
 
@@ -87,14 +89,16 @@ Result<void> CsvReader::read_row() {
     row_.number = ++records_;
     row_.cells.clear();
     for (std::size_t column = 1;; ++column) {
-        if (column > limits_.columns) return tl::unexpected(too_large("列数", "columns", limits_.columns, here()));
+        if (column > limits_.columns)
+            return tl::unexpected(too_large("列数", "columns", limits_.columns, here()));
         if (auto field = read_field(); !field) return field;
         if (auto kept = keep(column); !kept) return kept;
         if (at_line_end()) break;
         ++at_;  // the separator
     }
     if (!row_.cells.empty()) {
-        if (grid_.rows.size() >= limits_.rows) return tl::unexpected(too_large("行数", "rows", limits_.rows, here()));
+        if (grid_.rows.size() >= limits_.rows)
+            return tl::unexpected(too_large("行数", "rows", limits_.rows, here()));
         grid_.rows.push_back(std::move(row_));
         row_ = Row();
     }
@@ -111,14 +115,18 @@ Result<void> CsvReader::read_field() {
         if (++at_ - begin > longest) break;
     }
     field_ = text_.substr(begin, at_ - begin);
-    if (field_.size() <= limits_.cell_characters || utf16_length(field_) <= limits_.cell_characters) return {};
+    if (field_.size() <= limits_.cell_characters || utf16_length(field_) <= limits_.cell_characters)
+        return {};
     return tl::unexpected(too_large("单元格字数", "characters in a cell", limits_.cell_characters,
                                     place_of(begin, line_, line_begin_)));
 }
 
 Result<void> CsvReader::read_quoted() {
-    // The place is counted out only where it is needed: doing so for every cell of a long line would take its square.
-    const auto opened = [this, at = at_, line = line_, begin = line_begin_] { return place_of(at, line, begin); };
+    // The place is counted out only where it is needed: doing so for every cell of a long line would take its
+    // square.
+    const auto opened = [this, at = at_, line = line_, begin = line_begin_] {
+        return place_of(at, line, begin);
+    };
     const std::size_t longest = limits_.cell_characters * 4;
     for (++at_;; ++at_) {
         if (at_ == text_.size() || field_.size() > longest) return fail(Code::csv_quote_open, {}, opened());
@@ -172,11 +180,18 @@ std::string_view other_format(std::string_view bytes) {
     struct Signature {
         std::string_view begin, format;
     };
-    static constexpr std::array kSignatures = {
-        Signature{"%PDF-", "PDF"},          Signature{"{\\rtf", "RTF"},   Signature{"\x89PNG", "PNG"},
-        Signature{"\xFF\xD8\xFF", "JPEG"}, Signature{"GIF8", "GIF"},    Signature{"\x1F\x8B", "GZIP"},
-        Signature{"Rar!\x1A", "RAR"},       Signature{"7z\xBC\xAF", "7Z"}, Signature{"\x7F" "ELF", "ELF"},
-        Signature{"SQLite format 3", "SQLite"}};
+    static constexpr std::array kSignatures = {Signature{"%PDF-", "PDF"},
+                                               Signature{"{\\rtf", "RTF"},
+                                               Signature{"\x89PNG", "PNG"},
+                                               Signature{"\xFF\xD8\xFF", "JPEG"},
+                                               Signature{"GIF8", "GIF"},
+                                               Signature{"\x1F\x8B", "GZIP"},
+                                               Signature{"Rar!\x1A", "RAR"},
+                                               Signature{"7z\xBC\xAF", "7Z"},
+                                               Signature{"\x7F"
+                                                         "ELF",
+                                                         "ELF"},
+                                               Signature{"SQLite format 3", "SQLite"}};
     for (const Signature& signature : kSignatures) {
         if (bytes.substr(0, signature.begin.size()) == signature.begin) return signature.format;
     }

@@ -18,7 +18,8 @@ bool is_plain_number(std::string_view text) {
 }
 
 void append_cell(std::string& out, const std::string& text) {
-    const bool dangerous = !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos &&
+    const bool dangerous = !text.empty() &&
+                           std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos &&
                            !is_plain_number(text);
     const std::string cell = dangerous ? "'" + text : text;
     if (cell.find_first_of(",\"\r\n\t;") == std::string::npos) {

@@ -49,7 +49,8 @@ long column_number(std::string_view letters) {
 
 std::string column_letters(long column) {
     std::string letters;
-    for (; column > 0; column = (column - 1) / 26) letters.insert(letters.begin(), char('A' + (column - 1) % 26));
+    for (; column > 0; column = (column - 1) / 26)
+        letters.insert(letters.begin(), char('A' + (column - 1) % 26));
     return letters;
 }
 
@@ -60,7 +61,8 @@ bool is_mangled_code(std::string_view text) {
     if (e == std::string_view::npos || e == 0 || !is_digit(text[0])) return false;
     const std::string_view mantissa = text.substr(1, e - 1);
     if (!mantissa.empty() && mantissa[0] != '.') return false;
-    if (!std::all_of(mantissa.begin(), mantissa.end(), [](char c) { return is_digit(c) || c == '.'; })) return false;
+    if (!std::all_of(mantissa.begin(), mantissa.end(), [](char c) { return is_digit(c) || c == '.'; }))
+        return false;
     std::string_view exponent = text.substr(e + 1);
     if (!exponent.empty() && exponent[0] == '+') exponent.remove_prefix(1);
     return exponent.size() == 2 && exponent[0] == '1' && exponent[1] >= '4' && exponent[1] <= '9';

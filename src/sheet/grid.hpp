@@ -13,23 +13,25 @@ namespace yuanheng::sheet {
 struct Cell {
     enum class Kind : unsigned char {
         empty,
-        text,     ///< `text` as it stands in the file, blanks included. Every cell of a CSV that is not empty is text.
+        text,  ///< `text` as it stands in the file, blanks included. Every cell of a CSV that is not empty is
+               ///< text.
         number,   ///< `number`, and `text` is its decimal; see below
         boolean,  ///< `text` is TRUE or FALSE, `number` 1 or 0
-        date,     ///< `text` is 2024-12-31, 2024-12-31 08:30:00 or 08:30:00; `number` is the serial day number
-        error     ///< `text` is #N/A, #REF!, #DIV/0! …
+        date,  ///< `text` is 2024-12-31, 2024-12-31 08:30:00 or 08:30:00; `number` is the serial day number
+        error  ///< `text` is #N/A, #REF!, #DIV/0! …
     };
 
     Kind kind = Kind::empty;
-    /// An identification code that a spreadsheet turned into a number and so lost digits of: a number of 16 and more
-    /// digits (`text` is then what the file holds, "9.1330100123456E+17" or "913301001234560000"), or such an
-    /// exponent form as text ("9.1330E+17").
+    /// An identification code that a spreadsheet turned into a number and so lost digits of: a number of 16
+    /// and more digits (`text` is then what the file holds, "9.1330100123456E+17" or "913301001234560000"),
+    /// or such an exponent form as text ("9.1330E+17").
     bool mangled = false;
     /// A number that is shown as a percentage: number 0.35, text "0.35", shown as 35%.
     bool percent = false;
     double number = 0;
-    /// A number of an XLSX means the decimal of 15 significant digits that Excel shows and computes with (0.302 for
-    /// the stored 0.30199999999999999); it stands here without exponent, and `number` is the double nearest to it.
+    /// A number of an XLSX means the decimal of 15 significant digits that Excel shows and computes with
+    /// (0.302 for the stored 0.30199999999999999); it stands here without exponent, and `number` is the
+    /// double nearest to it.
     std::string text;
 
     bool empty() const { return kind == Kind::empty; }
@@ -60,15 +62,15 @@ struct Range {
 
 /// One table: a CSV file, or a visible sheet of a workbook.
 struct Grid {
-    std::string file;   ///< as the user named it
-    std::string sheet;  ///< empty for a CSV file
+    std::string file;       ///< as the user named it
+    std::string sheet;      ///< empty for a CSV file
     std::vector<Row> rows;  ///< rows with content only, ascending by number
     std::vector<Range> merges;
 
     /// The cell, or an empty one. O(log rows).
     const Cell& at(long row, long column) const;
-    /// The cell that a user sees there: inside a merged range that is the range's upper left cell. O(merges): meant
-    /// for headers.
+    /// The cell that a user sees there: inside a merged range that is the range's upper left cell. O(merges):
+    /// meant for headers.
     const Cell& merged_at(long row, long column) const;
     /// The widest row's number of columns.
     long width() const;
@@ -82,7 +84,7 @@ struct Grid {
 
 /// Everything a file holds.
 struct Book {
-    std::vector<Grid> grids;          ///< one for a CSV file; the visible sheets of a workbook, in their order
+    std::vector<Grid> grids;  ///< one for a CSV file; the visible sheets of a workbook, in their order
     std::vector<std::string> hidden;  ///< names of the sheets that were left out because they are hidden
 };
 

@@ -5,8 +5,9 @@
 
 namespace yuanheng::sheet {
 
-/// A header cell without line breaks, blanks and brackets, in lower case and half width; the bracketed unit apart:
-/// "税 收（万元）" is 税收 and 万元. A bracket that is not a unit belongs to the name: 亩均税收（规上）.
+/// A header cell without line breaks, blanks and brackets, in lower case and half width; the bracketed unit
+/// apart: "税 收（万元）" is 税收 and 万元. A bracket that is not a unit belongs to the name:
+/// 亩均税收（规上）.
 struct HeaderText {
     std::string name, unit;
 };

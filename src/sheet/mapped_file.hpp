@@ -29,8 +29,8 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Writes `bytes` to a new file beside `path` and renames it: at `path` stands the old file or the whole new one.
-/// Error file_unwritable.
+/// Writes `bytes` to a new file beside `path` and renames it: at `path` stands the old file or the whole new
+/// one. Error file_unwritable.
 Result<void> write_whole(const std::string& path, std::string_view bytes);
 
 /// A new file beside `path`, to be written whole and then put in its place; removed unless that happens.

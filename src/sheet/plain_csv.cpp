@@ -58,7 +58,8 @@ bool is_shortest_of(double value, std::string_view text) {
     return digits_of({buffer.data(), static_cast<std::size_t>(end - buffer.data())}) == digits_of(text);
 }
 
-/// One decimal from `at`. Sets `precise` where the double does not tell the decimal. Returns where it ends, or nullptr.
+/// One decimal from `at`. Sets `precise` where the double does not tell the decimal. Returns where it ends,
+/// or nullptr.
 const char* read_number(const char* at, const char* end, double& value, bool& precise) {
     const char* const start = at;
     const bool negative = *at == '-';
@@ -84,13 +85,14 @@ const char* read_number(const char* at, const char* end, double& value, bool& pr
         at = stop;
         exponent += written;
     }
-    // 19 digits cannot overflow 64 bits; an integer below 2^53 and a power up to 10^22 are exact doubles, so that one
-    // division or product of them is correctly rounded.
+    // 19 digits cannot overflow 64 bits; an integer below 2^53 and a power up to 10^22 are exact doubles, so
+    // that one division or product of them is correctly rounded.
     if (digits <= 19 && mantissa < kExactIntegers && exponent >= -22 && exponent <= 22) {
         const double whole = static_cast<double>(mantissa);
         value = exponent < 0 ? whole / kPowers[static_cast<std::size_t>(-exponent)]
                              : whole * kPowers[static_cast<std::size_t>(exponent)];
-        precise = digits > 15 && !is_shortest_of(value, {first_digit, static_cast<std::size_t>(at - first_digit)});
+        precise =
+            digits > 15 && !is_shortest_of(value, {first_digit, static_cast<std::size_t>(at - first_digit)});
     } else {
         if (at - start > static_cast<std::ptrdiff_t>(kLongestNumber)) return nullptr;
         const auto [stop, status] = std::from_chars(first_digit, at, value);
@@ -104,8 +106,8 @@ const char* read_number(const char* at, const char* end, double& value, bool& pr
 /// A code of plain characters. Returns where it ends, or nullptr.
 const char* read_code(const char* at, const char* end, FixedText& code) {
     std::size_t size = 0;
-    for (; at < end && (is_digit(*at) || (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z') || *at == '-' ||
-                        *at == '_');
+    for (; at < end && (is_digit(*at) || (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z') ||
+                        *at == '-' || *at == '_');
          ++at) {
         if (size == code.bytes.size()) return nullptr;
         code.bytes[size++] = *at;
@@ -144,7 +146,8 @@ bool parse_piece(Piece& piece, NumericTable& table) {
                 bool precise = false;
                 const char* const start = at;
                 at = read_number(at, end, out[column][row], precise);
-                if (at != nullptr && precise) piece.precise.emplace(row * width + column, std::string(start, at));
+                if (at != nullptr && precise)
+                    piece.precise.emplace(row * width + column, std::string(start, at));
             }
             if (at == nullptr) return false;
             if (column + 1 == width) break;
@@ -181,7 +184,8 @@ std::optional<std::vector<std::string>> plain_header(std::string_view line) {
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     if (line.find_first_of(std::string_view("\"\r;\t\0", 5)) != std::string_view::npos) return std::nullopt;
     if (!valid_utf8(line)) return std::nullopt;
-    if (line.find_first_not_of(',') == std::string_view::npos) return std::nullopt;  // an empty row, not a header
+    if (line.find_first_not_of(',') == std::string_view::npos)
+        return std::nullopt;  // an empty row, not a header
     for (;;) {
         const std::size_t comma = line.find(',');
         if (names.size() == Limits().columns) return std::nullopt;
@@ -207,7 +211,8 @@ std::vector<Piece> cut(std::string_view body, std::size_t count) {
 
 }  // namespace
 
-std::optional<NumericTable> read_plain_csv_bytes(std::string_view bytes, std::size_t text_column, unsigned threads) {
+std::optional<NumericTable> read_plain_csv_bytes(std::string_view bytes, std::size_t text_column,
+                                                 unsigned threads) {
     constexpr std::size_t kWorthAThread = 1u << 16;
     if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
     const std::size_t line_end = bytes.find('\n');
@@ -242,12 +247,14 @@ std::optional<NumericTable> read_plain_csv_bytes(std::string_view bytes, std::si
         return true;
     });
     if (!allocated) return std::nullopt;
-    if (!run_parallel(pieces.size(), [&](std::size_t i) { return parse_piece(pieces[i], table); })) return std::nullopt;
+    if (!run_parallel(pieces.size(), [&](std::size_t i) { return parse_piece(pieces[i], table); }))
+        return std::nullopt;
     for (Piece& piece : pieces) table.precise.merge(piece.precise);
     return table;
 }
 
-std::optional<NumericTable> read_plain_csv(const std::string& path, std::size_t text_column, unsigned threads) {
+std::optional<NumericTable> read_plain_csv(const std::string& path, std::size_t text_column,
+                                           unsigned threads) {
     const auto file = MappedFile::open(path, std::numeric_limits<std::uint64_t>::max());
     if (!file) return std::nullopt;
     return read_plain_csv_bytes(file->bytes(), text_column, threads);

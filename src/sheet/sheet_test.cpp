@@ -23,7 +23,8 @@ namespace {
 class ScratchFile {
 public:
     explicit ScratchFile(const std::string& ending) {
-        path_ = (std::filesystem::temp_directory_path() / ("yuanheng" + std::to_string(std::random_device()()) + ending))
+        path_ = (std::filesystem::temp_directory_path() /
+                 ("yuanheng" + std::to_string(std::random_device()()) + ending))
                     .string();
     }
     ~ScratchFile() { std::remove(path_.c_str()); }
@@ -47,7 +48,8 @@ Cell stored(std::string_view text, Shown shown = Shown::plain, bool epoch1904 = 
 }
 
 TEST(Csv, ReadsWhatDepartmentsProduce) {
-    const auto grid = read_csv_bytes("\xEF\xBB\xBF名称;税收\r\n\"甲;乙\"\"丙\";1,5\r\n\r\n丁\n戊;;;x", "a.csv");
+    const auto grid =
+        read_csv_bytes("\xEF\xBB\xBF名称;税收\r\n\"甲;乙\"\"丙\";1,5\r\n\r\n丁\n戊;;;x", "a.csv");
     ASSERT_TRUE(grid.has_value());
     ASSERT_EQ(grid->rows.size(), 4u);
     EXPECT_EQ(grid->at(1, 1).text, "名称");
@@ -87,13 +89,15 @@ TEST(Csv, WritesNoFormula) {
 TEST(PlainCsv, EqualsTheTolerantReader) {
     std::mt19937_64 random(7);
     std::string text = "code,a,b\n";
-    const char* const odd[] = {"0.1", "-0", "1e22", "1e-22", "123456789012345678", "0.30000000000000004", "5.", ".5",
-                               "+7", "-12.50", "9007199254740993", "2.2250738585072014e-300", "1E+5", ""};
+    const char* const odd[] = {
+        "0.1",  "-0", "1e22", "1e-22",  "123456789012345678", "0.30000000000000004",
+        "5.",   ".5", "+7",   "-12.50", "9007199254740993",   "2.2250738585072014e-300",
+        "1E+5", ""};
     for (int row = 0; row < 20'000; ++row) {
         char line[96];
         const double value = std::ldexp(static_cast<double>(random()), static_cast<int>(random() % 120) - 90);
-        std::snprintf(line, sizeof line, "91330100MA%08d,%.*g,%s\n", row, static_cast<int>(random() % 18) + 1, value,
-                      odd[random() % std::size(odd)]);
+        std::snprintf(line, sizeof line, "91330100MA%08d,%.*g,%s\n", row, static_cast<int>(random() % 18) + 1,
+                      value, odd[random() % std::size(odd)]);
         text += line;
     }
     const auto grid = read_csv_bytes(text, "a.csv");
@@ -110,18 +114,20 @@ TEST(PlainCsv, EqualsTheTolerantReader) {
                 continue;
             }
             ASSERT_EQ(fast, to_double(*cell.exact())) << cell.text;
-            if (std::fabs(fast) >= 1e15) continue;  // decimal_of writes such doubles out in full, not shortest
+            if (std::fabs(fast) >= 1e15)
+                continue;  // decimal_of writes such doubles out in full, not shortest
             const auto precise = table->precise.find(row * 3 + column);
-            const Rational exact = precise == table->precise.end() ? decimal_of(fast) : *parse_decimal(precise->second);
+            const Rational exact =
+                precise == table->precise.end() ? decimal_of(fast) : *parse_decimal(precise->second);
             ASSERT_EQ(exact, *cell.exact()) << cell.text;
         }
     }
 }
 
 TEST(PlainCsv, LeavesTheRestToTheTolerantReader) {
-    for (const char* text : {"c,a\nx,\"1\"\n", "c,a\nx,1,2\n", "c,a\nx\n", "c,a\n,1\n", "c,a\nx,1 \n", "c,a\nx,—\n",
-                             "c,a\n9.1E+17,1\n", "c,a\nx,nan\n", "c,a\nx,1e999\n", "c,a\n\nx,1\n", "c;a\nx;1\n", "", "c\nx\n", ",\r\n",
-                             ",\nx,1\n"}) {
+    for (const char* text : {"c,a\nx,\"1\"\n", "c,a\nx,1,2\n", "c,a\nx\n", "c,a\n,1\n", "c,a\nx,1 \n",
+                             "c,a\nx,—\n", "c,a\n9.1E+17,1\n", "c,a\nx,nan\n", "c,a\nx,1e999\n",
+                             "c,a\n\nx,1\n", "c;a\nx;1\n", "", "c\nx\n", ",\r\n", ",\nx,1\n"}) {
         EXPECT_FALSE(read_plain_csv_bytes(text, 0).has_value()) << text;
     }
 }
@@ -183,7 +189,8 @@ WorkbookSpec sample_book() {
     grade.allowed = {"A", "B", "C", "D"};
     sheet.columns = {code, tax, grade};
     sheet.rows = {{"91330100MA27000000", 0.1, "A"},
-                  {"=1+1", OutCell(Number{123456.789, 2, false}, Emphasis::bad, "偏大"), OutCell(DateText{"2024-12-31"})},
+                  {"=1+1", OutCell(Number{123456.789, 2, false}, Emphasis::bad, "偏大"),
+                   OutCell(DateText{"2024-12-31"})},
                   {"_x0041_", OutCell(std::nan("")), OutCell(true)}};
     return {"结果", 1'700'000'000, {sheet, sheet}};
 }
@@ -287,7 +294,8 @@ TEST(ErrorWorkbook, HoldsSeveralTablesAndOneList) {
     const Grid& list = book->grids[2];
     EXPECT_TRUE(is_error_list(list.sheet));
     EXPECT_EQ(list.at(2, 1).text, "税务");
-    EXPECT_EQ(list.at(3, 1).text, book->grids[1].sheet) << "the list names the sheet as it is called in the workbook";
+    EXPECT_EQ(list.at(3, 1).text, book->grids[1].sheet)
+        << "the list names the sheet as it is called in the workbook";
     EXPECT_EQ(list.at(4, 1).text, "旧.xls");
 }
 
@@ -295,7 +303,8 @@ TEST(WriteWhole, LeavesNothingBesideWhereItFails) {
     const ScratchFile file(".d");
     std::filesystem::create_directory(file.path());
     std::ofstream(file.path() + "/keep") << "1";
-    EXPECT_EQ(write_whole(file.path(), "text").error().code, Code::file_unwritable) << "a folder stands there";
+    EXPECT_EQ(write_whole(file.path(), "text").error().code, Code::file_unwritable)
+        << "a folder stands there";
     {
         const Beside beside(file.path() + "/a");
         std::ofstream(beside.name()) << "half";
@@ -303,7 +312,8 @@ TEST(WriteWhole, LeavesNothingBesideWhereItFails) {
         EXPECT_FALSE(std::filesystem::exists(beside.name()));
     }
     std::size_t files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(file.path())) files += entry.is_regular_file();
+    for (const auto& entry : std::filesystem::directory_iterator(file.path()))
+        files += entry.is_regular_file();
     EXPECT_EQ(files, 1u);
     std::filesystem::remove_all(file.path());
 }

@@ -27,7 +27,8 @@ std::string type_name(TemplateColumn::Type type, Language language) {
 
 std::string joined(const std::vector<std::string>& values, Language language) {
     std::string out;
-    for (const std::string& value : values) out += (out.empty() ? "" : language == Language::zh ? "、" : ", ") + value;
+    for (const std::string& value : values)
+        out += (out.empty() ? "" : language == Language::zh ? "、" : ", ") + value;
     return out;
 }
 
@@ -42,7 +43,8 @@ Column column_of(const TemplateColumn& column, Language language) {
     out.as_text = column.type == TemplateColumn::Type::code;
     if (out.as_text) out.width = kCodeWidth;
     if (column.type == TemplateColumn::Type::boolean && out.allowed.empty()) {
-        out.allowed = language == Language::zh ? std::vector<std::string>{"是", "否"} : std::vector<std::string>{"yes", "no"};
+        out.allowed = language == Language::zh ? std::vector<std::string>{"是", "否"}
+                                               : std::vector<std::string>{"yes", "no"};
     }
     return out;
 }
@@ -63,13 +65,13 @@ SheetSpec notes_sheet(const TemplateSpec& spec, Language language) {
     sheet.titles.push_back(zh ? "红色表头的列必须填写；不要改动表头。"
                               : "Columns with red titles are required; keep the titles.");
     for (const Label& line : spec.instructions) sheet.titles.push_back(line.in(language));
-    sheet.columns = {column_named(zh ? "列名" : "column"),       column_named(zh ? "计量单位" : "unit"),
-                     column_named(zh ? "类型" : "type"),         column_named(zh ? "必填" : "required"),
+    sheet.columns = {column_named(zh ? "列名" : "column"),     column_named(zh ? "计量单位" : "unit"),
+                     column_named(zh ? "类型" : "type"),       column_named(zh ? "必填" : "required"),
                      column_named(zh ? "可填的值" : "values"), column_named(zh ? "说明" : "note", 48)};
     for (const TemplateColumn& column : spec.columns) {
         sheet.rows.push_back({column.label.in(language), column.unit, type_name(column.type, language),
-                              std::string(column.required ? (zh ? "是" : "yes") : ""), joined(column.allowed, language),
-                              column.note.in(language)});
+                              std::string(column.required ? (zh ? "是" : "yes") : ""),
+                              joined(column.allowed, language), column.note.in(language)});
     }
     return sheet;
 }
@@ -85,7 +87,8 @@ Content content_of(const Cell& cell) {
     switch (cell.kind) {
         case Cell::Kind::empty: return std::monostate();
         case Cell::Kind::number:
-            // As text it can be corrected in place without being mangled again; in this form nobody takes it for a code.
+            // As text it can be corrected in place without being mangled again; in this form nobody takes it
+            // for a code.
             if (cell.mangled) return is_mangled_code(cell.text) ? cell.text : exponent_form(cell.number);
             return Number{cell.number, -1, cell.percent};
         case Cell::Kind::boolean: return cell.number != 0;
@@ -128,9 +131,10 @@ void mark(SheetSpec& sheet, const Errors& errors, Emphasis emphasis, Language la
 SheetSpec corrected_sheet(const MarkedGrid& table, Language language) {
     SheetSpec sheet;
     const Grid& grid = table.grid;
-    sheet.name = !table.name.empty() ? table.name : !grid.sheet.empty() ? grid.sheet
-                 : language == Language::zh                             ? "数据"
-                                                                        : "data";
+    sheet.name = !table.name.empty()        ? table.name
+                 : !grid.sheet.empty()      ? grid.sheet
+                 : language == Language::zh ? "数据"
+                                            : "data";
     if (!grid.rows.empty()) sheet.rows.resize(static_cast<std::size_t>(grid.rows.back().number));
     for (const Row& row : grid.rows) {
         auto& cells = sheet.rows[static_cast<std::size_t>(row.number) - 1];
@@ -145,7 +149,8 @@ SheetSpec corrected_sheet(const MarkedGrid& table, Language language) {
 
 constexpr std::string_view kList[] = {"需要改正的问题", "To correct"};
 
-void list(SheetSpec& sheet, const std::string& name, const Errors& errors, Emphasis emphasis, Language language) {
+void list(SheetSpec& sheet, const std::string& name, const Errors& errors, Emphasis emphasis,
+          Language language) {
     for (const Error& error : errors) {
         OutCell row;
         if (error.where.line > 0) row = OutCell(static_cast<double>(error.where.line));
@@ -189,8 +194,8 @@ Result<void> write_template(const std::string& path, const TemplateSpec& spec, L
     return write_workbook(path, book);
 }
 
-Result<void> write_error_workbook(const std::string& path, const std::vector<MarkedGrid>& tables, const Errors& others,
-                                  std::int64_t created_seconds, Language language) {
+Result<void> write_error_workbook(const std::string& path, const std::vector<MarkedGrid>& tables,
+                                  const Errors& others, std::int64_t created_seconds, Language language) {
     WorkbookSpec book{tables.size() == 1 ? tables[0].grid.file : "", created_seconds, {}};
     std::vector<std::string> names;
     for (const MarkedGrid& table : tables) {

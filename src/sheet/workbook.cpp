@@ -29,12 +29,24 @@ constexpr std::size_t kMaxText = 32'767;
 constexpr std::size_t kLargeContent = 400'000;  // cells beyond which the library streams rows to disk
 constexpr std::size_t kMergedCells = 2'000'000;
 constexpr int kMaxDecimals = 12;
-/// Bytes of a drop-down list written in place. libxlsxwriter 1.1 counts characters, but its buffer has room for so many bytes.
+/// Bytes of a drop-down list written in place. libxlsxwriter 1.1 counts characters, but its buffer has room
+/// for so many bytes.
 constexpr std::size_t kListText = 255;
 
 /// What decides a cell's format.
 struct Look {
-    enum class Kind : unsigned char { plain, text, number, percent, date, moment, clock, title, subtitle, header };
+    enum class Kind : unsigned char {
+        plain,
+        text,
+        number,
+        percent,
+        date,
+        moment,
+        clock,
+        title,
+        subtitle,
+        header
+    };
     Kind kind = Kind::plain;
     int decimals = -1;
     Emphasis emphasis = Emphasis::none;
@@ -181,7 +193,9 @@ void BookWriter::write_date(lxw_row_t row, lxw_col_t column, const std::string& 
     if (!clock_only) {
         const auto date = parse_date(iso.substr(0, blank));
         sound = sound && date && date->year() >= 1900;
-        if (sound) std::tie(moment.year, moment.month, moment.day) = std::tuple(date->year(), date->month(), date->day());
+        if (sound)
+            std::tie(moment.year, moment.month, moment.day) =
+                std::tuple(date->year(), date->month(), date->day());
     }
     const auto kind = clock_only ? Look::Kind::clock : clock.empty() ? Look::Kind::date : Look::Kind::moment;
     if (!sound) return text(row, column, iso, format({Look::Kind::text, -1, cell.emphasis, false}));
@@ -193,17 +207,21 @@ void BookWriter::write_cell(lxw_row_t row, lxw_col_t column, const OutCell& cell
         const bool code = spec != nullptr && spec->as_text;
         const auto kind = code || spec == nullptr ? Look::Kind::text : Look::Kind::plain;
         text(row, column, *value, format({kind, -1, cell.emphasis, false}));
-    } else if (const auto* number = std::get_if<Number>(&cell.content); number != nullptr && std::isfinite(number->value)) {
+    } else if (const auto* number = std::get_if<Number>(&cell.content);
+               number != nullptr && std::isfinite(number->value)) {
         const bool percent = number->percent || (spec != nullptr && spec->percent);
         const int decimals = number->decimals >= 0 || spec == nullptr ? number->decimals : spec->decimals;
         const auto kind = percent ? Look::Kind::percent : Look::Kind::number;
-        keep(worksheet_write_number(sheet_, row, column, number->value, format({kind, decimals, cell.emphasis, false})));
+        keep(worksheet_write_number(sheet_, row, column, number->value,
+                                    format({kind, decimals, cell.emphasis, false})));
     } else if (const auto* date = std::get_if<DateText>(&cell.content)) {
         write_date(row, column, date->iso, cell);
     } else if (const auto* truth = std::get_if<bool>(&cell.content)) {
-        keep(worksheet_write_boolean(sheet_, row, column, *truth, format({Look::Kind::plain, -1, cell.emphasis, false})));
+        keep(worksheet_write_boolean(sheet_, row, column, *truth,
+                                     format({Look::Kind::plain, -1, cell.emphasis, false})));
     } else if (cell.emphasis != Emphasis::none) {
-        keep(worksheet_write_blank(sheet_, row, column, format({Look::Kind::plain, -1, cell.emphasis, false})));
+        keep(worksheet_write_blank(sheet_, row, column,
+                                   format({Look::Kind::plain, -1, cell.emphasis, false})));
     }
     comment(row, column, cell.comment);
 }
@@ -220,10 +238,12 @@ void BookWriter::write_groups(const SheetSpec& spec, lxw_row_t row) {
     for (std::size_t first = 0; first < spec.columns.size();) {
         std::size_t last = first;
         const std::string& group = spec.columns[first].group;
-        while (last + 1 < spec.columns.size() && !group.empty() && spec.columns[last + 1].group == group) ++last;
+        while (last + 1 < spec.columns.size() && !group.empty() && spec.columns[last + 1].group == group)
+            ++last;
         const auto from = static_cast<lxw_col_t>(first);
         if (last > first) {
-            keep(worksheet_merge_range(sheet_, row, from, row, static_cast<lxw_col_t>(last), escape(group).c_str(), look));
+            keep(worksheet_merge_range(sheet_, row, from, row, static_cast<lxw_col_t>(last),
+                                       escape(group).c_str(), look));
         } else if (group.empty()) {
             keep(worksheet_write_blank(sheet_, row, from, look));
         } else {
@@ -240,7 +260,8 @@ void BookWriter::write_header(const SheetSpec& spec, lxw_row_t row) {
         text(row, at, header_of(column), format({Look::Kind::header, -1, Emphasis::none, column.required}));
         comment(row, at, column.note);
         const long rows = std::max(static_cast<long>(spec.rows.size()), spec.validation_rows);
-        if (!column.allowed.empty()) add_list(column, at, row + 1, row + static_cast<lxw_row_t>(std::max(rows, 1L)));
+        if (!column.allowed.empty())
+            add_list(column, at, row + 1, row + static_cast<lxw_row_t>(std::max(rows, 1L)));
     }
 }
 
@@ -253,20 +274,21 @@ std::string BookWriter::list_on_hidden_sheet(const std::vector<std::string>& val
     // Rows of a streamed sheet are written in their order, so each list takes a row.
     const lxw_row_t row = list_count_++;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        keep(worksheet_write_string(lists_, row, static_cast<lxw_col_t>(i), escape(values[i]).c_str(), nullptr));
+        keep(worksheet_write_string(lists_, row, static_cast<lxw_col_t>(i), escape(values[i]).c_str(),
+                                    nullptr));
     }
     const std::string line = std::to_string(row + 1);
-    return "='" + std::string(lists_->name) + "'!$A$" + line + ":$" + column_letters(static_cast<long>(values.size())) + "$" +
-           line;
+    return "='" + std::string(lists_->name) + "'!$A$" + line + ":$" +
+           column_letters(static_cast<long>(values.size())) + "$" + line;
 }
 
 void BookWriter::add_list(const Column& column, lxw_col_t at, lxw_row_t first, lxw_row_t last) {
     lxw_data_validation rule{};
     std::string joined;
     for (const std::string& value : column.allowed) joined += value + ",";
-    const bool comma_inside = std::any_of(column.allowed.begin(), column.allowed.end(), [](const std::string& value) {
-        return value.find(',') != std::string::npos;
-    });
+    const bool comma_inside =
+        std::any_of(column.allowed.begin(), column.allowed.end(),
+                    [](const std::string& value) { return value.find(',') != std::string::npos; });
     std::string range;
     std::vector<std::string> values = column.allowed;
     std::vector<char*> list;
@@ -289,17 +311,21 @@ void BookWriter::write_merges(const std::vector<Range>& merges) {
         const auto height = static_cast<std::size_t>(range.last_row - range.first_row + 1);
         const auto width = static_cast<std::size_t>(range.last_column - range.first_column + 1);
         if (height * width < 2 || covered.size() + height * width > kMergedCells) continue;
-        const auto key = [](long row, long column) { return row * static_cast<long>(kMaxColumns + 1) + column; };
+        const auto key = [](long row, long column) {
+            return row * static_cast<long>(kMaxColumns + 1) + column;
+        };
         bool free = true;
         for (long r = range.first_row; free && r <= range.last_row; ++r) {
-            for (long c = range.first_column; free && c <= range.last_column; ++c) free = covered.count(key(r, c)) == 0;
+            for (long c = range.first_column; free && c <= range.last_column; ++c)
+                free = covered.count(key(r, c)) == 0;
         }
         if (!free) continue;
         for (long r = range.first_row; r <= range.last_row; ++r) {
             for (long c = range.first_column; c <= range.last_column; ++c) covered.insert(key(r, c));
         }
         keep(worksheet_merge_range(sheet_, static_cast<lxw_row_t>(range.first_row - 1),
-                                   static_cast<lxw_col_t>(range.first_column - 1), static_cast<lxw_row_t>(range.last_row - 1),
+                                   static_cast<lxw_col_t>(range.first_column - 1),
+                                   static_cast<lxw_row_t>(range.last_row - 1),
                                    static_cast<lxw_col_t>(range.last_column - 1), "", nullptr));
     }
 }
@@ -326,7 +352,8 @@ void BookWriter::set_page(const SheetSpec& spec, lxw_row_t header_first, lxw_row
     keep(worksheet_repeat_rows(sheet_, header_first, header_last));
     if (spec.autofilter && !spec.rows.empty()) {
         const auto last = static_cast<lxw_row_t>(header_last + spec.rows.size());
-        keep(worksheet_autofilter(sheet_, header_last, 0, last, static_cast<lxw_col_t>(spec.columns.size() - 1)));
+        keep(worksheet_autofilter(sheet_, header_last, 0, last,
+                                  static_cast<lxw_col_t>(spec.columns.size() - 1)));
     }
 }
 
@@ -338,14 +365,16 @@ void BookWriter::write_sheet(const SheetSpec& spec) {
     write_titles(spec);
     const auto header_first = static_cast<lxw_row_t>(spec.titles.size());
     lxw_row_t row = header_first;
-    const bool grouped = std::any_of(spec.columns.begin(), spec.columns.end(), [](const Column& c) { return !c.group.empty(); });
+    const bool grouped = std::any_of(spec.columns.begin(), spec.columns.end(),
+                                     [](const Column& c) { return !c.group.empty(); });
     if (grouped) write_groups(spec, row++);
     if (!spec.columns.empty()) write_header(spec, row++);
     set_page(spec, header_first, row == 0 ? 0 : row - 1);
     if (spec.columns.empty()) write_merges(spec.merges);
     for (const auto& cells : spec.rows) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            write_cell(row, static_cast<lxw_col_t>(i), cells[i], i < spec.columns.size() ? &spec.columns[i] : nullptr);
+            write_cell(row, static_cast<lxw_col_t>(i), cells[i],
+                       i < spec.columns.size() ? &spec.columns[i] : nullptr);
         }
         ++row;
     }
@@ -365,14 +394,18 @@ Result<std::size_t> check(const std::string& path, const WorkbookSpec& spec) {
     std::size_t cells = 0;
     for (const SheetSpec& sheet : spec.sheets) {
         const Where where{path, sheet.name, 0, 0};
-        if (sheet.rows.size() + sheet.titles.size() + 2 > kMaxRows) return tl::unexpected(too_large("行数", "rows", kMaxRows, where));
-        if (sheet.columns.size() > kMaxColumns) return tl::unexpected(too_large("列数", "columns", kMaxColumns, where));
+        if (sheet.rows.size() + sheet.titles.size() + 2 > kMaxRows)
+            return tl::unexpected(too_large("行数", "rows", kMaxRows, where));
+        if (sheet.columns.size() > kMaxColumns)
+            return tl::unexpected(too_large("列数", "columns", kMaxColumns, where));
         for (const auto& row : sheet.rows) {
-            if (row.size() > kMaxColumns) return tl::unexpected(too_large("列数", "columns", kMaxColumns, where));
+            if (row.size() > kMaxColumns)
+                return tl::unexpected(too_large("列数", "columns", kMaxColumns, where));
             cells += row.size();
             for (const OutCell& cell : row) {
                 const auto* text = std::get_if<std::string>(&cell.content);
-                if ((text != nullptr && utf16_length(*text) > kMaxText) || utf16_length(cell.comment) > kMaxText) {
+                if ((text != nullptr && utf16_length(*text) > kMaxText) ||
+                    utf16_length(cell.comment) > kMaxText) {
                     return tl::unexpected(too_large("单元格字数", "characters in a cell", kMaxText, where));
                 }
             }
@@ -383,7 +416,8 @@ Result<std::size_t> check(const std::string& path, const WorkbookSpec& spec) {
 
 /// Merged ranges over several rows need all rows in memory.
 bool has_merges(const WorkbookSpec& spec) {
-    return std::any_of(spec.sheets.begin(), spec.sheets.end(), [](const SheetSpec& s) { return !s.merges.empty(); });
+    return std::any_of(spec.sheets.begin(), spec.sheets.end(),
+                       [](const SheetSpec& s) { return !s.merges.empty(); });
 }
 
 }  // namespace
@@ -407,7 +441,8 @@ std::string sheet_name(const std::string& wanted, const std::vector<std::string>
         name = fitted("");
     }
     const auto is_taken = [&](const std::string& candidate) {
-        return std::any_of(taken.begin(), taken.end(), [&](const std::string& t) { return lower(t) == lower(candidate); });
+        return std::any_of(taken.begin(), taken.end(),
+                           [&](const std::string& t) { return lower(t) == lower(candidate); });
     };
     for (int n = 2; is_taken(name); ++n) name = fitted("_" + std::to_string(n));
     return name;
@@ -419,7 +454,8 @@ Result<void> write_workbook(const std::string& path, const WorkbookSpec& spec) {
     Beside beside(path);
     // The library reports a folder that cannot be written to only at the end, and on the console.
     if (!std::ofstream(beside.name())) {
-        return fail(Code::file_unwritable, {{"path", path}, {"detail", std::generic_category().message(errno)}});
+        return fail(Code::file_unwritable,
+                    {{"path", path}, {"detail", std::generic_category().message(errno)}});
     }
     lxw_workbook_options options{};
     options.constant_memory = *cells > kLargeContent && !has_merges(spec) ? LXW_TRUE : LXW_FALSE;

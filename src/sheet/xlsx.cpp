@@ -49,7 +49,8 @@ Result<std::string> workbook_part(Container& container, const Limits& limits) {
         if (ends_without_case(relation.part, ".bin")) return fail(Code::xlsb_file, {}, where);
         return relation.part;
     }
-    if (container.has("content.xml") && container.has("META-INF/manifest.xml")) return fail(Code::ods_file, {}, where);
+    if (container.has("content.xml") && container.has("META-INF/manifest.xml"))
+        return fail(Code::ods_file, {}, where);
     return tl::unexpected(broken("里面没有工作簿", "it holds no workbook", where));
 }
 
@@ -106,7 +107,8 @@ Result<Book> read_package(std::string_view bytes, const std::string& name, const
         if (!read) return tl::unexpected(read.error());
         styles = std::move(*read);
     }
-    return read_sheets(*container, *workbook, *relations, SheetContext{strings, styles, workbook->epoch1904, limits, 0, 0});
+    return read_sheets(*container, *workbook, *relations,
+                       SheetContext{strings, styles, workbook->epoch1904, limits, 0, 0});
 }
 
 }  // namespace

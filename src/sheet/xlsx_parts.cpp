@@ -9,7 +9,8 @@ namespace yuanheng::sheet {
 
 namespace {
 
-constexpr std::size_t kLongestSheetName = 1000;  // bytes; Excel takes 31 characters, other programs write a few more
+constexpr std::size_t kLongestSheetName =
+    1000;  // bytes; Excel takes 31 characters, other programs write a few more
 
 int to_int(std::string_view text, int otherwise) {
     int value = otherwise;
@@ -108,7 +109,8 @@ private:
 
 class StringsHandler : public XmlHandler {
 public:
-    StringsHandler(const Limits& limits, Where where) : limits_(limits), where_(std::move(where)), gatherer_(limits) {}
+    StringsHandler(const Limits& limits, Where where)
+        : limits_(limits), where_(std::move(where)), gatherer_(limits) {}
 
     void start(std::string_view name, const Attributes&) override {
         if (name == "si") {
@@ -207,20 +209,23 @@ Result<std::map<std::string, Relation>> read_relations(Container& container, con
 
 Result<WorkbookPart> read_workbook_part(Container& container, const std::string& part, const Limits& limits) {
     WorkbookHandler handler(limits, Where{container.file(), "", 0, 0});
-    if (auto parsed = parse_xml(container, part, handler, limits); !parsed) return tl::unexpected(parsed.error());
+    if (auto parsed = parse_xml(container, part, handler, limits); !parsed)
+        return tl::unexpected(parsed.error());
     return std::move(handler.found);
 }
 
 Result<std::vector<std::string>> read_shared_strings(Container& container, const std::string& part,
                                                      const Limits& limits) {
     StringsHandler handler(limits, Where{container.file(), "", 0, 0});
-    if (auto parsed = parse_xml(container, part, handler, limits); !parsed) return tl::unexpected(parsed.error());
+    if (auto parsed = parse_xml(container, part, handler, limits); !parsed)
+        return tl::unexpected(parsed.error());
     return std::move(handler.strings);
 }
 
 Result<std::vector<Shown>> read_styles(Container& container, const std::string& part, const Limits& limits) {
     StylesHandler handler(limits, Where{container.file(), "", 0, 0});
-    if (auto parsed = parse_xml(container, part, handler, limits); !parsed) return tl::unexpected(parsed.error());
+    if (auto parsed = parse_xml(container, part, handler, limits); !parsed)
+        return tl::unexpected(parsed.error());
     return std::move(handler.shown);
 }
 

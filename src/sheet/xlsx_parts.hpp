@@ -32,7 +32,8 @@ struct WorkbookPart {
 };
 
 Result<WorkbookPart> read_workbook_part(Container& container, const std::string& part, const Limits& limits);
-Result<std::vector<std::string>> read_shared_strings(Container& container, const std::string& part, const Limits& limits);
+Result<std::vector<std::string>> read_shared_strings(Container& container, const std::string& part,
+                                                     const Limits& limits);
 /// How each cell format (the s attribute of a cell) shows a number.
 Result<std::vector<Shown>> read_styles(Container& container, const std::string& part, const Limits& limits);
 

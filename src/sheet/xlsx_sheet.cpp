@@ -120,7 +120,8 @@ void SheetHandler::start_row(const Attributes& attributes) {
     if (in_row_) return stop_broken("行里套着行", "a row stands inside a row");
     long number = row_ + 1;
     if (const auto written = attributes.find("r")) {
-        const auto [end, status] = std::from_chars(written->data(), written->data() + written->size(), number);
+        const auto [end, status] =
+            std::from_chars(written->data(), written->data() + written->size(), number);
         if (status != std::errc() || end != written->data() + written->size() || number <= row_) {
             row_ += 1;
             stop_broken("行号“" + excerpt(*written) + "”无效、重复或次序颠倒",
@@ -205,7 +206,8 @@ void SheetHandler::set_shared(Cell& cell) {
     const std::string& text = value_.text();
     const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), index);
     if (status != std::errc() || end != text.data() + text.size() || index >= context_.strings.size()) {
-        stop_broken("引用了不存在的文字（第 " + excerpt(text) + " 条）", "shared text " + excerpt(text) + " does not exist");
+        stop_broken("引用了不存在的文字（第 " + excerpt(text) + " 条）",
+                    "shared text " + excerpt(text) + " does not exist");
         return;
     }
     set_text(cell, context_.strings[index]);
@@ -220,7 +222,8 @@ void SheetHandler::set_value(Cell& cell) {
         set_text(cell, text);
     } else if (type_ == "b" && !text.empty()) {
         const bool yes = text == "1" || text == "true";
-        if (!yes && text != "0" && text != "false") return stop_broken("逻辑值“" + excerpt(text) + "”无效", "bad boolean");
+        if (!yes && text != "0" && text != "false")
+            return stop_broken("逻辑值“" + excerpt(text) + "”无效", "bad boolean");
         cell.kind = Cell::Kind::boolean;
         cell.text = yes ? "TRUE" : "FALSE";
         cell.number = yes ? 1 : 0;
@@ -255,7 +258,8 @@ void SheetHandler::start_merge(const Attributes& attributes) {
         stop(broken("合并区域“" + excerpt(reference) + "”无效", "bad merged range",
                     Where{grid_.file, grid_.sheet, 0, 0}));
     } else if (grid_.merges.size() >= context_.limits.merges) {
-        stop(too_large("合并区域数", "merged ranges", context_.limits.merges, Where{grid_.file, grid_.sheet, 0, 0}));
+        stop(too_large("合并区域数", "merged ranges", context_.limits.merges,
+                       Where{grid_.file, grid_.sheet, 0, 0}));
     } else {
         grid_.merges.push_back({first.row, first.column, last.row, last.column});
     }

@@ -38,7 +38,8 @@ void on_start(void* data, const char* name, const char** attributes) {
     auto& parsing = *static_cast<Parsing*>(data);
     if (parsing.handler.error()) return;
     if (++parsing.depth > parsing.max_depth) {
-        parsing.handler.stop(too_large("XML 嵌套层数", "levels of XML nesting", parsing.max_depth, parsing.where));
+        parsing.handler.stop(
+            too_large("XML 嵌套层数", "levels of XML nesting", parsing.max_depth, parsing.where));
     } else {
         parsing.handler.start(local(name), Attributes(attributes));
     }
@@ -75,7 +76,8 @@ std::optional<std::string_view> Attributes::find(std::string_view name) const {
     return std::nullopt;
 }
 
-Result<void> parse_xml(Container& container, const std::string& part, XmlHandler& handler, const Limits& limits) {
+Result<void> parse_xml(Container& container, const std::string& part, XmlHandler& handler,
+                       const Limits& limits) {
     const std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser> parser(XML_ParserCreate(nullptr));
     Parsing parsing{parser.get(), handler, 0, limits.xml_depth, Where{container.file(), "", 0, 0}};
     XML_SetUserData(parser.get(), &parsing);
@@ -85,11 +87,12 @@ Result<void> parse_xml(Container& container, const std::string& part, XmlHandler
     std::uint64_t fed = 0;
     const auto sink = [&](std::string_view piece, bool last) {
         fed += piece.size();
-        const bool sound =
-            XML_Parse(parser.get(), piece.data(), static_cast<int>(piece.size()), last ? 1 : 0) == XML_STATUS_OK;
+        const bool sound = XML_Parse(parser.get(), piece.data(), static_cast<int>(piece.size()),
+                                     last ? 1 : 0) == XML_STATUS_OK;
         if (handler.error()) return false;
         const XML_Index reached = XML_GetCurrentByteIndex(parser.get());
-        if (!sound || (!last && fed > static_cast<std::uint64_t>(reached < 0 ? 0 : reached) + kLongestToken)) {
+        if (!sound ||
+            (!last && fed > static_cast<std::uint64_t>(reached < 0 ? 0 : reached) + kLongestToken)) {
             const std::string line = std::to_string(XML_GetCurrentLineNumber(parser.get()));
             handler.stop(broken(excerpt(part) + " 第 " + line + " 行的 XML 有错",
                                 "bad XML in " + excerpt(part) + " line " + line, parsing.where));

@@ -21,8 +21,8 @@ private:
     const char** list_;
 };
 
-/// Receives the elements of a part in their order. Names come without prefix, so that transitional and strict files
-/// read alike. A handler must not throw; it calls stop() where it finds an error.
+/// Receives the elements of a part in their order. Names come without prefix, so that transitional and strict
+/// files read alike. A handler must not throw; it calls stop() where it finds an error.
 class XmlHandler {
 public:
     virtual ~XmlHandler() = default;
@@ -40,8 +40,9 @@ private:
     std::optional<Error> error_;
 };
 
-/// Parses one part of a workbook as it is unpacked. No document type, no entity beyond the five of XML is accepted
-/// (error xlsx_unsafe), no nesting beyond limits.xml_depth, no tag or comment of more than 1 MB.
-Result<void> parse_xml(Container& container, const std::string& part, XmlHandler& handler, const Limits& limits);
+/// Parses one part of a workbook as it is unpacked. No document type, no entity beyond the five of XML is
+/// accepted (error xlsx_unsafe), no nesting beyond limits.xml_depth, no tag or comment of more than 1 MB.
+Result<void> parse_xml(Container& container, const std::string& part, XmlHandler& handler,
+                       const Limits& limits);
 
 }  // namespace yuanheng::sheet

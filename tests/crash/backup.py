@@ -22,7 +22,15 @@ def write_on(world, stop):
     n = 0
     while not stop.is_set():
         n += 1
-        client.post("/api/enterprises", {"zone_id": world.names["zone"], "uscc": uscc(50_000 + n), "name": f"备份中企业{n}", "stage": "signed"}).must(201)
+        client.post(
+            "/api/enterprises",
+            {
+                "zone_id": world.names["zone"],
+                "uscc": uscc(50_000 + n),
+                "name": f"备份中企业{n}",
+                "stage": "signed",
+            },
+        ).must(201)
 
 
 def everything(world):
@@ -58,26 +66,38 @@ def run(database):
 
     other = Server(database)
     try:
-        other.start()       # writes the configuration
+        other.start()  # writes the configuration
         other.stop()
         shutil.rmtree(other.folder / "data")
         if other.name:
             other._psql(f'DROP DATABASE "{other.name}" WITH (FORCE)')
-            other._psql(f'CREATE DATABASE "{other.name}" ENCODING \'UTF8\' TEMPLATE template0 LC_COLLATE \'C\' LC_CTYPE \'C.UTF-8\'')
+            other._psql(
+                f"CREATE DATABASE \"{other.name}\" ENCODING 'UTF8' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+            )
         other.command("restore", str(folder / "b"))
         other.start()
         restored = World.__new__(World)
-        restored.server, restored.names, restored.passwords, restored.clients, restored.cookies = other, {}, passwords, threading.local(), {}
+        restored.server, restored.names, restored.passwords, restored.clients, restored.cookies = (
+            other,
+            {},
+            passwords,
+            threading.local(),
+            {},
+        )
         there = everything(restored)
         for ent, item in before.items():
             if there.get(ent) != item:
-                raise AssertionError(f"enterprise {ent} was there before the backup, and is {there.get(ent)} after the restore")
+                raise AssertionError(
+                    f"enterprise {ent} was there before the backup, and is {there.get(ent)} after the restore"
+                )
         for ent, item in there.items():
             if after.get(ent) != item:
                 raise AssertionError(f"enterprise {ent} came from nowhere")
         other.stop()
         other.command("check")
-        part = next(p for p in sorted((folder / "b").rglob("*")) if p.is_file() and p != with_key and p.stat().st_size)
+        part = next(
+            p for p in sorted((folder / "b").rglob("*")) if p.is_file() and p != with_key and p.stat().st_size
+        )
         bytes_ = bytearray(part.read_bytes())
         bytes_[len(bytes_) // 2] ^= 1
         part.write_bytes(bytes_)

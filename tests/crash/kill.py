@@ -39,12 +39,12 @@ class Ledger:
 
     def __init__(self):
         self.lock = threading.Lock()
-        self.parks = {}                                   # code → id
-        self.open_parks = {}                              # key → body: sent, never answered
-        self.enterprises = {}                             # id → (version, name) acknowledged last
-        self.tried = collections.defaultdict(set)         # id → names that were sent after that
-        self.imports = {}                                 # batch → codes
-        self.complete = set()                             # batches whose rows were all found
+        self.parks = {}  # code → id
+        self.open_parks = {}  # key → body: sent, never answered
+        self.enterprises = {}  # id → (version, name) acknowledged last
+        self.tried = collections.defaultdict(set)  # id → names that were sent after that
+        self.imports = {}  # batch → codes
+        self.complete = set()  # batches whose rows were all found
         self.counts = collections.Counter()
 
 
@@ -80,7 +80,10 @@ class Clients:
 
     def make_park(self, client, _worker, _rng):
         n = self.next()
-        key, body = f"park-{self.seed}-{n}", {"zone_id": self.world.names["zone"], "code": f"K{n}", "name": f"园区{n}"}
+        key, body = (
+            f"park-{self.seed}-{n}",
+            {"zone_id": self.world.names["zone"], "code": f"K{n}", "name": f"园区{n}"},
+        )
         with self.ledger.lock:
             self.ledger.open_parks[key] = body
         answer = client.post("/api/parks", body, {"Idempotency-Key": key})
@@ -102,7 +105,9 @@ class Clients:
         name = f"企业{worker}第{self.next()}稿"
         with self.ledger.lock:
             self.ledger.tried[mine].add(name)
-        answer = client.request("PATCH", f"/api/enterprises/{mine}", {"name": name}, {"If-Match": f'"{version}"'})
+        answer = client.request(
+            "PATCH", f"/api/enterprises/{mine}", {"name": name}, {"If-Match": f'"{version}"'}
+        )
         if answer.status == 503:
             return
         done = answer.must(200)
@@ -114,9 +119,13 @@ class Clients:
     def import_table(self, client, _worker, _rng):
         base = 100_000 + self.next() * ROWS
         codes = [uscc(base + i) for i in range(ROWS)]
-        text = "统一社会信用代码,企业名称,阶段\n" + "".join(f"{c},导入企业{base + i},投产\n" for i, c in enumerate(codes))
+        text = "统一社会信用代码,企业名称,阶段\n" + "".join(
+            f"{c},导入企业{base + i},投产\n" for i, c in enumerate(codes)
+        )
         zone = self.world.names["zone"]
-        begun = client.request("POST", f"/api/enterprises/imports?name=t{base}.csv&zone={zone}", text.encode())
+        begun = client.request(
+            "POST", f"/api/enterprises/imports?name=t{base}.csv&zone={zone}", text.encode()
+        )
         if begun.status == 503:
             return
         batch = begun.must(202)["batch_id"]
@@ -125,7 +134,9 @@ class Clients:
             raise AssertionError(f"the import was rejected: {client.get(f'/api/imports/{batch}').text[:600]}")
         with self.ledger.lock:
             self.ledger.imports[batch] = codes
-        client.post(f"/api/imports/{batch}/confirm", headers={"If-Match": f'"{checked["version"]}"'}).must(202)
+        client.post(f"/api/imports/{batch}/confirm", headers={"If-Match": f'"{checked["version"]}"'}).must(
+            202
+        )
         self.wait(client, batch, {"published"})
         with self.ledger.lock:
             self.ledger.counts["imports"] += 1
@@ -156,15 +167,27 @@ def check(world, ledger, everything=False):
             raise AssertionError(f"park {made} is not {code}")
     for ent, (version, name) in ledger.enterprises.items():
         now = client.get(f"/api/enterprises/{ent}").must(200)
-        if now["version"] < version or (now["version"] == version and now["name"] != name) or (now["version"] > version and now["name"] not in ledger.tried[ent]):
-            raise AssertionError(f"enterprise {ent}: version {version} \"{name}\" was acknowledged; found version {now['version']} \"{now['name']}\"")
+        if (
+            now["version"] < version
+            or (now["version"] == version and now["name"] != name)
+            or (now["version"] > version and now["name"] not in ledger.tried[ent])
+        ):
+            raise AssertionError(
+                f'enterprise {ent}: version {version} "{name}" was acknowledged; found version {now["version"]} "{now["name"]}"'
+            )
     complete = sorted(ledger.complete)
     again = complete if everything else random.sample(complete, min(5, len(complete)))
-    for batch, codes in [*((b, c) for b, c in ledger.imports.items() if b not in ledger.complete), *((b, ledger.imports[b]) for b in again)]:
+    for batch, codes in [
+        *((b, c) for b, c in ledger.imports.items() if b not in ledger.complete),
+        *((b, ledger.imports[b]) for b in again),
+    ]:
         state = after = None
         while state is None or state != after:  # a job that was killed may be taken up again in between
             state = client.get(f"/api/imports/{batch}").must(200)["state"]
-            there = sum(client.get(f"/api/enterprises?filter=uscc:eq:{c}&limit=1").must(200)["items"] != [] for c in codes)
+            there = sum(
+                client.get(f"/api/enterprises?filter=uscc:eq:{c}&limit=1").must(200)["items"] != []
+                for c in codes
+            )
             after = client.get(f"/api/imports/{batch}").must(200)["state"]
         if there not in (0, ROWS) or (state == "published") != (there == ROWS):
             raise AssertionError(f"batch {batch} is {state}, but {there} of its {ROWS} enterprises are there")
@@ -187,11 +210,15 @@ def finish_imports(world, ledger):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--database", default="sqlite", choices=["sqlite", "postgres", "partitioned"])
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
-    parser.add_argument("--longest", type=float, default=1.2, help="seconds of writing before a kill, at most")
+    parser.add_argument(
+        "--longest", type=float, default=1.2, help="seconds of writing before a kill, at most"
+    )
     options = parser.parse_args()
     rng = random.Random(options.seed)
     print(f"{options.database}: {options.kills} kills, seed {options.seed}", flush=True)
@@ -200,8 +227,14 @@ def main():
     with Server(options.database) as server:
         world = World(server)
         for worker in range(1, 8):
-            world.names[f"crash_ent_{worker}"] = world._make("officer", "enterprises", zone_id=world.names["zone"], uscc=uscc(5000 + worker),
-                                                             name=f"企业{worker}", stage="production")
+            world.names[f"crash_ent_{worker}"] = world._make(
+                "officer",
+                "enterprises",
+                zone_id=world.names["zone"],
+                uscc=uscc(5000 + worker),
+                name=f"企业{worker}",
+                stage="production",
+            )
         clients = Clients(world, ledger, options.seed)
         for kill in range(options.kills):
             clients.stop.clear()

@@ -7,7 +7,8 @@
 #include "sheet/csv.hpp"
 #include "sheet/plain_csv.hpp"
 
-/// Any bytes end in a grid or an error; where the fast reader takes a file, it reads what the tolerant one reads.
+/// Any bytes end in a grid or an error; where the fast reader takes a file, it reads what the tolerant one
+/// reads.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace yuanheng;
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);

@@ -1,4 +1,5 @@
-// Any bytes are a formula or a clear error; what compiles prints, reads, explains and becomes SQL without harm.
+// Any bytes are a formula or a clear error; what compiles prints, reads, explains and becomes SQL without
+// harm.
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -35,7 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     static const Schema schema = sample_schema();
     static const Columns data = Generator(1).data(schema, 3);
     constexpr std::size_t kEvaluated = 400;  // of more nodes only the texts are made, to keep the fuzzer fast
-    const Result<Formula> formula = compile(std::string_view(reinterpret_cast<const char*>(bytes), size), schema);
+    const Result<Formula> formula =
+        compile(std::string_view(reinterpret_cast<const char*>(bytes), size), schema);
     if (!formula) {
         require(!describe(formula.error(), Language::zh).empty());
         return 0;

@@ -26,8 +26,10 @@ std::string encode(std::string_view path) {
     std::string text;
     for (const char c : path) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '/') text += c;
-        else text.append("%").append(1, kDigits[byte >> 4]).append(1, kDigits[byte & 15]);
+        if (c == '/')
+            text += c;
+        else
+            text.append("%").append(1, kDigits[byte >> 4]).append(1, kDigits[byte & 15]);
     }
     return text;
 }
@@ -36,7 +38,8 @@ void fuzz_target(std::string_view text) {
     const auto target = http::read_target(text);
     if (!target) return;
     expect(target->path.starts_with('/') && valid_utf8(target->path));
-    expect((target->path + "/").find("/../") == std::string::npos && (target->path + "/").find("/./") == std::string::npos);
+    expect((target->path + "/").find("/../") == std::string::npos &&
+           (target->path + "/").find("/./") == std::string::npos);
     expect(target->path.find('\0') == std::string::npos && target->path.find("//") == std::string::npos);
     const auto again = http::read_target(encode(target->path));
     expect(again && again->path == target->path && again->query.empty());
@@ -71,9 +74,11 @@ void fuzz_fields(std::string_view method, std::string_view text) {
         http::accepts_gzip(request.header("accept-encoding"));
         if (framing.status != 0) continue;
         std::set<std::string_view> names;
-        for (const auto& [name, value] : request.headers) expect(name == lower(name) && names.insert(name).second);
+        for (const auto& [name, value] : request.headers)
+            expect(name == lower(name) && names.insert(name).second);
         expect(version == 10 || names.count("host") == 1);
-        expect(!framing.chunked || (framing.length == 0 && version == 11 && names.count("content-length") == 0));
+        expect(!framing.chunked ||
+               (framing.length == 0 && version == 11 && names.count("content-length") == 0));
         expect((framing.chunked || framing.length == 0) || names.count("transfer-encoding") == 0);
         expect(http::method_of(method) != http::Method::other);
     }
@@ -81,7 +86,8 @@ void fuzz_fields(std::string_view method, std::string_view text) {
 
 }  // namespace
 
-/// The first line is a request line, the others are fields: whatever they hold, what is accepted keeps its promises.
+/// The first line is a request line, the others are fields: whatever they hold, what is accepted keeps its
+/// promises.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::string_view bytes(reinterpret_cast<const char*>(data), size);
     fuzz_head_end(bytes);

@@ -18,7 +18,8 @@ void require(bool holds) {
 
 void require_shown(const Errors& errors) {
     require(!errors.empty() && errors.size() <= kMostErrors);
-    for (const Language language : {Language::zh, Language::en}) require(valid_utf8(describe(errors, language)));
+    for (const Language language : {Language::zh, Language::en})
+        require(valid_utf8(describe(errors, language)));
 }
 
 /// What is typed into a field ends in a value that may be stored and shown, or in an error.
@@ -26,7 +27,8 @@ void type(const Field& field, std::string_view text) {
     const Result<Value> value = parse_value(field, text);
     if (!value) return require_shown({value.error()});
     require(check(field, *value).has_value());
-    require(valid_utf8(shown(field, *value, Language::zh)) && valid_utf8(JsonWriter().value(field, *value).take()));
+    require(valid_utf8(shown(field, *value, Language::zh)) &&
+            valid_utf8(JsonWriter().value(field, *value).take()));
     if (const std::string* whole = reflect::text(*value)) require(valid_utf8(masked(field, *whole)));
 }
 
@@ -45,7 +47,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     Record record;
     std::vector<bool> given;
-    if (const auto read = read_some(bytes, described<Company>(), record, given); !read) require_shown(read.error());
+    if (const auto read = read_some(bytes, described<Company>(), record, given); !read)
+        require_shown(read.error());
     require(valid_utf8(JsonWriter().text(bytes).take()));
     if (size > 100) return 0;  // nobody types more
     for (const Struct* of : {&described<Company>(), &described<Contact>()}) {

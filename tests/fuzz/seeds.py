@@ -5,6 +5,7 @@
 
 Inputs that once failed stand in corpus/NAME instead, and are run beside these.
 """
+
 import re
 import sys
 from pathlib import Path
@@ -150,7 +151,10 @@ max_promotion = 1
 def schemes():
     """Small whole schemes, one for each kind of indicator and grading, then those that are shipped."""
     for number, settings in enumerate(INDICATORS):
-        indicator = ("[[tracks.indicators]]\ncode = \"i\"\nlabel = \"指标\"\nformula = 'tax_mu'\nweight = \"100\"\n" + settings)
+        indicator = (
+            '[[tracks.indicators]]\ncode = "i"\nlabel = "指标"\nformula = \'tax_mu\'\nweight = "100"\n'
+            + settings
+        )
         grading = "[tracks.grading]\n" + GRADINGS[number % len(GRADINGS)]
         yield SCHEME + TRACK + indicator + grading + (RULES if number % 2 else "")
     for path in sorted([*ROOT.glob("schemes/*.toml"), *ROOT.glob("demo/*/*.toml")]):
@@ -160,7 +164,7 @@ def schemes():
 def requests():
     """A request line, then fields."""
     yield b"GET /api/enterprises/%E5%9B%AD?q=a+b&filter=name:eq:%2e&sort=-x HTTP/1.1\r\nHost: localhost:8080\r\nAccept-Encoding: gzip;q=0.5, *\r\n\r\n"
-    yield b"POST / HTTP/1.1\nHost: [::1]:80\nContent-Length: 12\nCookie: a=1; __Host-yuanheng=\"t\"; a=2\nExpect: 100-continue\n\n"
+    yield b'POST / HTTP/1.1\nHost: [::1]:80\nContent-Length: 12\nCookie: a=1; __Host-yuanheng="t"; a=2\nExpect: 100-continue\n\n'
     yield b"PUT /%2e%2e/ HTTP/1.1\nHost: a\nTransfer-Encoding: gzip, chunked\nX-Forwarded-For: ::ffff:1.2.3.4, 10.0.0.1\nX-Forwarded-Proto: https\n"
     yield b"DELETE /a HTTP/1.0\nTransfer-Encoding: chunked\nContent-Encoding: identity\nAccept: a\nAccept: b\n"
     yield b"PRI * HTTP/2.0\r\n\r\n"
@@ -169,13 +173,22 @@ def requests():
 def books():
     """Texts of a workbook's parts, which xlsx_fuzz puts into a container, and whole containers."""
     sound = book.parts()
-    rows = ('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="str"><f>A1</f><v>甲</v></c></row><row r="3"><c r="A3" t="b">'
-            '<v>1</v></c><c r="B3" t="e"><v>#N/A</v></c><c r="C3" s="2"><v>45000.5</v></c><c r="D3" t="d"><v>2024-02-29</v></c>'
-            '<c r="E3" t="inlineStr"><is><r><t>9133_x0041_</t></r><rPh><t>x</t></rPh></is></c><c r="F3"><v>9.133E+17</v></c></row>')
+    rows = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="str"><f>A1</f><v>甲</v></c></row><row r="3"><c r="A3" t="b">'
+        '<v>1</v></c><c r="B3" t="e"><v>#N/A</v></c><c r="C3" s="2"><v>45000.5</v></c><c r="D3" t="d"><v>2024-02-29</v></c>'
+        '<c r="E3" t="inlineStr"><is><r><t>9133_x0041_</t></r><rPh><t>x</t></rPh></is></c><c r="F3"><v>9.133E+17</v></c></row>'
+    )
     merged = '<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>'
     for sheet in (sound["xl/worksheets/sheet1.xml"], book.worksheet(rows, after=merged)):
-        yield "\f".join([sheet, sound["xl/sharedStrings.xml"], sound["xl/styles.xml"], sound["xl/workbook.xml"],
-                         sound["xl/_rels/workbook.xml.rels"]]).encode()
+        yield "\f".join(
+            [
+                sheet,
+                sound["xl/sharedStrings.xml"],
+                sound["xl/styles.xml"],
+                sound["xl/workbook.xml"],
+                sound["xl/_rels/workbook.xml.rels"],
+            ]
+        ).encode()
     yield book.worksheet(rows).encode()
     for kind in (zip_files, package_files, sheet_files):
         yield from small_files(kind)
@@ -187,6 +200,7 @@ def small_files(kind):
     def add(_name, data, _expectation):
         if not callable(data) and len(data) <= LARGEST:
             made.append(data)
+
     kind.write(add)
     return made
 
@@ -203,7 +217,11 @@ def words(*patterns):
 
 
 def quoted(word):
-    return '"' + "".join(chr(b) if 0x20 < b < 0x7F and chr(b) not in '"\\' else f"\\x{b:02X}" for b in word.encode()) + '"'
+    return (
+        '"'
+        + "".join(chr(b) if 0x20 < b < 0x7F and chr(b) not in '"\\' else f"\\x{b:02X}" for b in word.encode())
+        + '"'
+    )
 
 
 def main(folder):
@@ -211,11 +229,36 @@ def main(folder):
     targets = {
         "formula": ([f.encode() for f in FORMULAS], formula_words),
         "scheme": ([s.encode() for s in schemes()], words("src/scoring/scheme_load*.cpp") + formula_words),
-        "csv": (small_files(csv_files), [",", ";", "\t", "\r\n", '"', "\ufeff", "1e300", "-0.0", "123456789012345678", "，"]),
-        "xlsx": (books(), words("src/sheet/xlsx*.cpp") + ["\f", "<c r=", "<row r=", "</row>", "<is>", "</is>", "&#x41;", "<![CDATA["]),
-        "json": ([s.encode() for s in JSON], words("src/reflect/samples.hpp") + ["\\u0000", "\\ud83d", "null", "true", "\":\"", "Z", "+08:00"]),
-        "http": (requests(), words("src/http/framing.cpp", "src/http/gzip.cpp", "src/http/message.cpp") + [
-            "\r\n", "\r\n\r\n", "%2e", "%2F", "%00", "%c0%ae", "HTTP/1.1", "Host: ", "Content-Length: ", "Transfer-Encoding: chunked", "chunked"]),
+        "csv": (
+            small_files(csv_files),
+            [",", ";", "\t", "\r\n", '"', "\ufeff", "1e300", "-0.0", "123456789012345678", "，"],
+        ),
+        "xlsx": (
+            books(),
+            words("src/sheet/xlsx*.cpp")
+            + ["\f", "<c r=", "<row r=", "</row>", "<is>", "</is>", "&#x41;", "<![CDATA["],
+        ),
+        "json": (
+            [s.encode() for s in JSON],
+            words("src/reflect/samples.hpp") + ["\\u0000", "\\ud83d", "null", "true", '":"', "Z", "+08:00"],
+        ),
+        "http": (
+            requests(),
+            words("src/http/framing.cpp", "src/http/gzip.cpp", "src/http/message.cpp")
+            + [
+                "\r\n",
+                "\r\n\r\n",
+                "%2e",
+                "%2F",
+                "%00",
+                "%c0%ae",
+                "HTTP/1.1",
+                "Host: ",
+                "Content-Length: ",
+                "Transfer-Encoding: chunked",
+                "chunked",
+            ],
+        ),
     }
     for name, (seeds, dictionary) in targets.items():
         place = Path(folder) / name

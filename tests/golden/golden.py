@@ -42,15 +42,24 @@ class Bench:
         (self.folder / "long").mkdir()
         name = "园" * 30_000
         (self.folder / "long" / "a.csv").write_text(
-            f"统一社会信用代码,企业名称,用地面积（亩）\n91330000MA2601818H,甲,{name}\n{name},乙,1\n", encoding="utf-8")
+            f"统一社会信用代码,企业名称,用地面积（亩）\n91330000MA2601818H,甲,{name}\n{name},乙,1\n",
+            encoding="utf-8",
+        )
         make = [sys.executable, ROOT / "demo" / "make.py", "--out", self.folder / "demo"]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
         for zone in ("qingyuan", "wanzhou"):
             shutil.copy(ROOT / "demo" / zone / "scheme.toml", self.folder / "demo" / zone)
 
     def run(self, words, environment=None):
-        return subprocess.run([self.program, *words], cwd=self.folder, env=ENVIRONMENT | (environment or {}),
-                              capture_output=True, text=True, encoding="utf-8", timeout=120)
+        return subprocess.run(
+            [self.program, *words],
+            cwd=self.folder,
+            env=ENVIRONMENT | (environment or {}),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+        )
 
 
 def transcript(bench, case):
@@ -75,7 +84,9 @@ def compare(bench, case, update):
         path.write_text(found, encoding="utf-8")
         return ""
     expected = path.read_text(encoding="utf-8") if path.exists() else ""
-    lines = difflib.unified_diff(expected.splitlines(), found.splitlines(), "expected", "found", lineterm="", n=1)
+    lines = difflib.unified_diff(
+        expected.splitlines(), found.splitlines(), "expected", "found", lineterm="", n=1
+    )
     return "\n".join(lines)
 
 
@@ -83,28 +94,55 @@ def compare(bench, case, update):
 
 
 def place(item):
-    return f"{item['file']} [{item['sheet']}] {item['cell']}" if item["sheet"] else f"{item['file']} {item['cell']}"
+    return (
+        f"{item['file']} [{item['sheet']}] {item['cell']}"
+        if item["sheet"]
+        else f"{item['file']} {item['cell']}"
+    )
 
 
 def planted(bench):
     """Every problem planted in the sample zones is named in the report of their evaluation, every disguise is undone."""
-    silent = {"full_width", "thousands", "text_number", "blanks", "formula", "blanks_name", "blanks_code", "absent",
-              "total_row", "footnote", "merged_header", "unit", "leading_zeros"}
+    silent = {
+        "full_width",
+        "thousands",
+        "text_number",
+        "blanks",
+        "formula",
+        "blanks_name",
+        "blanks_code",
+        "absent",
+        "total_row",
+        "footnote",
+        "merged_header",
+        "unit",
+        "leading_zeros",
+    }
     wrong = []
     for zone in ("qingyuan", "wanzhou"):
-        done = bench.run(["evaluate", "--scheme", f"demo/{zone}/scheme.toml", "--data", f"demo/{zone}/data", "--json"])
+        done = bench.run(
+            ["evaluate", "--scheme", f"demo/{zone}/scheme.toml", "--data", f"demo/{zone}/data", "--json"]
+        )
         problems = json.loads(done.stdout)["problems"]
         by_place = {}
         for problem in problems:
             by_place.setdefault(problem["place"].removeprefix(f"demo/{zone}/data/"), []).append(problem)
-        for item in tomllib.loads((bench.folder / "demo" / zone / "MANIFEST.toml").read_text("utf-8"))["planted"]:
+        for item in tomllib.loads((bench.folder / "demo" / zone / "MANIFEST.toml").read_text("utf-8"))[
+            "planted"
+        ]:
             there = by_place.get(place(item), [])
             if item["kind"] == "hidden_sheet":
-                there = [p for p in problems if p["code"] == "intake_hidden_sheet" and item["planted"] in p["message"]]
+                there = [
+                    p
+                    for p in problems
+                    if p["code"] == "intake_hidden_sheet" and item["planted"] in p["message"]
+                ]
             if item["kind"] == "outsider":
                 there = [p for p in problems if item["planted"] in p["message"]]
             if item["kind"] in silent and there:
-                wrong.append(f"{zone}: {item['kind']} at {place(item)} should be read without a word: {there[0]['message']}")
+                wrong.append(
+                    f"{zone}: {item['kind']} at {place(item)} should be read without a word: {there[0]['message']}"
+                )
             if item["kind"] not in silent and not there:
                 wrong.append(f"{zone}: {item['kind']} at {place(item)} is not reported ({item['expect']})")
     return wrong
@@ -112,9 +150,13 @@ def planted(bench):
 
 def package_round_trip(bench):
     """A package verifies; one with a changed result does not, and says which enterprise."""
-    bench.run(["evaluate", "--scheme", "scheme.toml", "--data", "zone/clean", "--package", "run.zip", "--quiet"])
+    bench.run(
+        ["evaluate", "--scheme", "scheme.toml", "--data", "zone/clean", "--package", "run.zip", "--quiet"]
+    )
     done = bench.run(["verify", "run.zip", "--lang", "en"])
-    wrong = [] if done.returncode == 0 and "✓" in done.stdout else [f"verify: {done.returncode} {done.stdout}"]
+    wrong = (
+        [] if done.returncode == 0 and "✓" in done.stdout else [f"verify: {done.returncode} {done.stdout}"]
+    )
     unpacked = bench.folder / "unpacked"
     shutil.unpack_archive(bench.folder / "run.zip", unpacked)
     results = unpacked / "results.csv"
@@ -143,10 +185,26 @@ def corrections_stand_in_for_the_files(bench):
 def outputs_whole_or_not_at_all(bench):
     """Ctrl-C ends a long calculation with 130 and leaves no file behind."""
     before = sorted(p.name for p in bench.folder.iterdir())
-    words = ["robustness", "--scheme", "demo/qingyuan/scheme.toml", "--data", "demo/qingyuan/data", "--draws", "1000000",
-             "--threads", "1", "--sensitivity"]
-    process = subprocess.Popen([bench.program, *words], cwd=bench.folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.PIPE, text=True)
+    words = [
+        "robustness",
+        "--scheme",
+        "demo/qingyuan/scheme.toml",
+        "--data",
+        "demo/qingyuan/data",
+        "--draws",
+        "1000000",
+        "--threads",
+        "1",
+        "--sensitivity",
+    ]
+    process = subprocess.Popen(
+        [bench.program, *words],
+        cwd=bench.folder,
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
@@ -159,11 +217,20 @@ def every_output_is_json(bench):
     """Every command prints one JSON document with --json, also where it fails."""
     wrong = []
     data = ["--scheme", "scheme.toml", "--data", "zone/dirty"]
-    for words in (["evaluate", *data], ["explain", "丁卯电子有限公司", *data], ["explain", "nobody", *data],
-                  ["path", "丙寅纺织有限公司", *data], ["robustness", *data, "--draws", "50", "--sensitivity"],
-                  ["simulate", *data, "--set", "tracks.all.grading.quotas.A.share=30%"], ["verify", "scheme.toml"],
-                  ["sql", "--scheme", "scheme.toml"], ["scheme", "check", "scheme.toml", "bad-scheme.toml"],
-                  ["template", "--scheme", "scheme.toml", "--out", "t.xlsx"], ["evaluate"], ["evalute"]):
+    for words in (
+        ["evaluate", *data],
+        ["explain", "丁卯电子有限公司", *data],
+        ["explain", "nobody", *data],
+        ["path", "丙寅纺织有限公司", *data],
+        ["robustness", *data, "--draws", "50", "--sensitivity"],
+        ["simulate", *data, "--set", "tracks.all.grading.quotas.A.share=30%"],
+        ["verify", "scheme.toml"],
+        ["sql", "--scheme", "scheme.toml"],
+        ["scheme", "check", "scheme.toml", "bad-scheme.toml"],
+        ["template", "--scheme", "scheme.toml", "--out", "t.xlsx"],
+        ["evaluate"],
+        ["evalute"],
+    ):
         done = bench.run([*words, "--json"])
         try:
             json.loads(done.stdout)
@@ -172,8 +239,13 @@ def every_output_is_json(bench):
     return wrong
 
 
-CHECKS = (planted, package_round_trip, every_output_is_json, corrections_stand_in_for_the_files,
-          outputs_whole_or_not_at_all)
+CHECKS = (
+    planted,
+    package_round_trip,
+    every_output_is_json,
+    corrections_stand_in_for_the_files,
+    outputs_whole_or_not_at_all,
+)
 
 
 def main():

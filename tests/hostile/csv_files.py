@@ -8,12 +8,14 @@ MEGABYTE = 1 << 20
 
 def sparse(size, begin=b"", end=b""):
     """A file of NULs that takes no room on the disk."""
+
     def write_to(out):
         out.write(begin)
         out.truncate(size)
         if end:
             out.seek(size - len(end))
             out.write(end)
+
     return write_to
 
 
@@ -23,6 +25,7 @@ def repeated(piece, times, begin=b"", end=b""):
         for _ in range(times):
             out.write(piece)
         out.write(end)
+
     return write_to
 
 
@@ -32,7 +35,7 @@ def write_encodings(add):
     add("csv_only_mark.csv", b"\xef\xbb\xbf", "either")
     add("csv_only_mark_utf16.csv", b"\xff\xfe", "either")
     add("csv_two_marks.csv", b"\xef\xbb\xbf" * 2 + table, "grid")
-    add("csv_cut_in_character.csv", table[:len(HEAD.encode()) + 20], "error")
+    add("csv_cut_in_character.csv", table[: len(HEAD.encode()) + 20], "error")
     add("csv_invalid_utf8_behind_mark.csv", b"\xef\xbb\xbf" + table + b"\xff\xff,1\n", "error")
     add("csv_mixed_encodings.csv", table + "乙公司一".encode("gbk")[:-1] + b"\n", "either")
     add("csv_gbk.csv", TABLE.encode("gbk"), "grid")
@@ -58,12 +61,43 @@ def write_characters(add):
     add("csv_control_characters.csv", table + bytes(range(1, 9)) + b"\x0b\x0c\x0e\x1b[31m\x7f,1\n", "either")
     add("csv_line_separators.csv", (TABLE + "甲\u2028乙\u2029丙\u0085丁\x0b戊\x1c己\n").encode(), "grid")
     add("csv_right_to_left.csv", (TABLE + "\u202e甲公司\u2066,\u200b,\ufeff\n").encode(), "grid")
-    add("csv_formula_injection.csv", (TABLE + "".join(
-        f'x,"{name}",1\r\n' for name in ("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1"))).encode(), "grid")
+    add(
+        "csv_formula_injection.csv",
+        (
+            TABLE
+            + "".join(
+                f'x,"{name}",1\r\n'
+                for name in ("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1")
+            )
+        ).encode(),
+        "grid",
+    )
     add("csv_quote_in_middle.csv", (TABLE + 'a"b"c,1\n').encode(), "grid")
-    add("csv_numbers.csv", b"a,b\n" + b"\n".join(
-        b"x," + n for n in (b"NaN", b"inf", b"1e999", b"-1e-999", b"1e99999999999", b"0x10", b"1_000", b"9" * 10_000,
-                            b"0." + b"0" * 10_000 + b"1", b"--1", b"1e", b".", b"-", b"+", b"1.2.3")), "grid")
+    add(
+        "csv_numbers.csv",
+        b"a,b\n"
+        + b"\n".join(
+            b"x," + n
+            for n in (
+                b"NaN",
+                b"inf",
+                b"1e999",
+                b"-1e-999",
+                b"1e99999999999",
+                b"0x10",
+                b"1_000",
+                b"9" * 10_000,
+                b"0." + b"0" * 10_000 + b"1",
+                b"--1",
+                b"1e",
+                b".",
+                b"-",
+                b"+",
+                b"1.2.3",
+            )
+        ),
+        "grid",
+    )
     add("csv_line_ends_mixed.csv", b"a,b\r1,2\n3,4\r\n5,6\n\r7,8", "grid")
     add("csv_only_separators.csv", b",,,;;;\t\t\n" * 1000, "either")
     add("csv_only_line_ends.csv", b"\n\r" * 500_000, "either")
@@ -125,8 +159,11 @@ def write_others(add):
     add("page_utf16.xls", page.encode("utf-16"), "error")
     add("page_fragment.xls", b"<style>td{}</style><table>", "error")
     add("page_archive.xls", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n--x", "error")
-    add("spreadsheet_2003.xml", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-        "error")
+    add(
+        "spreadsheet_2003.xml",
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "error",
+    )
     add("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "error")
     add("picture.csv", b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(range(255, 0, -1)), "error")
     add("document.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n", "error")

@@ -7,6 +7,7 @@ A line of the manifest is a file name and `error` (refused with a message), `gri
 (both are right; what counts is that it ends soon, in little memory). The files are the same at every run.
 --huge adds single lines of 1 GB.
 """
+
 import sys
 from pathlib import Path
 

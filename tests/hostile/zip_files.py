@@ -1,5 +1,6 @@
 """Damaged containers and decompression bombs."""
-from book import (DECLARATION, MAIN, Entry, book, container, entries_of, parts, relations, workbook)
+
+from book import DECLARATION, MAIN, Entry, book, container, entries_of, parts, relations, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 MEGABYTE = 1 << 20
@@ -20,6 +21,7 @@ def setting(**fields):
 
 def bomb(name, begin, piece, times, end, changes=None):
     """The small workbook with one part that unpacks to `times` pieces."""
+
     def pieces():
         yield begin.encode()
         for _ in range(times):
@@ -31,24 +33,30 @@ def bomb(name, begin, piece, times, end, changes=None):
 
 
 def sheet_bomb(piece, times, changes=None):
-    return bomb(SHEET, f'{DECLARATION}<worksheet xmlns="{MAIN}"><sheetData>', piece, times,
-                "</sheetData></worksheet>", changes)
+    return bomb(
+        SHEET,
+        f'{DECLARATION}<worksheet xmlns="{MAIN}"><sheetData>',
+        piece,
+        times,
+        "</sheetData></worksheet>",
+        changes,
+    )
 
 
 def write_truncated(add):
     whole = book()
     for i in range(18):
-        add(f"zip_cut_{i:02}.xlsx", whole[:len(whole) * i // 18], "error")
+        add(f"zip_cut_{i:02}.xlsx", whole[: len(whole) * i // 18], "error")
     for missing in (1, 4, 21, 22, 23):
         add(f"zip_cut_end_{missing:02}.xlsx", whole[:-missing], "error")
-    add("zip_first_half_twice.xlsx", whole[:len(whole) // 2] * 2, "error")
+    add("zip_first_half_twice.xlsx", whole[: len(whole) // 2] * 2, "error")
     add("zip_without_begin.xlsx", whole[100:], "error")
     add("zip_junk_before.xlsx", b"MZ" + b"junk" * 100 + whole, "error")
     add("zip_junk_behind.xlsx", whole + b"junk" * 100, "either")
     add("zip_zeros_in_middle.xlsx", whole[:300] + b"\0" * 900 + whole[1200:], "error")
     for step in range(8):
         at = 40 + step * (len(whole) - 60) // 8
-        add(f"zip_flipped_{step}.xlsx", whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1:], "either")
+        add(f"zip_flipped_{step}.xlsx", whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :], "either")
 
 
 def write_directories(add):
@@ -69,10 +77,18 @@ def write_directories(add):
     add("zip_comment_holds_end_record.xlsx", container(entries, container([])), "either")
     add("zip_two_same_names.xlsx", container(entries + [Entry(SHEET, "<worksheet/>")]), "error")
     add("zip_names_differ_in_case.xlsx", container(entries + [Entry(SHEET.upper(), "<worksheet/>")]), "error")
-    add("zip_names_differ_in_slash.xlsx", container(entries + [Entry(SHEET.replace("/", "\\"), "x")]), "error")
-    for label, name in (("parent", "../../../../tmp/evil.xml"), ("absolute", "/etc/cron.d/evil"),
-                        ("nul", b"xl/a\0b.xml"), ("empty", b""), ("not_utf8", b"\xff\xfe\x80.xml"),
-                        ("long", b"n" * 65535), ("drive", b"C:\\Windows\\evil.dll")):
+    add(
+        "zip_names_differ_in_slash.xlsx", container(entries + [Entry(SHEET.replace("/", "\\"), "x")]), "error"
+    )
+    for label, name in (
+        ("parent", "../../../../tmp/evil.xml"),
+        ("absolute", "/etc/cron.d/evil"),
+        ("nul", b"xl/a\0b.xml"),
+        ("empty", b""),
+        ("not_utf8", b"\xff\xfe\x80.xml"),
+        ("long", b"n" * 65535),
+        ("drive", b"C:\\Windows\\evil.dll"),
+    ):
         add(f"zip_name_{label}.xlsx", container(entries + [Entry(name, "x")]), "either")
     add("zip_3000_entries.xlsx", container(entries + [Entry(f"x{i}", b"", 0) for i in range(3000)]), "error")
     many = [Entry(f"{i:x}", b"", 0) for i in range(60000)]
@@ -104,8 +120,11 @@ def write_entries(add):
         add(f"zip_method_{method}.xlsx", damaged(setting(method=method)), "error")
     add("zip_stored_that_is_packed.xlsx", damaged(setting(method=0)), "error")
     add("zip_bad_deflate.xlsx", damaged(setting(body=b"\xff" * 200, packed=200)), "error")
-    add("zip_all_entries_overlap.xlsx", container([e for e in entries_of(parts()) if not e.__dict__.update(offset=0)]),
-        "error")
+    add(
+        "zip_all_entries_overlap.xlsx",
+        container([e for e in entries_of(parts()) if not e.__dict__.update(offset=0)]),
+        "error",
+    )
     kernel = Entry.streamed(SHEET, (b" " * MEGABYTE for _ in range(16)))
     overlapping = entries_of(parts({SHEET: None})) + [kernel]
     at = len(container(overlapping[:-1], size=0)) - 22 - sum(len(e.central(0)) for e in overlapping[:-1])
@@ -121,36 +140,78 @@ def write_bombs(add):
     add("bomb_blanks_200mb.xlsx", sheet_bomb(b" " * MEGABYTE, 200), "error")
     add("bomb_empty_rows_200mb.xlsx", sheet_bomb(b"<row/>" * (MEGABYTE // 6), 200), "error")
     add("bomb_unknown_elements_100mb.xlsx", sheet_bomb(b"<x></x>" * (MEGABYTE // 7), 100), "either")
-    add("bomb_cells_of_13_million.xlsx", sheet_bomb(b"<row>" + b"<c><v>1</v></c>" * 16000 + b"</row>", 820), "error")
+    add(
+        "bomb_cells_of_13_million.xlsx",
+        sheet_bomb(b"<row>" + b"<c><v>1</v></c>" * 16000 + b"</row>", 820),
+        "error",
+    )
     add("bomb_columns_in_a_row.xlsx", sheet_bomb(b"<row>" + b"<c/>" * 1_000_000 + b"</row>", 1), "error")
-    add("bomb_million_cells_with_value.xlsx", sheet_bomb(b"<row>" + b"<c><v>1</v></c>" * 1_000_000 + b"</row>", 1),
-        "error")
-    add("bomb_far_columns.xlsx", sheet_bomb_rows('<row r="{0}"><c r="XFD{0}"><v>1</v></c></row>', 1000), "error")
+    add(
+        "bomb_million_cells_with_value.xlsx",
+        sheet_bomb(b"<row>" + b"<c><v>1</v></c>" * 1_000_000 + b"</row>", 1),
+        "error",
+    )
+    add(
+        "bomb_far_columns.xlsx",
+        sheet_bomb_rows('<row r="{0}"><c r="XFD{0}"><v>1</v></c></row>', 1000),
+        "error",
+    )
     add("bomb_two_million_rows.xlsx", sheet_bomb(b"<row><c><v>1</v></c></row>" * 20000, 100), "error")
     add("bomb_comments_100mb.xlsx", sheet_bomb(b"<!--" + b"-x" * 450_000 + b"-->", 100), "either")
     add("bomb_unending_tag.xlsx", sheet_bomb(b"<row " + b" " * MEGABYTE, 50), "error")
     add("bomb_unending_comment.xlsx", sheet_bomb(b"<!--" + b"x" * (2 * MEGABYTE), 1), "error")
-    add("bomb_one_text_100mb.xlsx",
-        sheet_bomb(b'<row><c t="inlineStr"><is><t>' + b"x" * (100 * MEGABYTE), 1), "error")
-    add("bomb_formula_100mb.xlsx",
-        sheet_bomb(b"<row><c><f>" + b"1+" * (50 * MEGABYTE) + b"1</f><v>1</v></c></row>", 1), "either")
-    add("bomb_escapes.xlsx",
-        sheet_bomb(b'<row><c t="inlineStr"><is><t>' + b"_x0041_" * 18_000 + b"</t></is></c></row>", 700), "either")
+    add(
+        "bomb_one_text_100mb.xlsx",
+        sheet_bomb(b'<row><c t="inlineStr"><is><t>' + b"x" * (100 * MEGABYTE), 1),
+        "error",
+    )
+    add(
+        "bomb_formula_100mb.xlsx",
+        sheet_bomb(b"<row><c><f>" + b"1+" * (50 * MEGABYTE) + b"1</f><v>1</v></c></row>", 1),
+        "either",
+    )
+    add(
+        "bomb_escapes.xlsx",
+        sheet_bomb(b'<row><c t="inlineStr"><is><t>' + b"_x0041_" * 18_000 + b"</t></is></c></row>", 700),
+        "either",
+    )
     shared = ("xl/sharedStrings.xml", f'{DECLARATION}<sst xmlns="{MAIN}">')
-    add("bomb_shared_texts_200mb.xlsx",
-        bomb(*shared, b"<si><t>" + b"x" * 30_000 + b"</t></si>", 7000, "</sst>"), "either")
+    add(
+        "bomb_shared_texts_200mb.xlsx",
+        bomb(*shared, b"<si><t>" + b"x" * 30_000 + b"</t></si>", 7000, "</sst>"),
+        "either",
+    )
     add("bomb_shared_texts_5_million.xlsx", bomb(*shared, b"<si/>" * 50_000, 100, "</sst>"), "error")
     rows = b'<row><c t="s"><v>0</v></c></row>' * 1000
     text = f'{DECLARATION}<sst xmlns="{MAIN}"><si><t>{"x" * 32_000}</t></si></sst>'
-    add("bomb_one_text_in_million_cells.xlsx", sheet_bomb(rows, 1000, {"xl/sharedStrings.xml": text}), "error")
-    add("bomb_styles.xlsx",
-        bomb("xl/styles.xml", f'{DECLARATION}<styleSheet xmlns="{MAIN}"><cellXfs>', b"<xf/>" * 10_000, 20,
-             "</cellXfs></styleSheet>"), "error")
+    add(
+        "bomb_one_text_in_million_cells.xlsx", sheet_bomb(rows, 1000, {"xl/sharedStrings.xml": text}), "error"
+    )
+    add(
+        "bomb_styles.xlsx",
+        bomb(
+            "xl/styles.xml",
+            f'{DECLARATION}<styleSheet xmlns="{MAIN}"><cellXfs>',
+            b"<xf/>" * 10_000,
+            20,
+            "</cellXfs></styleSheet>",
+        ),
+        "error",
+    )
     sheets = "".join(f'<sheet name="s{i}" sheetId="{i}" r:id="rId1"/>' for i in range(1, 257))
-    add("bomb_256_sheets_of_one_part.xlsx",
-        sheet_bomb(b"<x>" + b"0123456789" * 100_000 + b"</x>", 10, {"xl/workbook.xml": workbook(sheets)}), "error")
-    add("bomb_in_bomb.xlsx", book({"xl/embeddings/inner.xlsx": sheet_bomb(b" " * MEGABYTE, 50).decode("latin-1")}), "grid")
-    many = relations(("rId1", "worksheet", "worksheets/sheet1.xml"), *((f"x{i}", "image", "a") for i in range(5000)))
+    add(
+        "bomb_256_sheets_of_one_part.xlsx",
+        sheet_bomb(b"<x>" + b"0123456789" * 100_000 + b"</x>", 10, {"xl/workbook.xml": workbook(sheets)}),
+        "error",
+    )
+    add(
+        "bomb_in_bomb.xlsx",
+        book({"xl/embeddings/inner.xlsx": sheet_bomb(b" " * MEGABYTE, 50).decode("latin-1")}),
+        "grid",
+    )
+    many = relations(
+        ("rId1", "worksheet", "worksheets/sheet1.xml"), *((f"x{i}", "image", "a") for i in range(5000))
+    )
     add("bomb_relations.xlsx", book({"xl/_rels/workbook.xml.rels": many}), "error")
 
 

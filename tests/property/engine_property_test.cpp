@@ -39,12 +39,14 @@ std::string serialised(const scoring::Run& run) {
     std::string text;
     for (std::size_t row = 0; row < run.outcomes.size(); ++row) {
         const auto& o = run.outcomes[row];
-        text += fmt::format("{:x} {:x} {} {} {} {} {} {}\n", std::bit_cast<std::uint64_t>(run.totals[row].value),
-                            std::bit_cast<std::uint64_t>(run.totals[row].bound), o.rank, o.track, static_cast<int>(o.state), o.reason,
-                            o.initial, o.grade);
+        text +=
+            fmt::format("{:x} {:x} {} {} {} {} {} {}\n", std::bit_cast<std::uint64_t>(run.totals[row].value),
+                        std::bit_cast<std::uint64_t>(run.totals[row].bound), o.rank, o.track,
+                        static_cast<int>(o.state), o.reason, o.initial, o.grade);
     }
     for (const auto& order : run.order) text += fmt::format("{}\n", fmt::join(order, " "));
-    for (const auto& a : run.applied) text += fmt::format("{} {} {} {}\n", a.row, a.override_index, a.before, a.after);
+    for (const auto& a : run.applied)
+        text += fmt::format("{} {} {} {}\n", a.row, a.override_index, a.before, a.after);
     return text;
 }
 
@@ -52,12 +54,15 @@ std::string difference(const scoring::Run& run, const std::vector<reference::Row
     for (std::size_t r = 0; r < expected.size(); ++r) {
         const auto& a = run.outcomes[r];
         const auto& b = expected[r];
-        if (a.track != b.track || a.state != b.state || a.reason != b.reason) return fmt::format("row {}: participation", r);
+        if (a.track != b.track || a.state != b.state || a.reason != b.reason)
+            return fmt::format("row {}: participation", r);
         if (b.total && run.total(r) != *b.total) {
-            return fmt::format("row {}: total {} instead of {}", r, run.total(r).format(12), b.total->format(12));
+            return fmt::format("row {}: total {} instead of {}", r, run.total(r).format(12),
+                               b.total->format(12));
         }
         if (a.rank != b.rank) return fmt::format("row {}: rank {} instead of {}", r, a.rank, b.rank);
-        if (a.initial != b.initial) return fmt::format("row {}: initial {} instead of {}", r, a.initial, b.initial);
+        if (a.initial != b.initial)
+            return fmt::format("row {}: initial {} instead of {}", r, a.initial, b.initial);
         if (a.grade != b.grade) return fmt::format("row {}: grade {} instead of {}", r, a.grade, b.grade);
     }
     return "";
@@ -68,7 +73,8 @@ class Engine : public testing::TestWithParam<int> {};
 TEST_P(Engine, EqualsTheReferenceForAnyOrderAndThreads) {
     int near_ties = 0, refused = 0, failures = 0;
     for (int number = 0; number < kCases && failures < 5; ++number) {
-        const std::uint64_t seed = static_cast<std::uint64_t>(GetParam()) * 1'000'000 + static_cast<std::uint64_t>(number);
+        const std::uint64_t seed =
+            static_cast<std::uint64_t>(GetParam()) * 1'000'000 + static_cast<std::uint64_t>(number);
         SCOPED_TRACE(fmt::format("seed {}", seed));
         reference::Dice dice(seed);
         const std::string text = reference::random_scheme(dice);
@@ -86,7 +92,9 @@ TEST_P(Engine, EqualsTheReferenceForAnyOrderAndThreads) {
             const auto run = scoring::run(*scheme, threads == 1 ? data : again, options);
             if (run.has_value() != expected.has_value()) {
                 ADD_FAILURE() << (run ? "the reference refuses: " + std::string(name(expected.error()))
-                                      : "the engine refuses: " + describe(run.error(), Language::en)) << "\n" << text;
+                                      : "the engine refuses: " + describe(run.error(), Language::en))
+                              << "\n"
+                              << text;
                 ++failures;
                 break;
             }
@@ -114,31 +122,40 @@ TEST_P(Engine, EqualsTheReferenceForAnyOrderAndThreads) {
             break;
         }
     }
-    fmt::print("{} cases, {} refused, {} where plain doubles give another grade\n", kCases, refused, near_ties);
+    fmt::print("{} cases, {} refused, {} where plain doubles give another grade\n", kCases, refused,
+               near_ties);
     EXPECT_LT(refused, kCases / 4);
 }
 
-/// Four items of equal weight; rows are permutations of the same few values, so that totals are equal as fractions and
-/// differ in doubles by the order of the sum.
+/// Four items of equal weight; rows are permutations of the same few values, so that totals are equal as
+/// fractions and differ in doubles by the order of the sum.
 std::string permutation_scheme(reference::Dice& dice) {
     const char* policies[] = {"better", "worse"};
-    std::string text = "[scheme]\nid = \"p\"\nversion = \"1\"\ntitle = { zh = \"排列\" }\nperiod = \"2025\"\nas_of = 2025-12-31\n"
-                       "[[sources]]\ntitle = \"made up\"\n";
+    std::string text =
+        "[scheme]\nid = \"p\"\nversion = \"1\"\ntitle = { zh = \"排列\" }\nperiod = \"2025\"\nas_of = "
+        "2025-12-31\n"
+        "[[sources]]\ntitle = \"made up\"\n";
     for (const char* input : {"a", "b", "c", "d"}) {
         text += fmt::format("[[inputs]]\ncode = \"x{}\"\nlabel = {{ zh = \"数{}\" }}\n", input, input);
     }
     text += "[[tracks]]\ncode = \"all\"\nlabel = { zh = \"全部\" }\n";
     for (const char* input : {"a", "b", "c", "d"}) {
-        text += fmt::format("[[tracks.indicators]]\ncode = \"i{}\"\nlabel = {{ zh = \"项{}\" }}\nformula = \"x{}\"\nweight = \"25\"\n"
-                            "benchmark = {{ kind = \"fixed\", value = \"0.7\" }}\ntransform = {{ kind = \"ratio\" }}\nmissing = \"zero\"\n",
-                            input, input, input);
+        text += fmt::format(
+            "[[tracks.indicators]]\ncode = \"i{}\"\nlabel = {{ zh = \"项{}\" }}\nformula = \"x{}\"\nweight = "
+            "\"25\"\n"
+            "benchmark = {{ kind = \"fixed\", value = \"0.7\" }}\ntransform = {{ kind = \"ratio\" "
+            "}}\nmissing = \"zero\"\n",
+            input, input, input);
     }
-    return text + fmt::format("[tracks.grading]\nmethod = \"quota\"\ngrades = [\"A\", \"B\", \"C\"]\n"
-                              "quotas = [{{ grade = \"A\", share = \"{}%\" }}, {{ grade = \"B\", share = \"30%\" }}]\nrest = \"C\"\nties = \"{}\"\n",
-                              10 + dice.below(50), policies[dice.below(2)]);
+    return text + fmt::format(
+                      "[tracks.grading]\nmethod = \"quota\"\ngrades = [\"A\", \"B\", \"C\"]\n"
+                      "quotas = [{{ grade = \"A\", share = \"{}%\" }}, {{ grade = \"B\", share = \"30%\" "
+                      "}}]\nrest = \"C\"\nties = \"{}\"\n",
+                      10 + dice.below(50), policies[dice.below(2)]);
 }
 
-/// n rows; a sixth of them differ from the row before in one value, the others only in the order of the values.
+/// n rows; a sixth of them differ from the row before in one value, the others only in the order of the
+/// values.
 scoring::Dataset permutation_data(reference::Dice& dice, const scoring::Scheme& scheme, int n) {
     scoring::Dataset data;
     std::vector<double> values;
@@ -149,7 +166,8 @@ scoring::Dataset permutation_data(reference::Dice& dice, const scoring::Scheme& 
         data.codes.push_back(fmt::format("E{:06}", row));
         data.names.push_back(data.codes.back());
         if (dice.below(6) == 0) values[0] = (1 + dice.below(9999)) / 1000.0;
-        for (std::size_t i = 3; i > 0; --i) std::swap(values[i], values[static_cast<std::size_t>(dice.below(static_cast<int>(i) + 1))]);
+        for (std::size_t i = 3; i > 0; --i)
+            std::swap(values[i], values[static_cast<std::size_t>(dice.below(static_cast<int>(i) + 1))]);
         for (std::size_t f = 0; f < 4; ++f) data.columns.fields[f].values.push_back(values[f]);
     }
     return data;
@@ -158,7 +176,8 @@ scoring::Dataset permutation_data(reference::Dice& dice, const scoring::Scheme& 
 TEST_P(Engine, DecidesTiesThatPlainDoublesGetWrong) {
     int near_ties = 0;
     for (int number = 0; number < kCases; ++number) {
-        reference::Dice dice(static_cast<std::uint64_t>(GetParam()) * 1'000'000 + 500'000 + static_cast<std::uint64_t>(number));
+        reference::Dice dice(static_cast<std::uint64_t>(GetParam()) * 1'000'000 + 500'000 +
+                             static_cast<std::uint64_t>(number));
         const auto scheme = scoring::load_scheme(permutation_scheme(dice), "permutation.toml");
         ASSERT_TRUE(scheme) << describe(scheme.error(), Language::en);
         const auto data = permutation_data(dice, *scheme, 4 + dice.below(20));

@@ -10,20 +10,30 @@ namespace yuanheng::reference {
 template <typename N>
 N number(const Rational& value);
 template <>
-inline Exact number<Exact>(const Rational& value) { return Exact(value); }
+inline Exact number<Exact>(const Rational& value) {
+    return Exact(value);
+}
 template <>
-inline double number<double>(const Rational& value) { return to_double(value); }
+inline double number<double>(const Rational& value) {
+    return to_double(value);
+}
 
 template <typename N>
 N number(const Exact& value);
 template <>
-inline Exact number<Exact>(const Exact& value) { return value; }
+inline Exact number<Exact>(const Exact& value) {
+    return value;
+}
 template <>
-inline double number<double>(const Exact& value) { return value.approximate().value; }
+inline double number<double>(const Exact& value) {
+    return value.approximate().value;
+}
 
 inline Exact power(const Exact& a, const Rational& p) { return pow(a, p); }
 inline double power(double a, const Rational& p) { return std::pow(a, to_double(p)); }
-inline Exact power(const Exact& a, const Exact& p) { return p.is_rational() ? pow(a, p.rational()) : exp(p * ln(a)); }
+inline Exact power(const Exact& a, const Exact& p) {
+    return p.is_rational() ? pow(a, p.rational()) : exp(p * ln(a));
+}
 inline double power(double a, double p) { return std::pow(a, p); }
 inline Exact logarithm(const Exact& a) { return ln(a); }
 inline double logarithm(double a) { return std::log(a); }

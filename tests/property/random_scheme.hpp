@@ -3,8 +3,8 @@
 #include <random>
 #include <string>
 
-#include "scoring/scheme.hpp"
 #include "scoring/dataset.hpp"
+#include "scoring/scheme.hpp"
 
 namespace yuanheng::reference {
 
@@ -16,7 +16,9 @@ public:
     int between(int low, int high) { return low + below(high - low + 1); }
     bool chance(int percent) { return below(100) < percent; }
     template <typename T>
-    T of(std::initializer_list<T> values) { return values.begin()[below(static_cast<int>(values.size()))]; }
+    T of(std::initializer_list<T> values) {
+        return values.begin()[below(static_cast<int>(values.size()))];
+    }
 
 private:
     std::mt19937_64 engine_;
@@ -24,7 +26,8 @@ private:
 
 /// A valid scheme as its file would be.
 std::string random_scheme(Dice& dice);
-/// Data for it in a random order; many rows repeat another one with all figures multiplied, so that they tie exactly.
+/// Data for it in a random order; many rows repeat another one with all figures multiplied, so that they tie
+/// exactly.
 scoring::Dataset random_data(Dice& dice, const scoring::Scheme& scheme);
 
 }  // namespace yuanheng::reference

@@ -3,8 +3,8 @@
 #include <functional>
 #include <memory>
 
-#include "reference_items.hpp"
 #include "reference_grading.hpp"
+#include "reference_items.hpp"
 
 namespace yuanheng::reference {
 
@@ -68,7 +68,8 @@ private:
         for (const Indicator& indicator : t.indicators) {
             items_.push_back(std::make_unique<Items<N>>(s_, d_, rows_, track, indicator));
             std::unique_ptr<Items<N>> last;
-            if (previous_) last = std::make_unique<Items<N>>(s_, *previous_, previous_rows_, track, indicator);
+            if (previous_)
+                last = std::make_unique<Items<N>>(s_, *previous_, previous_rows_, track, indicator);
             items_.back()->score(last.get());
         }
         for (std::size_t r = 0; r < rows_.size(); ++r) {
@@ -81,7 +82,8 @@ private:
         std::vector<Child<N>> children;
         for (std::size_t p = 0; p < t.pillars.size(); ++p) {
             if (t.pillars[p].parent != parent) continue;
-            children.push_back({number<N>(t.pillars[p].weight), node(t, track, static_cast<int>(p), r), N(1)});
+            children.push_back(
+                {number<N>(t.pillars[p].weight), node(t, track, static_cast<int>(p), r), N(1)});
         }
         for (std::size_t i = 0; i < t.indicators.size(); ++i) {
             const Indicator& indicator = t.indicators[i];
@@ -91,7 +93,8 @@ private:
             children.push_back({number<N>(indicator.weight), gone ? std::nullopt : std::optional<N>(cell.t),
                                 coefficient(track, indicator.code, r)});
         }
-        return aggregate(children, parent < 0 ? t.aggregation : t.pillars[static_cast<std::size_t>(parent)].aggregation);
+        return aggregate(
+            children, parent < 0 ? t.aggregation : t.pillars[static_cast<std::size_t>(parent)].aggregation);
     }
 
     static bool acts(const std::vector<int>& tracks, int track) {
@@ -131,7 +134,8 @@ private:
                 if (!value) continue;
                 if (item.tier.empty()) {
                     sum = sum + *value;
-                } else if (const auto [at, added] = tiers.emplace(item.tier, *value); !added && at->second < *value) {
+                } else if (const auto [at, added] = tiers.emplace(item.tier, *value);
+                           !added && at->second < *value) {
                     at->second = *value;
                 }
             }
@@ -168,7 +172,8 @@ tl::expected<std::vector<Row>, Code> evaluate(const Scheme& s, const Dataset& d,
     return run_in<Exact>(s, d, previous, manual);
 }
 
-tl::expected<std::vector<Row>, Code> evaluate_in_doubles(const Scheme& s, const Dataset& d, const Dataset* previous,
+tl::expected<std::vector<Row>, Code> evaluate_in_doubles(const Scheme& s, const Dataset& d,
+                                                         const Dataset* previous,
                                                          const std::vector<ManualChange>& manual) {
     return run_in<double>(s, d, previous, manual);
 }

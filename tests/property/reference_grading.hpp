@@ -10,7 +10,12 @@ class GradedTrack {
 public:
     GradedTrack(const Scheme& s, const Dataset& d, int track, std::vector<Row>& rows,
                 const std::vector<std::optional<N>>& totals)
-        : s_(s), d_(d), g_(s.tracks[static_cast<std::size_t>(track)].grading), track_(track), rows_(rows), totals_(totals) {}
+        : s_(s),
+          d_(d),
+          g_(s.tracks[static_cast<std::size_t>(track)].grading),
+          track_(track),
+          rows_(rows),
+          totals_(totals) {}
 
     void grade() {
         rank();
@@ -44,7 +49,8 @@ private:
             order_.push_back(r);
             if (g_.rank_by.empty()) keys_[r].emplace_back(totals_[r], true);
             for (const auto* keys : {&g_.rank_by, &g_.tie_break}) {
-                for (const OrderKey& key : *keys) keys_[r].emplace_back(numeric<N>(key.formula, s_, d_, r), key.descending);
+                for (const OrderKey& key : *keys)
+                    keys_[r].emplace_back(numeric<N>(key.formula, s_, d_, r), key.descending);
             }
         }
         std::stable_sort(order_.begin(), order_.end(), [&](auto a, auto b) { return compare(a, b) < 0; });
@@ -55,7 +61,8 @@ private:
     }
 
     std::size_t count(const Rational& share, std::size_t n) const {
-        return round_to_integer(share * Rational(static_cast<long>(n)), g_.rounding).template convert_to<std::size_t>();
+        return round_to_integer(share * Rational(static_cast<long>(n)), g_.rounding)
+            .template convert_to<std::size_t>();
     }
 
     std::size_t scored() const {
@@ -65,8 +72,11 @@ private:
     }
 
     void by_quota() {
-        std::map<std::string, std::pair<std::vector<std::size_t>, std::size_t>> groups;  // ranked rows, number scored
-        const auto group = [&](std::size_t r) { return g_.by < 0 ? std::optional<std::string>() : text(s_, d_, g_.by, r); };
+        std::map<std::string, std::pair<std::vector<std::size_t>, std::size_t>>
+            groups;  // ranked rows, number scored
+        const auto group = [&](std::size_t r) {
+            return g_.by < 0 ? std::optional<std::string>() : text(s_, d_, g_.by, r);
+        };
         for (const std::size_t r : order_) {
             if (const auto name = group(r)) groups[*name].first.push_back(r);
         }
@@ -81,8 +91,10 @@ private:
         }
         for (std::size_t r = 0; r < rows_.size(); ++r) {
             if (rows_[r].track != track_ || !scores(rows_[r].state)) continue;
-            if (pools(r)) ++pooled_scored;
-            else ++groups[*group(r)].second;
+            if (pools(r))
+                ++pooled_scored;
+            else
+                ++groups[*group(r)].second;
         }
         for (const auto& [name, members] : groups) {
             if (static_cast<int>(members.first.size()) >= g_.min_group) fill(members.first, members.second);
@@ -115,8 +127,9 @@ private:
             const auto [best, worst] = std::minmax_element(slots.begin() + static_cast<std::ptrdiff_t>(begin),
                                                            slots.begin() + static_cast<std::ptrdiff_t>(end));
             for (std::size_t p = begin; p < end; ++p) {
-                rows_[members[p]].initial =
-                    g_.ties == TiePolicy::better ? *best : g_.ties == TiePolicy::worse ? *worst : slots[p];
+                rows_[members[p]].initial = g_.ties == TiePolicy::better  ? *best
+                                            : g_.ties == TiePolicy::worse ? *worst
+                                                                          : slots[p];
             }
         }
     }
@@ -138,7 +151,8 @@ private:
         const std::size_t n = g_.denominator == Population::scored ? scored() : order_.size();
         for (const Stage& stage : g_.stages) {
             const std::size_t size = std::min(count(stage.pool, n), order_.size());
-            const auto begin = stage.pool_from_top ? order_.begin() : order_.end() - static_cast<std::ptrdiff_t>(size);
+            const auto begin =
+                stage.pool_from_top ? order_.begin() : order_.end() - static_cast<std::ptrdiff_t>(size);
             std::vector<std::size_t> pool(begin, begin + static_cast<std::ptrdiff_t>(size));
             std::map<std::size_t, std::optional<N>> key;
             for (const std::size_t r : pool) key[r] = numeric<N>(stage.order, s_, d_, r);
@@ -168,7 +182,8 @@ private:
 };
 
 /// The final grade of a row with an initial one. Overrides that use up places are not covered.
-inline void override_grade(const Scheme& s, const Dataset& d, const std::vector<ManualChange>& manual, std::size_t r, Row& row) {
+inline void override_grade(const Scheme& s, const Dataset& d, const std::vector<ManualChange>& manual,
+                           std::size_t r, Row& row) {
     row.grade = row.initial;
     if (row.initial < 0) return;
     const auto& grades = s.tracks[static_cast<std::size_t>(row.track)].grading.grades;
@@ -179,7 +194,9 @@ inline void override_grade(const Scheme& s, const Dataset& d, const std::vector<
     using Phase = Override::Phase;
     for (const Phase phase : {Phase::fix, Phase::shift, Phase::limit, Phase::manual, Phase::veto}) {
         for (const Override& o : s.overrides) {
-            if (o.phase != phase || (!o.tracks.empty() && !std::count(o.tracks.begin(), o.tracks.end(), row.track))) continue;
+            if (o.phase != phase ||
+                (!o.tracks.empty() && !std::count(o.tracks.begin(), o.tracks.end(), row.track)))
+                continue;
             auto computed = computed_fields(s);
             computed[s.schema.find_field(kTotal)] = *row.total;
             computed[s.schema.find_field(kRank)] = Exact(static_cast<long long>(row.rank));
@@ -193,7 +210,8 @@ inline void override_grade(const Scheme& s, const Dataset& d, const std::vector<
                 case Override::Effect::floor: row.grade = std::min(row.grade, index(o.grade_code)); break;
             }
         }
-        if (phase == Phase::shift && s.max_promotion > 0) row.grade = std::max(row.grade, row.initial - s.max_promotion);
+        if (phase == Phase::shift && s.max_promotion > 0)
+            row.grade = std::max(row.grade, row.initial - s.max_promotion);
         for (const ManualChange& change : manual) {
             if (phase == Phase::manual && change.code == d.codes[r]) row.grade = index(change.grade);
         }

@@ -55,11 +55,13 @@ inline std::vector<Row> participate(const Scheme& s, const Dataset& d) {
         row.state = State::graded;
         for (std::size_t p = 0; p < s.participation.size(); ++p) {
             const Participation& rule = s.participation[p];
-            if (!rule.tracks.empty() && !std::count(rule.tracks.begin(), rule.tracks.end(), row.track)) continue;
+            if (!rule.tracks.empty() && !std::count(rule.tracks.begin(), rule.tracks.end(), row.track))
+                continue;
             const auto holds = truth(rule.when, s, d, r, computed);
             if (holds == false || (!holds && rule.unknown == Participation::Unknown::skip)) continue;
             row.reason = static_cast<int>(p);
-            row.state = !holds && rule.unknown == Participation::Unknown::refuse ? State::unresolved : rule.state;
+            row.state =
+                !holds && rule.unknown == Participation::Unknown::refuse ? State::unresolved : rule.state;
             break;
         }
     }
@@ -76,7 +78,8 @@ public:
         N t{};
     };
 
-    Items(const Scheme& s, const Dataset& d, const std::vector<Row>& rows, int track, const Indicator& indicator)
+    Items(const Scheme& s, const Dataset& d, const std::vector<Row>& rows, int track,
+          const Indicator& indicator)
         : s_(s), d_(d), indicator_(indicator), cells_(rows.size()), ranked_(rows.size()) {
         for (std::size_t r = 0; r < rows.size(); ++r) {
             if (rows[r].track != track || !scores(rows[r].state)) continue;
@@ -314,7 +317,8 @@ private:
         }
         const auto all = values(group_of(d_, r), false);
         if (f.kind == Kind::min_max || f.kind == Kind::efficacy) {
-            return scaled(x, f.low ? number<N>(*f.low) : all.front(), f.high ? number<N>(*f.high) : all.back());
+            return scaled(x, f.low ? number<N>(*f.low) : all.front(),
+                          f.high ? number<N>(*f.high) : all.back());
         }
         const N n = N(static_cast<int>(all.size()));
         if (f.kind == Kind::percentile) {

@@ -21,12 +21,16 @@ from world import World  # noqa: E402
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--database", action="append", choices=["sqlite", "postgres", "partitioned"])
     parser.add_argument("files", nargs="*", type=pathlib.Path)
     options = parser.parse_args()
     files = options.files or sorted(HERE.glob("*.test"))
-    databases = options.database or ["sqlite"] + (["postgres", "partitioned"] if os.environ.get("YUANHENG_PG_URL") else [])
+    databases = options.database or ["sqlite"] + (
+        ["postgres", "partitioned"] if os.environ.get("YUANHENG_PG_URL") else []
+    )
     if len(databases) == 1 and not options.database:
         print("YUANHENG_PG_URL is not set: SQLite only")
     passed = failed = 0

@@ -28,6 +28,8 @@ import time
 from uscc import uscc
 
 FILES = pathlib.Path(__file__).parent / "files"
+
+
 class Mismatch(Exception):
     pass
 
@@ -127,7 +129,7 @@ def match(expected, found, names, where="answer"):
             raise Mismatch(f"{where}: an object was expected, not {found!r}")
         for key, value in expected.items():
             if key not in found:
-                raise Mismatch(f"{where}: no member \"{key}\"; there are {', '.join(found)}")
+                raise Mismatch(f'{where}: no member "{key}"; there are {", ".join(found)}')
             match(value, found[key], names, f"{where}.{key}")
     elif isinstance(expected, list):
         match_list(expected, found, names, where)
@@ -149,7 +151,9 @@ def match_list(expected, found, names, where):
                 names.update(trial)
                 break
             else:
-                raise Mismatch(f"{where}: nothing in the list fits {item!r}; it has {len(found)} elements: {str(found)[:500]}")
+                raise Mismatch(
+                    f"{where}: nothing in the list fits {item!r}; it has {len(found)} elements: {str(found)[:500]}"
+                )
         return
     more = bool(expected) and expected[-1] == "…"
     wanted = expected[:-1] if more else expected
@@ -180,13 +184,13 @@ def compare(step, answer, names):
             raise Mismatch(f"the answer has {', '.join(sorted(present))}")
     for text in step.texts:
         if filled(text, names) not in answer.text:
-            raise Mismatch(f"\"{text}\" is not in the answer: {answer.text[:800]}")
+            raise Mismatch(f'"{text}" is not in the answer: {answer.text[:800]}')
     for text in step.no_texts:
         if filled(text, names) in answer.text:
-            raise Mismatch(f"\"{text}\" is in the answer")
+            raise Mismatch(f'"{text}" is in the answer')
     for name, text in step.in_headers:
         if filled(text, names) not in answer.headers.get(name.lower(), ""):
-            raise Mismatch(f"header {name} is \"{answer.headers.get(name.lower(), '')}\", without \"{text}\"")
+            raise Mismatch(f'header {name} is "{answer.headers.get(name.lower(), "")}", without "{text}"')
 
 
 def run(path, world):
@@ -210,4 +214,6 @@ def run(path, world):
                 if step.until and time.monotonic() < end:
                     time.sleep(0.05)
                     continue
-                raise AssertionError(f"{path.name}:{step.line}: {step.who} {step.method} {filled(step.path, names)}: {mismatch}") from None
+                raise AssertionError(
+                    f"{path.name}:{step.line}: {step.who} {step.method} {filled(step.path, names)}: {mismatch}"
+                ) from None

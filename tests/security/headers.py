@@ -23,7 +23,10 @@ def check(tally, what, fields, cached=False):
     for word in ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
         tally.check(word in policy, f"{what}: the policy lacks {word}: {policy!r}")
     if not cached:
-        tally.check("no-store" in fields.get("cache-control", ""), f"{what}: may be kept: {fields.get('cache-control')}")
+        tally.check(
+            "no-store" in fields.get("cache-control", ""),
+            f"{what}: may be kept: {fields.get('cache-control')}",
+        )
     media = fields.get("content-type", "")
     if re.match(r"text/(?!event-stream)|application/(problem\+)?json|image/svg", media):
         tally.check("charset=utf-8" in media or "json" in media, f"{what}: no charset in {media}")
@@ -41,7 +44,11 @@ def crowded(tally):
             text = late.recv(4096).decode()
         status, *lines = text.split("\r\n")
         tally.check(" 503 " in status, f"above the limit of connections: {text!r}")
-        check(tally, "above the limit of connections", {k.lower(): v for k, _, v in (line.partition(": ") for line in lines if line)})
+        check(
+            tally,
+            "above the limit of connections",
+            {k.lower(): v for k, _, v in (line.partition(": ") for line in lines if line)},
+        )
         for s in held:
             s.close()
 
@@ -55,13 +62,29 @@ def main():
         for op in described:
             if op.method == "GET" and "{" not in op.path and "events" not in op.path:
                 fields = officer.get(op.path).headers
-                check(tally, f"{op.method} {op.path}", fields, cached="cache-control" in fields and "private" in fields["cache-control"])
+                check(
+                    tally,
+                    f"{op.method} {op.path}",
+                    fields,
+                    cached="cache-control" in fields and "private" in fields["cache-control"],
+                )
         nobody, admin = Client(server.base), Client(server.admin)
         check(tally, "a page", nobody.get("/").headers, cached=True)
-        batch = officer.post(f"/api/parks/imports?name=a.csv&zone={world.names['zone']}", "园区编码,园区名称\nH1,头部园\n".encode()).must(202)["batch_id"]
-        check(tally, "a download", officer.get(f"/api/files/{officer.get(f'/api/imports/{batch}').must(200)['file_id']}").headers)
-        for what, path, method in (("nothing there", NOT_FOUND, "GET"), ("not signed in", "/api/parks", "GET"), ("a wrong method", "/api/parks", "PUT"),
-                                   ("no page", "/assets/none.js", "GET")):
+        batch = officer.post(
+            f"/api/parks/imports?name=a.csv&zone={world.names['zone']}",
+            "园区编码,园区名称\nH1,头部园\n".encode(),
+        ).must(202)["batch_id"]
+        check(
+            tally,
+            "a download",
+            officer.get(f"/api/files/{officer.get(f'/api/imports/{batch}').must(200)['file_id']}").headers,
+        )
+        for what, path, method in (
+            ("nothing there", NOT_FOUND, "GET"),
+            ("not signed in", "/api/parks", "GET"),
+            ("a wrong method", "/api/parks", "PUT"),
+            ("no page", "/assets/none.js", "GET"),
+        ):
             answer = nobody.request(method, path)
             tally.check(answer.status >= 400, f"{what}: {answer.status}")
             check(tally, what, answer.headers)

@@ -23,7 +23,11 @@ WRONG_PASSWORDS = ("session.open", "session.confirm", "account.password")
 def ask(method, path, body=None, cookie=None):
     """From an address of its own: too many wrong passwords lock the one that the tests come from."""
     connection = http.client.HTTPConnection(HOST, timeout=30, source_address=("127.0.0.9", 0))
-    headers = {"Origin": SETUP["base"], "Content-Type": "application/json", **({"Cookie": cookie} if cookie else {})}
+    headers = {
+        "Origin": SETUP["base"],
+        "Content-Type": "application/json",
+        **({"Cookie": cookie} if cookie else {}),
+    }
     connection.request(method, path, json.dumps(body or {}), headers)
     answer = connection.getresponse()
     text = answer.read()
@@ -66,7 +70,10 @@ def known(name, seed):
 def fill(value, seed):
     """Puts ids of existing records where a body refers to some, and valid credit codes."""
     if isinstance(value, dict):
-        return {name: known(name, (seed, item)) or fill(item, seed) if isinstance(item, str) else fill(item, seed) for name, item in value.items()}
+        return {
+            name: known(name, (seed, item)) or fill(item, seed) if isinstance(item, str) else fill(item, seed)
+            for name, item in value.items()
+        }
     return [fill(item, seed) for item in value] if isinstance(value, list) else value
 
 
@@ -100,4 +107,6 @@ def after_call(context, case, response):
     COUNTS[f"{operation} {response.status_code // 100}"] += 1
     if response.status_code == 401 and sessions.actor and case.headers.get("Cookie") == sessions.actor:
         sessions.actor = None
-    pathlib.Path(SETUP["counts"]).write_text(json.dumps(COUNTS)) if sum(COUNTS[n] for n in range(1, 6)) % 50 == 0 else None
+    pathlib.Path(SETUP["counts"]).write_text(json.dumps(COUNTS)) if sum(
+        COUNTS[n] for n in range(1, 6)
+    ) % 50 == 0 else None

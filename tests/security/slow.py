@@ -16,8 +16,12 @@ import time
 
 from support import Server, Tally, World, rss
 
-ATTACKS = {"slow heads": ["-H", "-i", "5"], "slow bodies": ["-B", "-i", "5", "-s", "8192", "-t", "POST"],
-           "many ranges": ["-R", "-a", "1", "-b", "3000"], "slow reading": ["-X", "-w", "1", "-y", "1", "-n", "5", "-z", "1", "-k", "3"]}
+ATTACKS = {
+    "slow heads": ["-H", "-i", "5"],
+    "slow bodies": ["-B", "-i", "5", "-s", "8192", "-t", "POST"],
+    "many ranges": ["-R", "-a", "1", "-b", "3000"],
+    "slow reading": ["-X", "-w", "1", "-y", "1", "-n", "5", "-z", "1", "-k", "3"],
+}
 
 
 def work(officer, until):
@@ -49,14 +53,36 @@ def main():
         (pathlib.Path(server.web) / "index.html").write_text("<!doctype html>" + "<p>园衡</p>" * 20000)
         for name, flags in ATTACKS.items():
             target = f"{server.base}/api/session" if name == "slow bodies" else f"{server.base}/"
-            attack = subprocess.Popen(["slowhttptest", *flags, "-c", str(options.connections), "-r", "500", "-l", str(options.seconds), "-p", "3",
-                                       "-u", target], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
+            attack = subprocess.Popen(
+                [
+                    "slowhttptest",
+                    *flags,
+                    "-c",
+                    str(options.connections),
+                    "-r",
+                    "500",
+                    "-l",
+                    str(options.seconds),
+                    "-p",
+                    "3",
+                    "-u",
+                    target,
+                ],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                cwd=folder,
+            )
             time.sleep(1)
             asked, bad, slowest = work(officer, time.monotonic() + options.seconds)
             attack.kill()
             attack.communicate()
-            print(f"{name}: {asked} requests of others, {bad} failed or late, slowest {slowest * 1000:.0f} ms, {rss(server)[1]:.0f} MB")
-            tally.check(asked >= options.seconds * 25 and bad * 100 <= asked, f"{name}: {bad} of {asked} failed or late")
+            print(
+                f"{name}: {asked} requests of others, {bad} failed or late, slowest {slowest * 1000:.0f} ms, {rss(server)[1]:.0f} MB"
+            )
+            tally.check(
+                asked >= options.seconds * 25 and bad * 100 <= asked,
+                f"{name}: {bad} of {asked} failed or late",
+            )
         tally.check(server.process.poll() is None, "the server ended")
         tally.check(server.stop() == 0, "the server did not end well")
     return tally.end()

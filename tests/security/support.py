@@ -64,7 +64,11 @@ class Operation:
 
 
 def operations(document):
-    return [Operation(path, method, described) for path, methods in document["paths"].items() for method, described in methods.items()]
+    return [
+        Operation(path, method, described)
+        for path, methods in document["paths"].items()
+        for method, described in methods.items()
+    ]
 
 
 def rss(server):
@@ -77,12 +81,24 @@ def stored(server):
     """Everything that the SQLite database holds, by table: rows as texts. Of sessions only which there are; without the audit
     chain, which notes refusals too."""
     with sqlite3.connect(f"file:{server.folder}/data/yuanheng.db?mode=ro", uri=True) as db:
-        tables = [name for name, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+        tables = [
+            name
+            for (name,) in db.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+        ]
         columns = {"session": "id"}
-        return {name: sorted(map(repr, db.execute(f'SELECT {columns.get(name, "*")} FROM "{name}"'))) for name in tables
-                if name not in ("audit", "audit_head", "attempt")}
+        return {
+            name: sorted(map(repr, db.execute(f'SELECT {columns.get(name, "*")} FROM "{name}"')))
+            for name in tables
+            if name not in ("audit", "audit_head", "attempt")
+        }
 
 
 def differences(before, after):
     """The tables that differ, with a row that does."""
-    return [f"{name}: {(set(before[name]) ^ set(after[name]) or {'order'}).pop()[:200]}" for name in before if before[name] != after[name]]
+    return [
+        f"{name}: {(set(before[name]) ^ set(after[name]) or {'order'}).pop()[:200]}"
+        for name in before
+        if before[name] != after[name]
+    ]

@@ -17,8 +17,20 @@ import time
 from support import ROOT, Server, Tally, World, rss
 
 MOST_CPU, MOST_MEMORY = 4.0, 256
-NAMES = ["../../etc/passwd.xlsx", "..\\..\\x.xlsx", "a\u0000b.xlsx", "con.xlsx", "a\r\nSet-Cookie: x=1.xlsx", "<script>alert(1)</script>.csv",
-         "=cmd|' /C calc'!A0.csv", "\u202egpj.xslx.csv", "x" * 300 + ".csv", ".csv", "名单.csv.exe", "a\";filename=b.csv"]
+NAMES = [
+    "../../etc/passwd.xlsx",
+    "..\\..\\x.xlsx",
+    "a\u0000b.xlsx",
+    "con.xlsx",
+    "a\r\nSet-Cookie: x=1.xlsx",
+    "<script>alert(1)</script>.csv",
+    "=cmd|' /C calc'!A0.csv",
+    "\u202egpj.xslx.csv",
+    "x" * 300 + ".csv",
+    ".csv",
+    "名单.csv.exe",
+    'a";filename=b.csv',
+]
 
 
 def cpu(server):
@@ -61,9 +73,16 @@ def main():
                 return False
             tally.check(spent <= MOST_CPU, f"{what}: {spent:.1f} s of processor time")
             tally.check(peak <= MOST_MEMORY, f"{what}: {peak:.0f} MB of memory")
-            refused = answer.status >= 400 or state["state"] == "failed" or state["rows_bad"] > 0 or state["rows_total"] == 0
+            refused = (
+                answer.status >= 400
+                or state["state"] == "failed"
+                or state["rows_bad"] > 0
+                or state["rows_total"] == 0
+            )
             tally.check(refused or expectation != "error", f"{what}: read without a word: {state}")
-            return tally.check(reader.get("/api/enterprises?limit=20").status == 200, f"{what}: others are not served")
+            return tally.check(
+                reader.get("/api/enterprises?limit=20").status == 200, f"{what}: others are not served"
+            )
 
         files = [line.rsplit(" ", 1) for line in (folder / "manifest.txt").read_text().splitlines()]
         slowest = time.monotonic()
@@ -73,10 +92,15 @@ def main():
         for name in NAMES:
             upload(repr(name), "".join(f"%{byte:02X}" for byte in name.encode()), b"a,b\n1,2\n", "error")
         upload("nothing", "a.csv", b"", "error")
-        tally.check(reader.get("/api/enterprises?count=true&limit=1").must(200)["total"] == count, "enterprises were made")
+        tally.check(
+            reader.get("/api/enterprises?count=true&limit=1").must(200)["total"] == count,
+            "enterprises were made",
+        )
         tally.check(server.stop() == 0, "the server did not end well")
         server.command("check")
-        print(f"{len(files)} hostile files and {len(NAMES) + 1} uploads with hostile names, {time.monotonic() - slowest:.0f} s")
+        print(
+            f"{len(files)} hostile files and {len(NAMES) + 1} uploads with hostile names, {time.monotonic() - slowest:.0f} s"
+        )
     return tally.end()
 
 

@@ -43,21 +43,29 @@ class Server:
         base = os.environ["YUANHENG_PG_URL"]
         Server.count += 1
         self.name = f"yuanheng_test_{os.getpid()}_{Server.count}"
-        self._psql(f'CREATE DATABASE "{self.name}" ENCODING \'UTF8\' TEMPLATE template0 LC_COLLATE \'C\' LC_CTYPE \'C.UTF-8\'')
+        self._psql(
+            f"CREATE DATABASE \"{self.name}\" ENCODING 'UTF8' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+        )
         return re.sub(r"/postgres(?=\?|$)", f"/{self.name}", base)
 
     @staticmethod
     def _psql(statement):
-        subprocess.run(["psql", "-q", "-X", "-d", os.environ["YUANHENG_PG_URL"], "-c", statement], check=True,
-                       capture_output=True)
+        subprocess.run(
+            ["psql", "-q", "-X", "-d", os.environ["YUANHENG_PG_URL"], "-c", statement],
+            check=True,
+            capture_output=True,
+        )
 
     def start(self, wait=60):
         """Starts the program and waits until it is ready; the seconds that took."""
         config = self.folder / "yuanheng.toml"
         partitions = 16 if self.database == "partitioned" else 0
-        tables = {"server": f"port = 0\n{self.server}", "admin": "port = 0",
-                  "database": f'url = "{self.url}"\npartitions = {partitions}' if self.url else "",
-                  "security": "requests_per_second = 100000\nrequests_at_once = 100000\nanonymous_per_second = 100000\nanonymous_at_once = 100000"}
+        tables = {
+            "server": f"port = 0\n{self.server}",
+            "admin": "port = 0",
+            "database": f'url = "{self.url}"\npartitions = {partitions}' if self.url else "",
+            "security": "requests_per_second = 100000\nrequests_at_once = 100000\nanonymous_per_second = 100000\nanonymous_at_once = 100000",
+        }
         text = f'data = "{self.folder}/data"\nweb = "{self.web}"\nrules = "{ROOT}"\njobs = 2\n'
         text += "".join(f"\n[{name}]\n{body}\n" for name, body in tables.items() if body)
         config.write_text(text)
@@ -65,8 +73,13 @@ class Server:
         log = open(self.folder / "log", "ab")
         at = log.tell()
         environment = {k: v for k, v in os.environ.items() if not k.startswith("YUANHENG_")}
-        self.process = subprocess.Popen([str(PROGRAM), "serve", "--config", str(config)], stdout=log, stderr=log,
-                                        env=environment, start_new_session=True)
+        self.process = subprocess.Popen(
+            [str(PROGRAM), "serve", "--config", str(config)],
+            stdout=log,
+            stderr=log,
+            env=environment,
+            start_new_session=True,
+        )
         log.close()
         while time.monotonic() < begin + wait:
             text = (self.folder / "log").read_bytes()[at:].decode("utf-8", "replace")
@@ -108,9 +121,15 @@ class Server:
 
     def command(self, *words, code=0):
         """Runs another command of the program on this installation; what it prints."""
-        done = subprocess.run([str(PROGRAM), *words, "--config", str(self.folder / "yuanheng.toml")], capture_output=True, text=True)
+        done = subprocess.run(
+            [str(PROGRAM), *words, "--config", str(self.folder / "yuanheng.toml")],
+            capture_output=True,
+            text=True,
+        )
         if done.returncode != code:
-            raise AssertionError(f"yuanheng {' '.join(words)} ended with {done.returncode}, not {code}:\n{done.stdout}{done.stderr}")
+            raise AssertionError(
+                f"yuanheng {' '.join(words)} ended with {done.returncode}, not {code}:\n{done.stdout}{done.stderr}"
+            )
         return done.stdout
 
     def remove(self):

@@ -32,7 +32,15 @@ class World:
         self.clients, self.cookies = threading.local(), {}
         self.passwords["admin"] = password()
         admin = server.client()
-        admin.post("/api/first-start", {"token": server.token, "login": "admin", "name": "系统管理员", "password": self.passwords["admin"]}).must(201, 204)
+        admin.post(
+            "/api/first-start",
+            {
+                "token": server.token,
+                "login": "admin",
+                "name": "系统管理员",
+                "password": self.passwords["admin"],
+            },
+        ).must(201, 204)
         self.admin = self.client("admin")
         self._zones()
         self._user("officer")
@@ -49,20 +57,43 @@ class World:
         n = self.names
         n["zone"] = self._make("admin", "zones", code="qingyuan", name="清远高新区", division="441802")
         n["other_zone"] = self._make("admin", "zones", code="baotou", name="包头高新区", division="150200")
-        for name, zone, code, title, duties in (("registry_office", "zone", "jfj", "经济发展局", "registry"),
-                                                ("plain_office", "zone", "kjj", "科技局", None),
-                                                ("other_office", "other_zone", "jfj", "经济发展局", "registry")):
-            n[name] = self._make("admin", "departments", zone_id=n[zone], code=code, name=title, **({"duties": duties} if duties else {}))
+        for name, zone, code, title, duties in (
+            ("registry_office", "zone", "jfj", "经济发展局", "registry"),
+            ("plain_office", "zone", "kjj", "科技局", None),
+            ("other_office", "other_zone", "jfj", "经济发展局", "registry"),
+        ):
+            n[name] = self._make(
+                "admin",
+                "departments",
+                zone_id=n[zone],
+                code=code,
+                name=title,
+                **({"duties": duties} if duties else {}),
+            )
 
     def _places(self):
         n = self.names
         n["park"] = self._make("officer", "parks", zone_id=n["zone"], code="A", name="智能制造园")
         n["second_park"] = self._make("officer", "parks", zone_id=n["zone"], code="B", name="新材料园")
-        n["foreign_park"] = self._make("foreign_officer", "parks", zone_id=n["other_zone"], code="A", name="稀土园")
-        for i, (name, who, zone, park, title) in enumerate((("ent", "officer", "zone", "park", "清远甲子科技有限公司"),
-                                                            ("second_ent", "officer", "zone", "second_park", "清远乙丑材料有限公司"),
-                                                            ("foreign_ent", "foreign_officer", "other_zone", "foreign_park", "包头丙寅稀土有限公司"))):
-            n[name] = self._make(who, "enterprises", zone_id=n[zone], park_id=n[park], uscc=uscc(900 + i), name=title, stage="production")
+        n["foreign_park"] = self._make(
+            "foreign_officer", "parks", zone_id=n["other_zone"], code="A", name="稀土园"
+        )
+        for i, (name, who, zone, park, title) in enumerate(
+            (
+                ("ent", "officer", "zone", "park", "清远甲子科技有限公司"),
+                ("second_ent", "officer", "zone", "second_park", "清远乙丑材料有限公司"),
+                ("foreign_ent", "foreign_officer", "other_zone", "foreign_park", "包头丙寅稀土有限公司"),
+            )
+        ):
+            n[name] = self._make(
+                who,
+                "enterprises",
+                zone_id=n[zone],
+                park_id=n[park],
+                uscc=uscc(900 + i),
+                name=title,
+                stage="production",
+            )
 
     def _user(self, who):
         role, zone, department, park, enterprise = USERS[who]
@@ -74,7 +105,9 @@ class World:
         self.admin.post(f"/api/users/{made}/appointments", members).must(201)
         token = self.admin.post(f"/api/users/{made}/invite").must(200, 201)["token"]
         self.passwords[who] = password()
-        self.server.client().post("/api/activation", {"token": token, "password": self.passwords[who]}).must(204)
+        self.server.client().post("/api/activation", {"token": token, "password": self.passwords[who]}).must(
+            204
+        )
         self.names[f"{who}_user"] = made
 
     def client(self, who):

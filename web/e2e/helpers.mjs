@@ -21,22 +21,38 @@ export async function openBrowser() {
 /** A fresh window, with every console error, page error, failed request and breach of the content security policy noted. */
 export async function openWindow(browser, { width = 1366, height = 768, language = 'zh', large = false } = {}) {
   const context = await browser.newContext({
-    viewport: { width, height }, locale: language === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai', acceptDownloads: true, ignoreHTTPSErrors: true,
+    viewport: { width, height },
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+    ignoreHTTPSErrors: true,
   })
-  await context.addInitScript(([lang, big]) => {
-    if (!localStorage.getItem('yuanheng.preferences')) localStorage.setItem('yuanheng.preferences', JSON.stringify({ language: lang, large: big }))
-    window.breaches = []
-    document.addEventListener('securitypolicyviolation', (e) => window.breaches.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))
-  }, [language, large])
+  await context.addInitScript(
+    ([lang, big]) => {
+      if (!localStorage.getItem('yuanheng.preferences'))
+        localStorage.setItem('yuanheng.preferences', JSON.stringify({ language: lang, large: big }))
+      window.breaches = []
+      document.addEventListener('securitypolicyviolation', (e) =>
+        window.breaches.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`),
+      )
+    },
+    [language, large],
+  )
   const page = await context.newPage()
   const troubles = []
   page.on('console', (message) => {
     // Refusals that a scenario asks for are the network's own lines; what the page makes of them is checked on the page.
-    if (['error', 'warning'].includes(message.type()) && !/^Failed to load resource/.test(message.text())) troubles.push(`console: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type()) && !/^Failed to load resource/.test(message.text()))
+      troubles.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => troubles.push(`page: ${error.message}`))
-  page.on('response', (response) => { if (response.status() >= 500) troubles.push(`${response.status()} ${response.url()}`) })
-  page.on('request', (request) => { if (!request.url().startsWith(settings.url) && !/^(data|blob):/.test(request.url())) troubles.push(`foreign: ${request.url()}`) })
+  page.on('response', (response) => {
+    if (response.status() >= 500) troubles.push(`${response.status()} ${response.url()}`)
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(settings.url) && !/^(data|blob):/.test(request.url()))
+      troubles.push(`foreign: ${request.url()}`)
+  })
   return { context, page, troubles }
 }
 
@@ -83,7 +99,13 @@ export async function expectAccessible(page, what) {
     const result = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
     return result.violations
       .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-      .map((v) => `${v.impact} ${v.id}: ${v.nodes.slice(0, 4).map((n) => `${n.target.join(' ')} ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? ''}`).join(' | ')}`)
+      .map(
+        (v) =>
+          `${v.impact} ${v.id}: ${v.nodes
+            .slice(0, 4)
+            .map((n) => `${n.target.join(' ')} ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? ''}`)
+            .join(' | ')}`,
+      )
   })
   if (found.length) throw new Error(`${what}: ${found.join('\n  ')}`)
 }

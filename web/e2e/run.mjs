@@ -9,9 +9,12 @@ if (!settings.url) {
 const wanted = process.argv[2] ?? ''
 const folder = new URL('./scenarios/', import.meta.url)
 const scenarios = []
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.mjs')).sort()) {
+for (const file of readdirSync(folder)
+  .filter((name) => name.endsWith('.mjs'))
+  .sort()) {
   const module = await import(new URL(file, folder))
-  for (const scenario of module.default) scenarios.push({ ...scenario, name: `${file.replace('.mjs', '')}: ${scenario.name}` })
+  for (const scenario of module.default)
+    scenarios.push({ ...scenario, name: `${file.replace('.mjs', '')}: ${scenario.name}` })
 }
 
 const browser = await openBrowser()

@@ -8,7 +8,11 @@ const file = new URL('../src/api/schema.d.ts', import.meta.url)
 const text = `// Made by \`npm run types\` from the server's OpenAPI document. Not to be edited.\n\n${astToString(await openapiTS(new URL(source)))}`
 if (process.argv.includes('--check')) {
   let old = ''
-  try { old = readFileSync(file, 'utf8') } catch { /* never made */ }
+  try {
+    old = readFileSync(file, 'utf8')
+  } catch {
+    /* never made */
+  }
   if (old !== text) {
     console.error('src/api/schema.d.ts differs from the server: run npm run types')
     process.exit(1)

@@ -19,4 +19,6 @@ export { ElTabPane, ElTabs } from 'element-plus/es/components/tabs/index'
 export { ElTooltip } from 'element-plus/es/components/tooltip/index'
 
 /** Comes when the first one is shown: with its calendars it is the heaviest of them. */
-export const ElDatePicker = defineAsyncComponent(() => import('element-plus/es/components/date-picker/index').then((m) => m.ElDatePicker))
+export const ElDatePicker = defineAsyncComponent(() =>
+  import('element-plus/es/components/date-picker/index').then((m) => m.ElDatePicker),
+)

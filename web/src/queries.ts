@@ -7,7 +7,8 @@ export const queries = new QueryClient({
     queries: {
       staleTime: 15_000,
       // What the server has decided is not asked again; what did not reach it is, twice.
-      retry: (failures, problem) => (!(problem instanceof Problem) || problem.status === 0 || problem.status >= 502) && failures < 2,
+      retry: (failures, problem) =>
+        (!(problem instanceof Problem) || problem.status === 0 || problem.status >= 502) && failures < 2,
       refetchOnWindowFocus: false,
       networkMode: 'always',
     },

@@ -17,7 +17,7 @@ declare module 'vue-router' {
     resource?: Description
     /** Carries the reader's name as a watermark. */
     sensitive?: boolean
-        /** Verb of the entity, or a whole operation. */
+    /** Verb of the entity, or a whole operation. */
     needs?: string
   }
 }
@@ -27,9 +27,24 @@ export const router = createRouter({
   routes: [
     ...pages,
     ...resources.flatMap((r) => r.routes),
-    { path: '/forbidden', name: 'forbidden', component: () => import('@/pages/Forbidden.vue'), meta: { title: 'page.forbidden' } },
-    { path: '/failure', name: 'failure', component: () => import('@/pages/Failure.vue'), meta: { title: 'page.failure', open: true } },
-    { path: '/:rest(.*)*', name: 'missing', component: () => import('@/pages/NotFound.vue'), meta: { title: 'page.missing' } },
+    {
+      path: '/forbidden',
+      name: 'forbidden',
+      component: () => import('@/pages/Forbidden.vue'),
+      meta: { title: 'page.forbidden' },
+    },
+    {
+      path: '/failure',
+      name: 'failure',
+      component: () => import('@/pages/Failure.vue'),
+      meta: { title: 'page.failure', open: true },
+    },
+    {
+      path: '/:rest(.*)*',
+      name: 'missing',
+      component: () => import('@/pages/NotFound.vue'),
+      meta: { title: 'page.missing' },
+    },
   ],
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 })
@@ -86,9 +101,15 @@ router.onError((error: unknown, to) => {
 // Who does not see the page is told where they are: the heading takes the focus when the path has changed.
 router.afterEach((to, from, failure) => {
   if (failure || to.path === from.path || from.matched.length === 0) return
-  void nextTick(() => window.setTimeout(() => {
-    if (!document.activeElement || document.activeElement === document.body || document.activeElement.closest('nav,header.bar')) {
-      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
-    }
-  }, 60))
+  void nextTick(() =>
+    window.setTimeout(() => {
+      if (
+        !document.activeElement ||
+        document.activeElement === document.body ||
+        document.activeElement.closest('nav,header.bar')
+      ) {
+        document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+      }
+    }, 60),
+  )
 })

@@ -112,7 +112,8 @@ Result<std::vector<Part>> unpack(std::string_view bytes, const std::string& file
     Source source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error));
     Archive archive(source == nullptr ? nullptr : zip_open_from_source(source.get(), ZIP_RDONLY, &error));
     zip_error_fini(&error);
-    if (archive == nullptr) return broken("压缩包不完整或已损坏", "the ZIP archive is damaged or cut off", file);
+    if (archive == nullptr)
+        return broken("压缩包不完整或已损坏", "the ZIP archive is damaged or cut off", file);
     (void)source.release();  // now the archive's
     const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
     if (count > static_cast<zip_int64_t>(kMostParts)) return too_large(file);
@@ -126,7 +127,8 @@ Result<std::vector<Part>> unpack(std::string_view bytes, const std::string& file
         if (!known || (status.valid & kNeeded) != kNeeded || status.size / kMostRatio > status.comp_size) {
             return broken("压缩包目录已损坏", "its directory is damaged", file);
         }
-        if (status.size > kMostArchiveBytes || (total += status.size) > kMostArchiveBytes) return too_large(file);
+        if (status.size > kMostArchiveBytes || (total += status.size) > kMostArchiveBytes)
+            return too_large(file);
         if (!names.insert(status.name).second) {
             const std::string name = status.name;
             return broken("有两个“" + name + "”", "two parts are called " + name, file);

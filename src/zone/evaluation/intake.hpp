@@ -49,14 +49,15 @@ struct Intake {
     std::vector<std::map<int, Rational>> factors;
 };
 
-/// Reads every CSV and XLSX file of a folder (or one file), joins the departments' tables on the credit code and fills
-/// the scheme's inputs. A file or sheet named 名录 or register fixes who is listed; without one everyone in any file is.
-/// Nothing is guessed: a row with a bad code, a cell that is no number, two different values for one code are left out
-/// and reported with file, sheet, row and column. Errors: the folder cannot be read, or holds no usable table.
+/// Reads every CSV and XLSX file of a folder (or one file), joins the departments' tables on the credit code
+/// and fills the scheme's inputs. A file or sheet named 名录 or register fixes who is listed; without one
+/// everyone in any file is. Nothing is guessed: a row with a bad code, a cell that is no number, two
+/// different values for one code are left out and reported with file, sheet, row and column. Errors: the
+/// folder cannot be read, or holds no usable table.
 Result<Intake> read_folder(const scoring::Scheme& scheme, const std::string& folder);
 
-/// Writes the template for a department's file: the credit code, the name and the inputs that the department reports
-/// (all inputs where `department` is empty). Error app_unknown_department.
+/// Writes the template for a department's file: the credit code, the name and the inputs that the department
+/// reports (all inputs where `department` is empty). Error app_unknown_department.
 Result<void> write_department_template(const scoring::Scheme& scheme, const std::string& department,
                                        const std::string& path, Language language);
 

@@ -157,7 +157,8 @@ TEST_F(IntakeTest, ADifferenceWithinTheToleranceIsNoConflict) {
     text.insert(text.find("low = \"0\""), "tolerance = \"5%\"\n");
     const auto tolerant = scoring::load_scheme(text, "t.toml");
     ASSERT_TRUE(tolerant) << describe(tolerant.error(), Language::en);
-    folder.write("企业自填.csv", "统一社会信用代码,税收\n" + kA + ",105\n" + kB + ",105.01\n" + kC + ",94.9\n");
+    folder.write("企业自填.csv",
+                 "统一社会信用代码,税收\n" + kA + ",105\n" + kB + ",105.01\n" + kC + ",94.9\n");
     folder.write("税务局.csv", "统一社会信用代码,税收\n" + kA + ",100\n" + kB + ",100\n" + kC + ",100\n");
     const Intake in = read(*tolerant, folder.path());
     EXPECT_EQ(value(*tolerant, in, kA, "tax"), 100) << "the department's figure counts all the same";

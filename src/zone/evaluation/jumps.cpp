@@ -18,8 +18,8 @@ constexpr std::string_view kUnits[] = {"元",    "千元", "万元", "百万元"
                                        "亿kWh", "kgce", "tce",  "万tce",  "g",    "kg",  "t",   "万t",
                                        "m²",    "万m²", "人",   "万人",   "m³",   "万m³"};
 
-/// 3 or 4 with the sign of the change where a factor is near 10³ or 10⁴, else 0. Real values rarely change thirtyfold
-/// from one year to the next, so what lies within that of a power of ten is taken for it.
+/// 3 or 4 with the sign of the change where a factor is near 10³ or 10⁴, else 0. Real values rarely change
+/// thirtyfold from one year to the next, so what lies within that of a power of ten is taken for it.
 int power_of(double factor) {
     const double power = std::log10(factor);
     const double size = std::fabs(power);

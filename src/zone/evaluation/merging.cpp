@@ -16,7 +16,8 @@ void warn_of_unknown_holders(const scoring::Scheme& scheme, const scoring::Units
         const std::uint32_t row = units.holder_unknown[i];
         const formula::Value holder = intake.data.columns.value(scheme.schema, scheme.merging.holder, row);
         intake.report.warnings.push_back(Error(Code::intake_holder_unknown,
-                                               {{"code", intake.data.codes[row]}, {"name", intake.data.names[row]},
+                                               {{"code", intake.data.codes[row]},
+                                                {"name", intake.data.names[row]},
                                                 {"holder", std::get<std::string>(holder)}},
                                                where_of(origin(intake.data, scheme.merging.holder, row))));
     }

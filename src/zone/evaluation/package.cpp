@@ -13,10 +13,10 @@
 #include "base/hash.hpp"
 #include "scoring/parallel.hpp"
 #include "scoring/scorer.hpp"
+#include "scoring/state_name.hpp"
 #include "sheet/mapped_file.hpp"
 #include "zone/evaluation/archive.hpp"
 #include "zone/evaluation/package_data.hpp"
-#include "scoring/state_name.hpp"
 
 namespace yuanheng::evaluation {
 
@@ -71,10 +71,11 @@ std::string overrides_text(const Run& run, std::uint32_t row) {
     for (; at != run.applied.end() && at->row == row; ++at) {
         const int index = at->override_index;
         const std::string code = index == scoring::kPlaceMoved ? "place"
-                                 : index < 0 ? fmt::format("manual-{}", -index)
+                                 : index < 0                   ? fmt::format("manual-{}", -index)
                                              : run.scheme->overrides[static_cast<std::size_t>(index)].code;
         const auto before = grade_name(run, row, at->before);
-        out += fmt::format("{}{}:{}>{}", out.empty() ? "" : ";", code, before, grade_name(run, row, at->after));
+        out +=
+            fmt::format("{}{}:{}>{}", out.empty() ? "" : ";", code, before, grade_name(run, row, at->after));
     }
     return out;
 }
@@ -100,7 +101,8 @@ std::string manual_csv(const std::vector<scoring::ManualChange>& changes) {
     for (const char* name : {"code", "grade", "reason", "attachment", "by", "date"}) line.cell(name);
     std::string out = line.end();
     for (const scoring::ManualChange& m : changes) {
-        out += line.cell(m.code).cell(m.grade).cell(m.reason).cell(m.attachment).cell(m.by).cell(m.date).end();
+        out +=
+            line.cell(m.code).cell(m.grade).cell(m.reason).cell(m.attachment).cell(m.by).cell(m.date).end();
     }
     return out;
 }
@@ -114,8 +116,8 @@ Result<std::vector<scoring::ManualChange>> read_manual(std::string_view csv) {
         if (!more) return tl::unexpected(more.error());
         const auto& f = in.fields();
         if (header && (!*more || f.size() != kColumns)) {
-            return fail(Code::package_bad_table, {{"detail", "表头应有六列"}, {"detail_en", "it needs six columns"}},
-                        in.where());
+            return fail(Code::package_bad_table,
+                        {{"detail", "表头应有六列"}, {"detail_en", "it needs six columns"}}, in.where());
         }
         if (!*more) return out;
         if (!header) out.push_back({f[0].text, f[1].text, f[2].text, f[3].text, f[4].text, f[5].text});
@@ -126,7 +128,8 @@ Result<Changes> read_changes(const std::vector<std::string>& sets) {
     Changes out;
     for (const std::string& set : sets) {
         const std::size_t equals = set.find('=');
-        if (equals == std::string::npos || equals == 0) return fail(Code::package_bad_change, {{"text", set}});
+        if (equals == std::string::npos || equals == 0)
+            return fail(Code::package_bad_change, {{"text", set}});
         out.emplace_back(set.substr(0, equals), set.substr(equals + 1));
     }
     return out;
@@ -162,7 +165,8 @@ std::string written(const Manifest& m) {
     }
     return fmt::format(
         "{{\n  \"format\": {},\n  \"engine\": {},\n"
-        "  \"scheme\": {{\n    \"id\": {},\n    \"version\": {},\n    \"hash\": {},\n    \"changes\": [{}]\n  }},\n"
+        "  \"scheme\": {{\n    \"id\": {},\n    \"version\": {},\n    \"hash\": {},\n    \"changes\": [{}]\n "
+        " }},\n"
         "  \"snapshots\": {{\n    \"data\": {},\n    \"previous\": {}\n  }},\n"
         "  \"parts\": {{{}\n  }}\n}}\n",
         m.format, json(m.engine), json(m.scheme_id), json(m.scheme_version), json(m.scheme_hash), changes,
@@ -371,7 +375,8 @@ std::string results_csv(const Run& run, int threads) {
         }
     });
     CsvLine header;
-    for (const char* name : {"code", "track", "state", "reason", "total", "rank", "initial", "grade", "overrides"}) {
+    for (const char* name :
+         {"code", "track", "state", "reason", "total", "rank", "initial", "grade", "overrides"}) {
         header.cell(name);
     }
     std::string out = header.end();
@@ -379,8 +384,8 @@ std::string results_csv(const Run& run, int threads) {
     return out;
 }
 
-Result<void> write_package(const Run& run, const std::string& scheme_toml, const std::vector<std::string>& sets,
-                           const std::string& path) {
+Result<void> write_package(const Run& run, const std::string& scheme_toml,
+                           const std::vector<std::string>& sets, const std::string& path) {
     const auto changes = read_changes(sets);
     if (!changes) return tl::unexpected(changes.error());
     const auto scheme = scoring::load_scheme_with(scheme_toml, kScheme, *changes);

@@ -30,13 +30,15 @@ auto bad_table(const std::string& zh, const std::string& en, Where where) {
     return fail(Code::package_bad_table, {{"detail", zh}, {"detail_en", en}}, std::move(where));
 }
 
-/// The number that a double stands for, by the short way: below 10^15 the shortest digits are those of decimal_of.
+/// The number that a double stands for, by the short way: below 10^15 the shortest digits are those of
+/// decimal_of.
 std::string written_double(double value) {
     if (value == 0) return "0";
     const double size = std::fabs(value);
     if (size >= 1e15 || size < 1e-9) return written_number(decimal_of(value));
     std::array<char, 64> buffer;
-    const auto done = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
+    const auto done =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
     return {buffer.data(), done.ptr};
 }
 
@@ -49,7 +51,8 @@ void write_cell(CsvLine& line, const Column& column, Type type, std::size_t row)
     switch (type) {
         case Type::number: {
             const auto precise = column.precise.find(static_cast<std::uint32_t>(row));
-            line.cell(precise == column.precise.end() ? written_double(value) : written_number(precise->second));
+            line.cell(precise == column.precise.end() ? written_double(value)
+                                                      : written_number(precise->second));
             return;
         }
         case Type::text: line.text(column.dictionary[static_cast<std::size_t>(value)]); return;
@@ -62,7 +65,8 @@ std::optional<Integer> read_integer(std::string_view text) {
     const bool negative = !text.empty() && text[0] == '-';
     if (negative) text.remove_prefix(1);
     if (text.empty() || text.size() > kMostDigits) return std::nullopt;
-    if (!std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+    if (!std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return std::nullopt;
     // A leading zero would make GMP read the digits as octal.
     text.remove_prefix(std::min(text.find_first_not_of('0'), text.size() - 1));
     const Integer value{std::string(text)};
@@ -76,7 +80,8 @@ std::optional<Rational> read_number(std::string_view text) {
         return decimal ? std::optional(*decimal) : std::nullopt;
     }
     const auto numerator = read_integer(text.substr(0, slash));
-    const auto denominator = slash == std::string_view::npos ? Integer(1) : read_integer(text.substr(slash + 1));
+    const auto denominator =
+        slash == std::string_view::npos ? Integer(1) : read_integer(text.substr(slash + 1));
     if (!numerator || !denominator || *denominator <= 0) return std::nullopt;
     return Rational(*numerator, *denominator);
 }
@@ -98,9 +103,7 @@ private:
         double& value = column_.values.back();
         switch (field_.type) {
             case Type::number: return number(text, value);
-            case Type::boolean:
-                value = text == "true" ? 1 : 0;
-                return text == "true" || text == "false";
+            case Type::boolean: value = text == "true" ? 1 : 0; return text == "true" || text == "false";
             case Type::date: {
                 const auto date = parse_date(text);
                 if (date) value = static_cast<double>(date->days());
@@ -140,8 +143,8 @@ private:
 };
 
 /// The columns that the header names after its first `skip` cells, in the order of `fields`.
-Result<std::vector<std::size_t>> read_header(CsvRecords& in, std::size_t skip, const std::vector<Field>& fields,
-                                             std::size_t count) {
+Result<std::vector<std::size_t>> read_header(CsvRecords& in, std::size_t skip,
+                                             const std::vector<Field>& fields, std::size_t count) {
     const auto first = in.next();
     if (!first) return tl::unexpected(first.error());
     if (!*first || in.fields().size() < skip) return bad_table("没有表头", "it has no header", in.where());
@@ -215,7 +218,8 @@ Result<bool> CsvRecords::next() {
     if (at_ == text_.size()) return false;
     std::size_t count = 0;
     for (;; ++count) {
-        if (width_ > 0 && count == width_) return bad_table("这一行的列数比表头多", "more cells than the header", where());
+        if (width_ > 0 && count == width_)
+            return bad_table("这一行的列数比表头多", "more cells than the header", where());
         if (count == fields_.size()) fields_.emplace_back();
         if (auto read = read_field(fields_[count]); !read) return tl::unexpected(read.error());
         if (at_ == text_.size() || text_[at_] != ',') break;
@@ -244,7 +248,8 @@ Result<void> CsvRecords::read_field(Field& field) {
     }
     for (++at_;; ++at_) {
         const std::size_t end = text_.find('"', at_);
-        if (end == std::string_view::npos) return bad_table("引号没有配对", "a quotation mark is not closed", where());
+        if (end == std::string_view::npos)
+            return bad_table("引号没有配对", "a quotation mark is not closed", where());
         const std::string_view piece = text_.substr(at_, end - at_);
         next_line_ += std::count(piece.begin(), piece.end(), '\n');
         field.text += piece;
@@ -266,7 +271,8 @@ std::string data_csv(const Scheme& scheme, const Dataset& data) {
     std::string out = line.end();
     for (std::size_t row = 0; row < data.size(); ++row) {
         line.cell(data.codes[row]).cell(data.names[row]);
-        for (std::size_t f : written) write_cell(line, data.columns.fields[f], scheme.schema.fields[f].type, row);
+        for (std::size_t f : written)
+            write_cell(line, data.columns.fields[f], scheme.schema.fields[f].type, row);
         out += line.end();
     }
     return out;
@@ -310,7 +316,8 @@ Result<Dataset> read_data(const Scheme& scheme, std::string_view csv, const std:
         if (!*more) break;
         const std::string& code = in.fields()[0].text;
         if (code.empty() || (!data.codes.empty() && code <= data.codes.back())) {
-            return bad_table("代码为空，或没有从小到大排列", "a code is empty or does not ascend", in.where());
+            return bad_table("代码为空，或没有从小到大排列", "a code is empty or does not ascend",
+                             in.where());
         }
         if (data.size() == kMostRows) return bad_table("行数过多", "too many lines", in.where());
         data.codes.push_back(code);
@@ -349,11 +356,12 @@ Result<void> read_table(const Scheme& scheme, std::string_view csv, const std::s
             table.begin.push_back(records);
         }
         if (table.begin.size() > data.size() || data.codes[table.begin.size() - 1] != code) {
-            return bad_table("代码不在数据之中，或没有从小到大排列", "a code is not in the data or does not ascend",
-                             in.where());
+            return bad_table("代码不在数据之中，或没有从小到大排列",
+                             "a code is not in the data or does not ascend", in.where());
         }
         for (std::size_t i = 0; i < fillings.size(); ++i) {
-            if (auto added = fillings[i].add(in.fields()[kSkip + i], in.where(kSkip + i)); !added) return added;
+            if (auto added = fillings[i].add(in.fields()[kSkip + i], in.where(kSkip + i)); !added)
+                return added;
         }
     }
     table.begin.resize(data.size() + 1, records);

@@ -9,11 +9,12 @@
 
 namespace yuanheng::evaluation {
 
-/// The canonical CSV of run packages: RFC 4180 (commas, CRLF, quotes where needed), UTF-8 without BOM, a header
-/// line. A cell that is empty is absent; an empty text is "". Numbers are exact: a decimal where it terminates, else a
-/// fraction n/d. Dates are 2022-12-31, truth values true and false.
+/// The canonical CSV of run packages: RFC 4180 (commas, CRLF, quotes where needed), UTF-8 without BOM, a
+/// header line. A cell that is empty is absent; an empty text is "". Numbers are exact: a decimal where it
+/// terminates, else a fraction n/d. Dates are 2022-12-31, truth values true and false.
 
-/// A number as the canonical CSV writes it: the decimal where it terminates within kMostCharacters, else "n/d".
+/// A number as the canonical CSV writes it: the decimal where it terminates within kMostCharacters, else
+/// "n/d".
 std::string written_number(const Rational& value);
 inline constexpr std::size_t kMostCharacters = 400;
 
@@ -33,7 +34,8 @@ private:
     bool first_ = true;
 };
 
-/// Reads canonical CSV record by record. Strict: every record has as many cells as the first and ends with CRLF.
+/// Reads canonical CSV record by record. Strict: every record has as many cells as the first and ends with
+/// CRLF.
 class CsvRecords {
 public:
     struct Field {
@@ -63,8 +65,10 @@ std::string data_csv(const scoring::Scheme& scheme, const scoring::Dataset& data
 /// The records of table `table`: code, then the table's columns; those of one enterprise in their order.
 std::string table_csv(const scoring::Scheme& scheme, const scoring::Dataset& data, std::size_t table);
 
-/// Reads what data_csv wrote. `part` is the part's name in messages. Errors package_bad_table, package_bad_value.
-Result<scoring::Dataset> read_data(const scoring::Scheme& scheme, std::string_view csv, const std::string& part);
+/// Reads what data_csv wrote. `part` is the part's name in messages. Errors package_bad_table,
+/// package_bad_value.
+Result<scoring::Dataset> read_data(const scoring::Scheme& scheme, std::string_view csv,
+                                   const std::string& part);
 /// Reads what table_csv wrote into `data`.
 Result<void> read_table(const scoring::Scheme& scheme, std::string_view csv, const std::string& part,
                         std::size_t table, scoring::Dataset& data);

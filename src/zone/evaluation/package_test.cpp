@@ -164,8 +164,10 @@ protected:
         return *std::find_if(all.begin(), all.end(), [&](const Part& p) { return p.name == name; });
     }
 
-    /// Writes the package with one text of a part replaced; with `conceal` the manifest has the new part's hash.
-    void tamper(const std::string& name, const std::string& from, const std::string& to, bool conceal = false) {
+    /// Writes the package with one text of a part replaced; with `conceal` the manifest has the new part's
+    /// hash.
+    void tamper(const std::string& name, const std::string& from, const std::string& to,
+                bool conceal = false) {
         ASSERT_TRUE(write_package(run_, kScheme, {}, path_));
         auto all = parts();
         std::string& text = part(all, name).bytes;
@@ -183,8 +185,8 @@ protected:
         return *result;
     }
     static std::size_t count(const Verification& v, Code code) {
-        return static_cast<std::size_t>(
-            std::count_if(v.findings.begin(), v.findings.end(), [&](const Error& e) { return e.code == code; }));
+        return static_cast<std::size_t>(std::count_if(v.findings.begin(), v.findings.end(),
+                                                      [&](const Error& e) { return e.code == code; }));
     }
 
     std::filesystem::path folder_, path_;
@@ -227,7 +229,8 @@ TEST_F(Package, DataAreCanonical) {
               "e4,=cmd,0,3,,2022-01-08,true\r\n"
               "e5,戊,5,,乙类,1969-12-27,false\r\n"
               "e6,,7,12345678901234567890.123,\"a,b\",2019-04-14,false\r\n");
-    EXPECT_EQ(table_csv(scheme_, data_, 0), "code,kind,value\r\ne1,发明,1.5\r\ne1,外观,2\r\ne3,发明,\r\ne6,,7\r\n");
+    EXPECT_EQ(table_csv(scheme_, data_, 0),
+              "code,kind,value\r\ne1,发明,1.5\r\ne1,外观,2\r\ne3,发明,\r\ne6,,7\r\n");
     auto again = read_data(scheme_, csv, "data.csv");
     ASSERT_TRUE(again) << describe(again.error(), Language::en);
     ASSERT_TRUE(read_table(scheme_, table_csv(scheme_, data_, 0), "tables/patents.csv", 0, *again));
@@ -237,16 +240,19 @@ TEST_F(Package, DataAreCanonical) {
     EXPECT_EQ(again->columns.fields[1].precise, data_.columns.fields[1].precise);
     EXPECT_EQ(again->columns.tables[0].begin, data_.columns.tables[0].begin);
     EXPECT_TRUE(again->columns.fields[5].values.empty());
-    EXPECT_EQ(std::get<std::string>(again->columns.value(scheme_.schema, 2, 1)), "") << "an empty text is no absence";
+    EXPECT_EQ(std::get<std::string>(again->columns.value(scheme_.schema, 2, 1)), "")
+        << "an empty text is no absence";
 }
 
 TEST_F(Package, ResultsTellStateTotalAndEveryChange) {
     const std::string csv = results_csv(run_, 1);
     EXPECT_NE(csv.find("\r\ne4,all,exempt,let_off,,,,,\r\n"), std::string::npos) << csv;
     EXPECT_NE(csv.find("\r\ne5,all,graded,,0,5,C,A,old:C>B;manual-1:B>A\r\n"), std::string::npos) << csv;
-    EXPECT_NE(csv.find("\r\ne2,all,graded,,454000/506172834950617286410143,4,B,B,\r\n"), std::string::npos) << csv;
+    EXPECT_NE(csv.find("\r\ne2,all,graded,,454000/506172834950617286410143,4,B,B,\r\n"), std::string::npos)
+        << csv;
     // 60 · 1.5 + 40/3 · ln 8, and whatever is a fraction as it is.
-    EXPECT_NE(csv.find("\r\ne6,all,graded,,117.725887222397812376689284858327,1,A,A,\r\n"), std::string::npos) << csv;
+    EXPECT_NE(csv.find("\r\ne6,all,graded,,117.725887222397812376689284858327,1,A,A,\r\n"), std::string::npos)
+        << csv;
     EXPECT_EQ(csv, results_csv(run_, 8));
 }
 
@@ -355,11 +361,17 @@ TEST_F(Package, ACutOrDamagedFileIsRefused) {
 }
 
 TEST_F(Package, DamagedTablesAndManifestsAreClearErrors) {
-    for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
-             {"e2,", "e0,"}, {"20.5", "20.5x"}, {"1/3", "1/0"}, {"1997-05-19", "1997-02-30"}, {"true", "yes"},
-             {"e4,=cmd,0,3,,2022-01-08,true\r\n", "e4,=cmd\r\n"}, {"\r\ne4", "\ne4"},
-             {"code,name,land", "code,name,nowhere"},
-             {"\"a,b\",,\r\n", "\"a,b,,\r\n"}, {"1/3", "1e999"}}) {
+    for (const auto& [from, to] :
+         std::vector<std::pair<std::string, std::string>>{{"e2,", "e0,"},
+                                                          {"20.5", "20.5x"},
+                                                          {"1/3", "1/0"},
+                                                          {"1997-05-19", "1997-02-30"},
+                                                          {"true", "yes"},
+                                                          {"e4,=cmd,0,3,,2022-01-08,true\r\n", "e4,=cmd\r\n"},
+                                                          {"\r\ne4", "\ne4"},
+                                                          {"code,name,land", "code,name,nowhere"},
+                                                          {"\"a,b\",,\r\n", "\"a,b,,\r\n"},
+                                                          {"1/3", "1e999"}}) {
         tamper("data.csv", from, to);
         const Verification v = verify();
         EXPECT_EQ(count(v, Code::package_bad_table) + count(v, Code::package_bad_value), 1u) << from;
@@ -395,10 +407,11 @@ TEST(PackageNumbers, AreWrittenExactlyAndInOneWay) {
     data.columns.fields.resize(scheme.schema.fields.size());
     data.columns.tables.resize(scheme.schema.tables.size());
     std::mt19937_64 random(1);
-    std::vector<double> values{0.0,  -0.0, 0.1, 5e-324, 1e-9, 9.99e-10, 1e15, 999999999999999.9,
-                               1e22, -2.5, 1.7976931348623157e308};
+    std::vector<double> values{
+        0.0, -0.0, 0.1, 5e-324, 1e-9, 9.99e-10, 1e15, 999999999999999.9, 1e22, -2.5, 1.7976931348623157e308};
     for (int i = 0; i < 2000; ++i) {
-        const double value = std::ldexp(static_cast<double>(random() >> 11), static_cast<int>(random() % 200) - 120);
+        const double value =
+            std::ldexp(static_cast<double>(random() >> 11), static_cast<int>(random() % 200) - 120);
         values.push_back(i % 2 == 0 ? value : -std::round(value * 100) / 100);
     }
     for (std::size_t i = 0; i < values.size(); ++i) data.codes.push_back("c" + std::to_string(10'000 + i));

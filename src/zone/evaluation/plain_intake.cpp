@@ -30,7 +30,8 @@ bool canonical(std::string_view code) {
 /// Whether every value is plausible, so that there is no warning to make.
 bool plausible(const scoring::Input& input, const std::vector<double>& values) {
     if (!input.low && !input.high) return true;
-    // Values have 15 digits at most here; a bound of more is left to the exact comparison of the ordinary way.
+    // Values have 15 digits at most here; a bound of more is left to the exact comparison of the ordinary
+    // way.
     const double low = input.low ? to_double(*input.low) : -std::numeric_limits<double>::infinity();
     const double high = input.high ? to_double(*input.high) : std::numeric_limits<double>::infinity();
     if ((input.low && decimal_of(low) != *input.low) || (input.high && decimal_of(high) != *input.high))

@@ -44,11 +44,15 @@ std::map<std::string, std::map<std::string, std::string>> published_counts() {
 }
 
 /// The grades of `enterprises` with different taxes under quotas of whole percents.
-std::map<std::string, int> graded_by_quota(int enterprises, const std::string& a, const std::string& b, const std::string& d) {
+std::map<std::string, int> graded_by_quota(int enterprises, const std::string& a, const std::string& b,
+                                           const std::string& d) {
     std::string text = samples::scheme_text();
     const std::string from = "  grades = [\"A\", \"B\"]";
-    text = text.substr(0, text.find(from)) + "  grades = [\"A\", \"B\", \"C\", \"D\"]\n  rest = \"C\"\n  quotas = [{ grade = \"A\", share = \"" + a +
-           "%\" }, { grade = \"B\", share = \"" + b + "%\" }, { grade = \"D\", share = \"" + d + "%\", from = \"bottom\" }]\n";
+    text =
+        text.substr(0, text.find(from)) +
+        "  grades = [\"A\", \"B\", \"C\", \"D\"]\n  rest = \"C\"\n  quotas = [{ grade = \"A\", share = \"" +
+        a + "%\" }, { grade = \"B\", share = \"" + b + "%\" }, { grade = \"D\", share = \"" + d +
+        "%\", from = \"bottom\" }]\n";
     const auto scheme = scoring::load_scheme(text, "quota.toml");
     if (!scheme) throw std::runtime_error(describe(scheme.error(), Language::en));
     scoring::Dataset data;
@@ -58,8 +62,10 @@ std::map<std::string, int> graded_by_quota(int enterprises, const std::string& a
     for (int i = 0; i < enterprises; ++i) {
         data.codes.push_back("E" + std::to_string(10000 + i));
         data.names.push_back(data.codes.back());
-        data.columns.fields[static_cast<std::size_t>(scheme->schema.find_field("land"))].values.push_back(1000);
-        data.columns.fields[static_cast<std::size_t>(scheme->schema.find_field("tax"))].values.push_back(1 + i);
+        data.columns.fields[static_cast<std::size_t>(scheme->schema.find_field("land"))].values.push_back(
+            1000);
+        data.columns.fields[static_cast<std::size_t>(scheme->schema.find_field("tax"))].values.push_back(1 +
+                                                                                                         i);
     }
     const auto run = scoring::run(*scheme, data);
     if (!run) throw std::runtime_error(describe(run.error(), Language::en));
@@ -74,7 +80,8 @@ TEST(Published, ChaohusCountsAreItsQuotasAndTonglingsCameAfterChanges) {
              {"巢湖", {{"A", 24}, {"B", 54}, {"C", 36}, {"D", 6}}},
              {"铜陵", {{"A", 151}, {"B", 340}, {"C", 226}, {"D", 38}}}}) {
         auto& row = counts.at(area);
-        EXPECT_EQ(graded_by_quota(std::stoi(row["列入"]), row["比例A"], row["比例B"], row["比例D"]), wanted) << area;
+        EXPECT_EQ(graded_by_quota(std::stoi(row["列入"]), row["比例A"], row["比例B"], row["比例D"]), wanted)
+            << area;
     }
     EXPECT_EQ(counts.at("巢湖")["A"], "24");
     EXPECT_EQ(counts.at("铜陵")["A"], "154") << "three were raised on top of the quota";
@@ -94,7 +101,9 @@ TEST(Published, JingningsGradesDoNotAddUpToItsList) {
 }
 
 TEST(Published, SichuansShareHasAnotherDenominator) {
-    const auto percent = [](long part, long whole) { return format(Rational(part * 100, whole), 1, Rounding::half_up); };
+    const auto percent = [](long part, long whole) {
+        return format(Rational(part * 100, whole), 1, Rounding::half_up);
+    };
     EXPECT_EQ(percent(2597, 9445), "27.5") << "published: 28.8 % of 9 445 evaluated";
     EXPECT_EQ(percent(2597, 9018), "28.8") << "so about 9 018 were the whole of it";
 }

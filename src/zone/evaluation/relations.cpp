@@ -13,15 +13,16 @@ namespace yuanheng::evaluation {
 namespace {
 
 /// The numbers that a relation speaks of, of one enterprise: "研发经费 120 万元，营业收入 100 万元".
-std::string figures(const scoring::Scheme& scheme, const scoring::Dataset& data, const std::vector<int>& fields,
-                    std::size_t row, Language language) {
+std::string figures(const scoring::Scheme& scheme, const scoring::Dataset& data,
+                    const std::vector<int>& fields, std::size_t row, Language language) {
     std::string out;
     for (const int f : fields) {
         const formula::Field& field = scheme.schema.fields[static_cast<std::size_t>(f)];
         if (field.type != formula::Type::number || f >= static_cast<int>(scheme.input_count())) continue;
         const double value = data.columns.fields[static_cast<std::size_t>(f)].values[row];
         if (!out.empty()) out += language == Language::zh ? "，" : ", ";
-        out += field.label.in(language) + " " + (std::isnan(value) ? "—" : figure(value, field.unit, language));
+        out +=
+            field.label.in(language) + " " + (std::isnan(value) ? "—" : figure(value, field.unit, language));
     }
     return out;
 }
@@ -47,7 +48,8 @@ std::vector<Span> spans(const formula::TableField& field, const formula::Table& 
     for (std::size_t row = 0; row + 1 < table.begin.size(); ++row) {
         for (std::uint32_t r = table.begin[row]; r < table.begin[row + 1]; ++r) {
             if (std::isnan(words[r])) continue;
-            out.push_back({words[r], std::isnan(from[r]) ? -kOpen : from[r], std::isnan(to[r]) ? kOpen : to[r], row});
+            out.push_back(
+                {words[r], std::isnan(from[r]) ? -kOpen : from[r], std::isnan(to[r]) ? kOpen : to[r], row});
         }
     }
     std::stable_sort(out.begin(), out.end(), [](const Span& a, const Span& b) {
@@ -77,7 +79,8 @@ void check_overlaps(const scoring::Scheme& scheme, Intake& intake) {
                           {{"table", field.label.in(Language::zh)},
                            {"table_en", field.label.in(Language::en)},
                            {"text", words[static_cast<std::size_t>(span.word)]},
-                           {"from", std::isinf(span.from) ? "—" : Date::from_days(static_cast<int>(span.from)).iso()},
+                           {"from",
+                            std::isinf(span.from) ? "—" : Date::from_days(static_cast<int>(span.from)).iso()},
                            {"first", data.codes[longest->row] + " " + data.names[longest->row]},
                            {"second", data.codes[span.row] + " " + data.names[span.row]}}));
             }
@@ -101,15 +104,17 @@ void check_relations(const scoring::Scheme& scheme, Intake& intake, int threads)
         for (std::size_t row = 0; row < data.size() && told < kMostAlike; ++row) {
             if (holds[row] != scoring::Truth::no) continue;
             ++told;
-            const scoring::Origin at = fields.empty() ? scoring::Origin{} : scoring::origin(data, fields.front(), row);
-            intake.report.warnings.push_back(Error(Code::intake_relation,
-                                                   {{"code", data.codes[row]},
-                                                    {"name", data.names[row]},
-                                                    {"check", check.label.in(Language::zh)},
-                                                    {"check_en", check.label.in(Language::en)},
-                                                    {"figures", figures(scheme, data, fields, row, Language::zh)},
-                                                    {"figures_en", figures(scheme, data, fields, row, Language::en)}},
-                                                   where_of(at)));
+            const scoring::Origin at =
+                fields.empty() ? scoring::Origin{} : scoring::origin(data, fields.front(), row);
+            intake.report.warnings.push_back(
+                Error(Code::intake_relation,
+                      {{"code", data.codes[row]},
+                       {"name", data.names[row]},
+                       {"check", check.label.in(Language::zh)},
+                       {"check_en", check.label.in(Language::en)},
+                       {"figures", figures(scheme, data, fields, row, Language::zh)},
+                       {"figures_en", figures(scheme, data, fields, row, Language::en)}},
+                      where_of(at)));
         }
     }
 }

@@ -17,21 +17,24 @@ code = "tax_land"
 label = { zh = "亩均税收低于 1000 万元", en = "less than 10 million yuan of tax a mu" }
 holds = "tax < land * 1000 万元/亩"
 )");
-    folder.write("a.csv", "统一社会信用代码,企业名称,税收,用地面积\n" + kA + ",甲,5000,1\n" + kB + ",乙,5,1\n" +
-                              kC + ",丙,—,1\n");
+    folder.write("a.csv", "统一社会信用代码,企业名称,税收,用地面积\n" + kA + ",甲,5000,1\n" + kB +
+                              ",乙,5,1\n" + kC + ",丙,—,1\n");
     Intake in = read(s, folder.path());
     in.report = {};
     check_relations(s, in, 1);
     ASSERT_EQ(in.report.warnings.size(), 1u) << "an absent figure contradicts nothing";
     const Error& found = in.report.warnings[0];
-    EXPECT_EQ(message(found, Language::zh), kA + " 甲 不符合“亩均税收低于 1000 万元”：用地面积 1 亩，税收 5000 万元");
+    EXPECT_EQ(message(found, Language::zh),
+              kA + " 甲 不符合“亩均税收低于 1000 万元”：用地面积 1 亩，税收 5000 万元");
     EXPECT_EQ(found.where.line, 2);
     EXPECT_EQ(found.where.column, 4) << "the cell of the first of the figures";
-    EXPECT_EQ(in.data.columns.fields[1].values[static_cast<std::size_t>(in.data.find(kA))], 5000) << "nothing is changed";
+    EXPECT_EQ(in.data.columns.fields[1].values[static_cast<std::size_t>(in.data.find(kA))], 5000)
+        << "nothing is changed";
 }
 
 TEST(Relations, AnUnknownNameInARelationIsRefusedWithItsPlace) {
-    const auto wrong = scoring::load_scheme(scheme_text("[[checks]]\ncode = \"c\"\nlabel = \"关系\"\nholds = \"rd <= tax\"\n"), "t.toml");
+    const auto wrong = scoring::load_scheme(
+        scheme_text("[[checks]]\ncode = \"c\"\nlabel = \"关系\"\nholds = \"rd <= tax\"\n"), "t.toml");
     ASSERT_FALSE(wrong.has_value());
     EXPECT_EQ(wrong.error().size(), 1u);
     EXPECT_GT(wrong.error()[0].where.line, 0);
@@ -65,7 +68,10 @@ TEST(Overlaps, NameBothWhereOneParcelIsLetTwiceAtATime) {
     ASSERT_EQ(found.size(), 1u);
     EXPECT_NE(message(found[0], Language::zh).find("“G-1”自 2024-06-01 起同时属于两家"), std::string::npos)
         << message(found[0], Language::zh);
-    EXPECT_EQ(overlaps(kA + ",G-1,2023-01-01,\n" + kB + ",G-1,2024-06-01,2024-07-01\n" + kA + ",G-1,2025-01-01,2025-02-01\n").size(), 2u)
+    EXPECT_EQ(overlaps(kA + ",G-1,2023-01-01,\n" + kB + ",G-1,2024-06-01,2024-07-01\n" + kA +
+                       ",G-1,2025-01-01,2025-02-01\n")
+                  .size(),
+              2u)
         << "a short lease within a long one does not hide the long one";
 }
 

@@ -135,41 +135,44 @@ sheet::SheetSpec outside_sheet(const Run& run, Language l) {
                                        {word(l, "参与状态", "state"), 20.0}});
     for (std::size_t row = 0; row < run.outcomes.size(); ++row) {
         if (run.outcomes[row].track >= 0) continue;
-        out.rows.push_back({run.data->names[row], run.data->codes[row], state_label(run.outcomes[row].state).in(l)});
+        out.rows.push_back(
+            {run.data->names[row], run.data->codes[row], state_label(run.outcomes[row].state).in(l)});
     }
     return out;
 }
 
 /// Tenants with the result of the unit of evaluation they belong to.
 sheet::SheetSpec member_sheet(const Run& run, const std::vector<Member>& merged, Language l) {
-    sheet::SheetSpec out = text_sheet(word(l, "合并评价", "merged"), {{word(l, "企业名称", "enterprise"), 32.0},
-                                                                      {word(l, "统一社会信用代码", "credit code"), 22.0},
-                                                                      {word(l, "并入的评价单元", "evaluated with"), 22.0},
-                                                                      {word(l, "综合得分", "total"), 12.0},
-                                                                      {word(l, "等级", "grade"), 12.0}});
+    sheet::SheetSpec out =
+        text_sheet(word(l, "合并评价", "merged"), {{word(l, "企业名称", "enterprise"), 32.0},
+                                                   {word(l, "统一社会信用代码", "credit code"), 22.0},
+                                                   {word(l, "并入的评价单元", "evaluated with"), 22.0},
+                                                   {word(l, "综合得分", "total"), 12.0},
+                                                   {word(l, "等级", "grade"), 12.0}});
     for (const Member& member : merged) {
         const std::ptrdiff_t at = run.data->find(member.holder);
         if (at < 0) continue;
         const auto row = static_cast<std::size_t>(at);
-        out.rows.push_back({member.name, member.code, member.holder, total_text(run, row), outcome_text(run, row, l)});
+        out.rows.push_back(
+            {member.name, member.code, member.holder, total_text(run, row), outcome_text(run, row, l)});
     }
     return out;
 }
 
 /// What the members of units and their holders get each by itself, beside the unit's result.
 sheet::SheetSpec alone_sheet(const Run& run, const std::vector<Alone>& alone, Language l) {
-    sheet::SheetSpec out = text_sheet(word(l, "独立评价", "each by itself"),
-                                      {{word(l, "企业名称", "enterprise"), 32.0},
-                                       {word(l, "统一社会信用代码", "credit code"), 22.0},
-                                       {word(l, "独立评价得分", "total, alone"), 14.0},
-                                       {word(l, "独立评价等级", "grade, alone"), 14.0},
-                                       {word(l, "评价单元", "unit"), 22.0},
-                                       {word(l, "合并评价得分", "total, merged"), 14.0},
-                                       {word(l, "合并评价等级", "grade, merged"), 14.0}});
+    sheet::SheetSpec out =
+        text_sheet(word(l, "独立评价", "each by itself"), {{word(l, "企业名称", "enterprise"), 32.0},
+                                                           {word(l, "统一社会信用代码", "credit code"), 22.0},
+                                                           {word(l, "独立评价得分", "total, alone"), 14.0},
+                                                           {word(l, "独立评价等级", "grade, alone"), 14.0},
+                                                           {word(l, "评价单元", "unit"), 22.0},
+                                                           {word(l, "合并评价得分", "total, merged"), 14.0},
+                                                           {word(l, "合并评价等级", "grade, merged"), 14.0}});
     for (const Alone& one : alone) {
         const auto row = static_cast<std::size_t>(run.data->find(one.who.holder));
-        out.rows.push_back({one.who.name, one.who.code, one.total, one.outcome, one.who.holder, total_text(run, row),
-                            outcome_text(run, row, l)});
+        out.rows.push_back({one.who.name, one.who.code, one.total, one.outcome, one.who.holder,
+                            total_text(run, row), outcome_text(run, row, l)});
     }
     return out;
 }

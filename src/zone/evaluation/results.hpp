@@ -9,7 +9,9 @@
 namespace yuanheng::evaluation {
 
 /// A word of a result in the reader's language.
-inline std::string word(Language language, const char* zh, const char* en) { return language == Language::zh ? zh : en; }
+inline std::string word(Language language, const char* zh, const char* en) {
+    return language == Language::zh ? zh : en;
+}
 /// Names of a participation state and of what became of an enterprise, as an officer says them.
 Label state_label(scoring::State state);
 /// A grade of the row's track by its index; empty for −1.
@@ -30,17 +32,18 @@ std::string scope_text(const scoring::Run& run, const scoring::GateLine& line, L
 std::string points_text(const scoring::Run& run, std::size_t row, const scoring::Derivation& why,
                         std::size_t indicator, Language language);
 
-/// Writes the result workbook: a sheet a track, one of who is in none, one of who is merged, one of what those get alone
-/// where the scheme asks for both, 推导过程 (every point with its source cells), 发布核验 (the gate), 数据问题 (what the reading found), 说明 (scheme, sources, snapshot). Derivations of tracks beyond kMostDerived
-/// enterprises are left to `yuanheng explain`, and the sheet says so.
+/// Writes the result workbook: a sheet a track, one of who is in none, one of who is merged, one of what
+/// those get alone where the scheme asks for both, 推导过程 (every point with its source cells), 发布核验
+/// (the gate), 数据问题 (what the reading found), 说明 (scheme, sources, snapshot). Derivations of tracks
+/// beyond kMostDerived enterprises are left to `yuanheng explain`, and the sheet says so.
 Result<void> write_results(const scoring::Run& run, const IntakeReport& report, const scoring::Gate& gate,
                            const std::string& path, Language language);
 inline constexpr std::size_t kMostDerived = 5000;
 
-/// Writes code, name, track, state, total, rank, initial and final grade of everyone as CSV with BOM; the merged come
-/// last, with the result of their unit and no rank of their own. Streams: memory does not grow with the number of
-/// enterprises.
-Result<void> write_results_csv(const scoring::Run& run, const std::vector<Member>& merged, const std::string& path,
-                               Language language);
+/// Writes code, name, track, state, total, rank, initial and final grade of everyone as CSV with BOM; the
+/// merged come last, with the result of their unit and no rank of their own. Streams: memory does not grow
+/// with the number of enterprises.
+Result<void> write_results_csv(const scoring::Run& run, const std::vector<Member>& merged,
+                               const std::string& path, Language language);
 
 }  // namespace yuanheng::evaluation

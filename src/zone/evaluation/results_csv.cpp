@@ -35,12 +35,15 @@ Result<void> write_results_csv(const Run& run, const std::vector<Member>& merged
                    "code,name,track,state,total,rank,initial,grade,change") +
               "\r\n";
     bool written = true;
-    const auto line = [&](const std::string& code, const std::string& name, const std::string& state, bool ranked,
-                          std::size_t row) {
+    const auto line = [&](const std::string& code, const std::string& name, const std::string& state,
+                          bool ranked, std::size_t row) {
         const scoring::Outcome& o = run.outcomes[row];
         buffer += csv_cell(code) + "," + (name.empty() ? "" : csv_cell(name)) + ",";
-        buffer += (o.track >= 0 ? csv_cell(run.scheme->tracks[static_cast<std::size_t>(o.track)].label.in(l)) : "") + ",";
-        buffer += csv_cell(state) + "," + total_text(run, row) + "," + (ranked ? std::to_string(o.rank) : "") + ",";
+        buffer += (o.track >= 0 ? csv_cell(run.scheme->tracks[static_cast<std::size_t>(o.track)].label.in(l))
+                                : "") +
+                  ",";
+        buffer +=
+            csv_cell(state) + "," + total_text(run, row) + "," + (ranked ? std::to_string(o.rank) : "") + ",";
         const std::string change = change_text(run, row, l);
         buffer += grade_text(run, row, o.initial) + "," + grade_text(run, row, o.grade) + "," +
                   (change.empty() ? "" : csv_cell(change)) + "\r\n";

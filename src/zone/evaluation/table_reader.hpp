@@ -52,8 +52,8 @@ std::optional<Header> find_header(const scoring::Scheme& scheme, const sheet::Gr
 ReadTable read_table(const scoring::Scheme& scheme, const sheet::Grid& grid, const Header& header,
                      SheetReport& sheet, IntakeReport& report);
 
-/// What a table may be called after: its file without extension, its sheet and, where that is a sheet of an error
-/// workbook ("税务·表一"), the file and the sheet it was copied from.
+/// What a table may be called after: its file without extension, its sheet and, where that is a sheet of an
+/// error workbook ("税务·表一"), the file and the sheet it was copied from.
 std::vector<std::string> names_of(const std::string& file, const std::string& sheet);
 /// Between file and sheet in an error workbook.
 inline constexpr std::string_view kBetweenNames = "·";

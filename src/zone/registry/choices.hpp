@@ -20,8 +20,8 @@ std::vector<reflect::Choice> choices_of(const Taxonomies& taxonomies, TaxonomyKi
 std::shared_ptr<const reflect::Struct> with_choices(
     reflect::Struct type, const std::map<std::string, std::vector<reflect::Choice>>& choices);
 
-/// An entity's own fields, where a reply holds them and not a whole record: under a name of their own, and as texts where
-/// with_choices() gives the classes of a taxonomy.
+/// An entity's own fields, where a reply holds them and not a whole record: under a name of their own, and as
+/// texts where with_choices() gives the classes of a taxonomy.
 reflect::Struct own_fields(reflect::Struct type, std::initializer_list<std::string_view> classes = {});
 
 }  // namespace yuanheng::registry

@@ -49,7 +49,8 @@ Checked<void> check_zone(db::Session& db, const Taxonomy& taxonomy, Id enterpris
                                 {{"taxonomy", taxonomy.title.zh}, {"taxonomy_en", taxonomy.title.en}}));
 }
 
-Checked<void> check_classification(Change& change, const Taxonomies& taxonomies, const Record* before, Record& after) {
+Checked<void> check_classification(Change& change, const Taxonomies& taxonomies, const Record* before,
+                                   Record& after) {
     Classification c = reflect::from_record<Classification>(after);
     const Date day = today(change.services);
     if (!c.valid_from) c.valid_from = day;

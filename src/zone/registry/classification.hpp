@@ -9,8 +9,8 @@
 
 namespace yuanheng::registry {
 
-/// Where an enterprise stands in its zone's own industry system 产业归类, on the days [valid_from, valid_to). It
-/// may stand in several places; in each taxonomy exactly one of those that hold is the main one, where it
+/// Where an enterprise stands in its zone's own industry system 产业归类, on the days [valid_from, valid_to).
+/// It may stand in several places; in each taxonomy exactly one of those that hold is the main one, where it
 /// counts if it may count once.
 struct Classification {
     Id ent_id;

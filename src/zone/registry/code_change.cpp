@@ -44,7 +44,8 @@ Checked<http::Response> change_code(platform::Call& call) {
         if (!enterprise) return tl::unexpected(enterprise.error());
         const Checked<Date> day = effective_day(call.services, asked->date);
         if (!day) return tl::unexpected(day.error());
-        if (auto fine = check_new_code(change, *enterprise, asked->uscc); !fine) return tl::unexpected(fine.error());
+        if (auto fine = check_new_code(change, *enterprise, asked->uscc); !fine)
+            return tl::unexpected(fine.error());
         const Enterprise was = enterprise->value;
         Enterprise is = was;
         is.uscc = asked->uscc;

@@ -61,7 +61,10 @@ void describe(reflect::Describer<Enterprise>& d) {
         .explained({"营业执照上的全称；更名后原名称自动记为曾用名称",
                     "as on the business licence; after a change the old name is kept as a former one"});
     d(&E::short_name, "short_name", {"简称", "short name"}).longest(40).found();
-    d(&E::former, "former", {"曾用代码与名称", "former codes and names"}).by_program().longest(kMostFormer).found();
+    d(&E::former, "former", {"曾用代码与名称", "former codes and names"})
+        .by_program()
+        .longest(kMostFormer)
+        .found();
     d(&E::stage, "stage", {"阶段", "stage"})
         .one_of(stages())
         .filters()

@@ -60,7 +60,8 @@ private:
     std::map<std::string, Owner> all_;
 };
 
-void saved_identity(platform::Change& change, Id, const reflect::Record* before, const reflect::Record* after) {
+void saved_identity(platform::Change& change, Id, const reflect::Record* before,
+                    const reflect::Record* after) {
     const Id enterprise = reflect::from_record<FormerIdentity>(after != nullptr ? *after : *before).ent_id;
     set_former(change, enterprise, former_of(change.db, enterprise));
 }

@@ -28,8 +28,8 @@ platform::Entity former_identity_entity();
 Checked<void> check_not_former(platform::Change& change, std::string_view uscc);
 /// Code points of the text by which an enterprise is found under its former codes and names.
 inline constexpr int kMostFormer = 2000;
-/// The text of former codes and names with one more; the same where it is there already. The oldest go where it would get
-/// longer than kMostFormer: all of them stand in the table of former identities.
+/// The text of former codes and names with one more; the same where it is there already. The oldest go where
+/// it would get longer than kMostFormer: all of them stand in the table of former identities.
 std::string with_former(std::string_view former, std::string_view value);
 /// The enterprise's text of former codes and names, from the facts.
 std::string former_of(db::Session& db, Id enterprise);

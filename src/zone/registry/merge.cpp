@@ -40,7 +40,7 @@ Checked<void> check_open(const platform::Services& services, db::Session& db, co
 }
 
 Checked<void> check_merge(const platform::Services& services, db::Session& db, const Stored& from,
-                    const Stored& into, Date day) {
+                          const Stored& into, Date day) {
     if (from.id() == into.id()) return tl::unexpected(wrong(Code::registry_merge_self, "into"));
     if (auto fine = check_open(services, db, from, ""); !fine) return fine;
     if (auto fine = check_open(services, db, into, "into"); !fine) return fine;

@@ -96,10 +96,12 @@ private:
     std::map<std::pair<std::string, Date>, std::string> reasons_of_stages() const {
         const reflect::Struct& type = *services_.entity("enterprise").type;
         std::map<std::pair<std::string, Date>, std::string> out;
-        for (const db::Values& row : db_.query("SELECT reason, after_json FROM audit WHERE entity = 'enterprise' AND record_id = ? "
-                                               "AND action = 'enterprise.stage' AND allowed = 1 ORDER BY seq",
-                                               {id_.value})) {
-            const auto is = reflect::from_record<Enterprise>(platform::from_stored_json(type, platform::words(row[1])));
+        for (const db::Values& row :
+             db_.query("SELECT reason, after_json FROM audit WHERE entity = 'enterprise' AND record_id = ? "
+                       "AND action = 'enterprise.stage' AND allowed = 1 ORDER BY seq",
+                       {id_.value})) {
+            const auto is =
+                reflect::from_record<Enterprise>(platform::from_stored_json(type, platform::words(row[1])));
             if (is.stage_since) out[{is.stage, *is.stage_since}] = platform::words(row[0]);
         }
         return out;
@@ -117,7 +119,8 @@ private:
             for (const Difference& d :
                  differences(services_, names, all[i - 1].value, all[i].value, language_)) {
                 const bool stage = d.field == "stage";
-                TimelineItem& item = add(*all[i].valid_from, stage ? "stage" : "change", d.told(), "enterprise", id_);
+                TimelineItem& item =
+                    add(*all[i].valid_from, stage ? "stage" : "change", d.told(), "enterprise", id_);
                 if (stage) item.detail = reason(all[i].value.stage, item.date);
             }
         }

@@ -3,7 +3,8 @@ import { enter, expect, expectAccessible, expectText, go, settings, settled, sho
 export default [
   {
     name: 'a wrong password is refused in words, and nothing else is told',
-    users: ['officer'], noisy: false,
+    users: ['officer'],
+    noisy: false,
     async run({ page }) {
       await page.goto(settings.url + '/sign-in')
       await settled(page)
@@ -27,7 +28,7 @@ export default [
       expect(new URL(page.url()).searchParams.get('sort') === '-registered_on', 'the sort is kept')
       await page.reload()
       await settled(page)
-      expect(await page.locator('tbody tr').count() > 0, 'rows after the reload')
+      expect((await page.locator('tbody tr').count()) > 0, 'rows after the reload')
     },
   },
   {
@@ -37,7 +38,7 @@ export default [
       await signIn(page, 'officer')
       await go(page, '/parks/new')
       await page.locator('[data-field=name] input').fill('会话超时试验园')
-      await page.locator('[data-field=code] input').fill('E2E' + Date.now() % 100000)
+      await page.locator('[data-field=code] input').fill('E2E' + (Date.now() % 100000))
       await context.clearCookies()
       await page.locator('form button[type=submit]').click()
       const dialog = page.locator('.el-dialog:visible')
@@ -56,7 +57,8 @@ export default [
   },
   {
     name: 'where the server cannot be reached, the page says so and goes on when it can',
-    users: ['officer'], noisy: true,
+    users: ['officer'],
+    noisy: true,
     async run({ page, context }) {
       await signIn(page, 'officer')
       await go(page, '/parks')

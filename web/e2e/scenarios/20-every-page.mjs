@@ -36,7 +36,9 @@ export default [
       await signIn(page, 'officer')
       for (const path of ['/', '/enterprises', '/enterprises/new', '/account', '/imports']) {
         await go(page, path)
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
         expect(over <= 1, `${path} is ${over} px too wide`)
         await expectAccessible(page, path)
         await shoot(page, 'zoomed' + path.replace(/\W+/g, '-'))

@@ -46,18 +46,21 @@ export default [
       const first = await page.locator('tbody td.first').first().innerText()
       await page.getByRole('button', { name: '下一页' }).click()
       await settled(page)
-      expect(await page.locator('tbody td.index').first().innerText() === '11', 'rows are numbered on')
+      expect((await page.locator('tbody td.index').first().innerText()) === '11', 'rows are numbered on')
       await page.reload()
       await settled(page)
       await page.getByRole('button', { name: '上一页' }).click()
       await settled(page)
-      expect(await page.locator('tbody td.first').first().innerText() === first, 'the page before, after a reload too')
+      expect(
+        (await page.locator('tbody td.first').first().innerText()) === first,
+        'the page before, after a reload too',
+      )
       await page.goBack()
       await settled(page)
-      expect(await page.locator('tbody td.index').first().innerText() === '11', 'back goes back')
+      expect((await page.locator('tbody td.index').first().innerText()) === '11', 'back goes back')
       await page.getByRole('button', { name: '重置' }).click()
       await settled(page)
-      expect(await total(page) === all, 'reset shows all')
+      expect((await total(page)) === all, 'reset shows all')
     },
   },
   {
@@ -86,7 +89,7 @@ export default [
       await settled(page)
       const is = (await column.boundingBox()).width
       expect(Math.abs(is - was - 80) < 3, `the column was ${was} px wide, was drawn 80 px wider and is ${is} px now`)
-      const name = '在产企业 ' + Date.now() % 100000
+      const name = '在产企业 ' + (Date.now() % 100000)
       await page.getByRole('button', { name: '常用视图' }).click()
       await page.getByRole('menuitem', { name: '保存为视图' }).click()
       await page.locator('#save-view input').first().fill(name)
@@ -245,12 +248,19 @@ export default [
     users: ['officer'],
     async run({ page }) {
       await signIn(page, 'officer')
-      const name = '清远导入试验' + Date.now() % 1e6
-      const rows = ['统一社会信用代码,企业名称,从业人员', `${freshCode()},${name}一有限公司,12`, `${freshCode()},${name}二有限公司,34`, `91441802MA00000000,${name}坏有限公司,5`]
+      const name = '清远导入试验' + (Date.now() % 1e6)
+      const rows = [
+        '统一社会信用代码,企业名称,从业人员',
+        `${freshCode()},${name}一有限公司,12`,
+        `${freshCode()},${name}二有限公司,34`,
+        `91441802MA00000000,${name}坏有限公司,5`,
+      ]
       await go(page, '/enterprises/import')
       await expectAccessible(page, 'import')
       await shoot(page, 'import-begin')
-      await page.locator('input[type=file]').setInputFiles({ name: 'e2e.csv', mimeType: 'text/csv', buffer: Buffer.from('\ufeff' + rows.join('\r\n')) })
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'e2e.csv', mimeType: 'text/csv', buffer: Buffer.from('\ufeff' + rows.join('\r\n')) })
       await page.locator('.verdict').waitFor({ timeout: 30_000 })
       await expectAccessible(page, 'import report')
       await shoot(page, 'import-report')

@@ -3,7 +3,13 @@ import { expect, expectAccessible, expectText, go, settings, settled, shoot, sig
 /** The password again, where the server asks for it before a sensitive operation. */
 async function confirmIfAsked(page, login) {
   const dialog = page.locator('.el-dialog:visible', { hasText: '请再次确认身份' })
-  await Promise.race([dialog.waitFor({ timeout: 4000 }).catch(() => undefined), page.locator('.el-message-box:visible .token, .el-message--success').waitFor({ timeout: 4000 }).catch(() => undefined)])
+  await Promise.race([
+    dialog.waitFor({ timeout: 4000 }).catch(() => undefined),
+    page
+      .locator('.el-message-box:visible .token, .el-message--success')
+      .waitFor({ timeout: 4000 })
+      .catch(() => undefined),
+  ])
   if (!(await dialog.isVisible())) return
   await expectAccessible(page, 'password again')
   await dialog.locator('input[type=password]').fill(settings.users[login])
@@ -17,7 +23,7 @@ export default [
     async run({ page }) {
       await signIn(page, 'admin')
       await go(page, '/users/new')
-      await page.locator('[data-field=login] input').fill('e2e' + Date.now() % 1e7)
+      await page.locator('[data-field=login] input').fill('e2e' + (Date.now() % 1e7))
       await page.locator('[data-field=name] input').fill('端到端')
       await page.locator('form button[type=submit]').click()
       await page.waitForURL(/\/users\/\d+$/)
@@ -39,12 +45,12 @@ export default [
     async run({ page }) {
       await signIn(page, 'admin')
       await go(page, '/matrix')
-      expect(await page.locator('tbody tr').count() > 20, 'operations')
+      expect((await page.locator('tbody tr').count()) > 20, 'operations')
       await page.locator('input[data-key="/"], [data-key="/"] input').first().fill('enterprise')
-      expect(await page.locator('tbody tr').count() > 3, 'found operations')
+      expect((await page.locator('tbody tr').count()) > 3, 'found operations')
       await go(page, '/settings')
       await expectAccessible(page, 'settings')
-      expect(await page.locator('nav.menu a[href="/enterprises"]').count() === 0, 'no business data in the menu')
+      expect((await page.locator('nav.menu a[href="/enterprises"]').count()) === 0, 'no business data in the menu')
       await go(page, '/enterprises')
       await expectText(page.locator('h1'), /无权访问/)
     },
@@ -55,15 +61,18 @@ export default [
     async run({ page }) {
       await signIn(page, 'auditor')
       await go(page, '/audit')
-      expect(await page.locator('tbody tr').count() > 0, 'entries')
-      await page.getByRole('button', { name: /的详情$/ }).first().click()
+      expect((await page.locator('tbody tr').count()) > 0, 'entries')
+      await page
+        .getByRole('button', { name: /的详情$/ })
+        .first()
+        .click()
       await page.locator('.el-drawer:visible').waitFor()
       await expectAccessible(page, 'audit entry')
       await shoot(page, 'audit-entry')
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: '校验审计链' }).click()
       await page.locator('.tray [role=status]', { hasText: /已完成|行/ }).waitFor({ timeout: 60_000 })
-      expect(await page.getByRole('button', { name: /^新增/ }).count() === 0, 'changes nothing')
+      expect((await page.getByRole('button', { name: /^新增/ }).count()) === 0, 'changes nothing')
     },
   },
   {
@@ -75,7 +84,10 @@ export default [
       const value = (await figure.locator('.value').innerText()).replace(/[^\d]/g, '')
       await figure.click()
       await settled(page)
-      await page.waitForFunction((n) => document.querySelector('.pager [role=status]')?.textContent?.replace(/\D/g, '') === n, value)
+      await page.waitForFunction(
+        (n) => document.querySelector('.pager [role=status]')?.textContent?.replace(/\D/g, '') === n,
+        value,
+      )
     },
   },
   {
@@ -84,8 +96,8 @@ export default [
     async run({ page }) {
       await signIn(page, 'ent')
       await go(page, '/enterprises')
-      expect(await page.locator('tbody tr').count() === 1, 'its own enterprise only')
-      expect(await page.getByRole('button', { name: /^新增企业/ }).count() === 0, 'makes none')
+      expect((await page.locator('tbody tr').count()) === 1, 'its own enterprise only')
+      expect((await page.getByRole('button', { name: /^新增企业/ }).count()) === 0, 'makes none')
     },
   },
 ]

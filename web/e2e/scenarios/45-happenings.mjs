@@ -72,7 +72,10 @@ export default [
       await signIn(page, 'leader')
       await go(page, '/contacts')
       const text = await page.getByRole('table', { name: '联系人' }).innerText()
-      expect(!text.includes('13800001234') && !text.includes('陈志强') && /138\*+/.test(text), `masked: ${text.slice(0, 200)}`)
+      expect(
+        !text.includes('13800001234') && !text.includes('陈志强') && /138\*+/.test(text),
+        `masked: ${text.slice(0, 200)}`,
+      )
       await shoot(page, 'masked')
     },
   },
@@ -83,11 +86,14 @@ export default [
       await page.goto(settings.url + '/sign-in')
       await settled(page)
       const attempt = async (password) => {
-        const [answer] = await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/session') && r.request().method() === 'POST'), enter(page, 'guessed', password)])
+        const [answer] = await Promise.all([
+          page.waitForResponse((r) => r.url().endsWith('/api/session') && r.request().method() === 'POST'),
+          enter(page, 'guessed', password),
+        ])
         return answer.status()
       }
       for (let i = 0; i < 5; i++) await attempt('wrong-password-' + i)
-      expect(await attempt(settings.users.guessed) === 429, 'locked')
+      expect((await attempt(settings.users.guessed)) === 429, 'locked')
       await expectText(page.locator('[role=alert]'), /登录失败次数过多/)
       await expectAccessible(page, 'locked')
       await shoot(page, 'locked')

@@ -1,6 +1,12 @@
 import { expect, expectAccessible, expectText, go, settled, shoot, signIn } from '../helpers.mjs'
 
-const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim().slice(0, 40) ?? '')
+const focused = (page) =>
+  page.evaluate(
+    () =>
+      document.activeElement?.getAttribute('aria-label') ??
+      document.activeElement?.textContent?.trim().slice(0, 40) ??
+      '',
+  )
 
 export default [
   {
@@ -30,9 +36,9 @@ export default [
       await page.keyboard.press('Tab')
       expect((await focused(page)).includes('跳到正文'), 'the first stop skips to the content')
       await page.keyboard.press('Enter')
-      expect(await page.evaluate(() => document.activeElement?.id) === 'main', 'the content has the focus')
+      expect((await page.evaluate(() => document.activeElement?.id)) === 'main', 'the content has the focus')
       await page.keyboard.press('/')
-      expect(await page.evaluate(() => document.activeElement?.tagName) === 'INPUT', 'the search field has the focus')
+      expect((await page.evaluate(() => document.activeElement?.tagName)) === 'INPUT', 'the search field has the focus')
       await page.keyboard.type('清远')
       await page.keyboard.press('Enter')
       await page.waitForURL(/q=/)

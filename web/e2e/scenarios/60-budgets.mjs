@@ -2,21 +2,31 @@
 // that does nothing is measured in the same way, so that a slow machine shows.
 import { expect, go, settled, signIn } from '../helpers.mjs'
 
-const most = { paint: 1800, shift: 0.05, answer: 200, heap: 60 * 2 ** 20 }  // ms, CLS, ms, bytes
-const usual = 250  // ms that a page that does nothing takes; where it takes longer, the machine is busy and the others may too
+const most = { paint: 1800, shift: 0.05, answer: 200, heap: 60 * 2 ** 20 } // ms, CLS, ms, bytes
+const usual = 250 // ms that a page that does nothing takes; where it takes longer, the machine is busy and the others may too
 let busy = 1
 
 /** Collects what the browser measures, from the beginning of each page. */
 function collect() {
   window.measured = { paint: 0, shift: 0, answer: 0, slowest: '' }
-  const watch = (type, take, more = {}) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...more })
-  watch('largest-contentful-paint', (e) => { window.measured.paint = e.startTime; window.measured.largest = e.element?.outerHTML.slice(0, 90) })
-  watch('layout-shift', (e) => { if (!e.hadRecentInput) window.measured.shift += e.value })
-  watch('event', (e) => {
-    if (!e.interactionId || e.duration <= window.measured.answer) return
-    window.measured.answer = e.duration
-    window.measured.slowest = `${e.name} on ${e.target?.parentElement?.outerHTML.slice(0, 160)}`
-  }, { durationThreshold: 16 })
+  const watch = (type, take, more = {}) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...more })
+  watch('largest-contentful-paint', (e) => {
+    window.measured.paint = e.startTime
+    window.measured.largest = e.element?.outerHTML.slice(0, 90)
+  })
+  watch('layout-shift', (e) => {
+    if (!e.hadRecentInput) window.measured.shift += e.value
+  })
+  watch(
+    'event',
+    (e) => {
+      if (!e.interactionId || e.duration <= window.measured.answer) return
+      window.measured.answer = e.duration
+      window.measured.slowest = `${e.name} on ${e.target?.parentElement?.outerHTML.slice(0, 160)}`
+    },
+    { durationThreshold: 16 },
+  )
 }
 const measured = (page) => page.evaluate(() => window.measured)
 const slow = (devtools, rate) => devtools.send('Emulation.setCPUThrottlingRate', { rate })
@@ -32,18 +42,33 @@ export default [
       const file = await page.locator('tbody td.first a').first().getAttribute('href')
       const devtools = await context.newCDPSession(page)
       await slow(devtools, 4)
-      await page.route('**/plain.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>plain</title><h1>Plain</h1>' }))
+      await page.route('**/plain.html', (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>plain</title><h1>Plain</h1>' }),
+      )
       await go(page, '/plain.html')
       const plain = (await measured(page)).paint
       busy = Math.max(1, plain / usual)
-      for (const path of ['/', '/enterprises', '/enterprises?limit=100', file, '/enterprises/new', '/imports', '/account']) {
+      for (const path of [
+        '/',
+        '/enterprises',
+        '/enterprises?limit=100',
+        file,
+        '/enterprises/new',
+        '/imports',
+        '/account',
+      ]) {
         await devtools.send('Network.clearBrowserCache')
         await go(page, path)
         await page.waitForTimeout(500)
         const m = await measured(page)
         const limit = most.paint * busy
-        console.log(`      ${path}: ${Math.round(m.paint)} ms (a plain page ${Math.round(plain)} ms), shift ${m.shift.toFixed(3)}, ${m.largest}`)
-        expect(m.paint > 0 && m.paint <= limit, `${path}: the largest part is painted after ${Math.round(m.paint)} ms of ${Math.round(limit)}; a plain page takes ${Math.round(plain)}`)
+        console.log(
+          `      ${path}: ${Math.round(m.paint)} ms (a plain page ${Math.round(plain)} ms), shift ${m.shift.toFixed(3)}, ${m.largest}`,
+        )
+        expect(
+          m.paint > 0 && m.paint <= limit,
+          `${path}: the largest part is painted after ${Math.round(m.paint)} ms of ${Math.round(limit)}; a plain page takes ${Math.round(plain)}`,
+        )
         expect(m.shift <= most.shift, `${path}: moves by ${m.shift} of ${most.shift}`)
       }
       await slow(devtools, 1)
@@ -98,7 +123,9 @@ export default [
       const early = await used()
       for (let i = 0; i < 45; i++) await round()
       const late = await used()
-      console.log(`      after 30 changes ${(early / 2 ** 20).toFixed(1)} MiB, after 300 ${(late / 2 ** 20).toFixed(1)} MiB`)
+      console.log(
+        `      after 30 changes ${(early / 2 ** 20).toFixed(1)} MiB, after 300 ${(late / 2 ** 20).toFixed(1)} MiB`,
+      )
       expect(late <= most.heap, `${late} bytes of ${most.heap}`)
       expect(late - early <= 4 * 2 ** 20, `grows: ${early} bytes after 30 changes of page, ${late} after 300`)
     },

@@ -3,7 +3,9 @@ import { enter, expect, expectAccessible, expectText, go, settings, settled, sho
 
 /** The code of an authenticator app at a time in ms (RFC 6238). */
 function code(secret, at) {
-  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
+  const bits = [...secret]
+    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
+    .join('')
   const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)))
   const step = Buffer.alloc(8)
   step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
@@ -25,17 +27,17 @@ export default [
     async run({ page }) {
       await signIn(page, 'admin')
       await choose(page, '所有用户必须启用')
-      await page.waitForURL(/must-enroll/)  // at once, and whoever is signed in
+      await page.waitForURL(/must-enroll/) // at once, and whoever is signed in
       await settled(page)
       await expectAccessible(page, 'must enrol')
       await shoot(page, 'must-enrol')
       await page.getByRole('button', { name: '启用', exact: true }).click()
       await page.locator('.secret').waitFor()
       const secret = (await page.locator('.secret').innerText()).replace(/\s/g, '')
-      await page.locator('form input').fill(code(secret, Date.now() - 30_000))  // the step before, so that signing in may use this one
+      await page.locator('form input').fill(code(secret, Date.now() - 30_000)) // the step before, so that signing in may use this one
       await page.locator('form button[type=submit]').click()
       await page.locator('.codes li').first().waitFor()
-      expect(await page.locator('.codes li').count() === 8, 'recovery codes')
+      expect((await page.locator('.codes li').count()) === 8, 'recovery codes')
       await shoot(page, 'recovery-codes')
       await page.getByRole('button', { name: '已保存好' }).click()
       await page.waitForURL((url) => !/enroll/.test(url.pathname))

@@ -4,7 +4,11 @@ import { online, send, setAsker } from './client'
 
 const answers: (Response | Error)[] = []
 const sent: Request[] = []
-const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' } })
+const json = (status: number, body: unknown) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' },
+  })
 
 beforeEach(() => {
   sent.length = answers.length = 0

@@ -46,7 +46,10 @@ async function guarded(request: Request): Promise<Response> {
   if (response.ok || !asker || plain(request.url)) return response
   if (response.status === 401) return (await asker.signIn()) ? reach(again) : response
   if (response.status === 403) {
-    const body = (await response.clone().json().catch(() => ({}))) as { code?: string }
+    const body = (await response
+      .clone()
+      .json()
+      .catch(() => ({}))) as { code?: string }
     if (body.code === 'recent_sign_in') return (await asker.confirm()) ? reach(again) : response
     if (body.code === 'must_change_password' || body.code === 'must_enroll_second_factor') asker.gate()
   }
@@ -76,7 +79,7 @@ export async function send<T>(method: Method, path: string, sending: Sending = {
   if (sending.once) headers['Idempotency-Key'] = sending.once
   if (sending.file) headers['Content-Type'] = sending.file.type || 'application/octet-stream'
   const query = sending.query?.toString()
-  const { response, data, error } = await client.request(
+  const { response, data, error } = (await client.request(
     method as never,
     (path + (query ? '?' + query : '')) as never,
     {
@@ -85,7 +88,7 @@ export async function send<T>(method: Method, path: string, sending: Sending = {
       bodySerializer: sending.file ? (body: unknown) => body : undefined,
       signal: sending.signal,
     } as never,
-  ) as { response: Response; data?: unknown; error?: unknown }
+  )) as { response: Response; data?: unknown; error?: unknown }
   if (!response.ok) throw problemOf(response.status, error, response.headers)
   return data as T
 }

@@ -2,8 +2,7 @@ import type { Entity } from '@/base/field'
 import type { Refs } from '@/base/format'
 import { send } from './client'
 
-export type BatchState =
-  'checking' | 'ready' | 'rejected' | 'confirming' | 'published' | 'rolled_back' | 'cancelled'
+export type BatchState = 'checking' | 'ready' | 'rejected' | 'confirming' | 'published' | 'rolled_back' | 'cancelled'
 
 export interface Batch {
   id: string
@@ -55,13 +54,21 @@ export interface Preview {
 }
 export type PreviewKind = 'new' | 'changed' | 'bad'
 
-export const startImport = (entity: Pick<Entity, 'path'>, file: File, zone: string | null): Promise<{ batch_id: string; job_id: string }> => {
+export const startImport = (
+  entity: Pick<Entity, 'path'>,
+  file: File,
+  zone: string | null,
+): Promise<{ batch_id: string; job_id: string }> => {
   const query = new URLSearchParams({ name: file.name })
   if (zone) query.set('zone', zone)
-  return send('post', `/api/${entity.path}/imports`, { query, file: new Blob([file], { type: 'application/octet-stream' }) })
+  return send('post', `/api/${entity.path}/imports`, {
+    query,
+    file: new Blob([file], { type: 'application/octet-stream' }),
+  })
 }
-export const listImports = (query: URLSearchParams): Promise<{ items: Batch[]; next: string | null; total: number | null }> =>
-  send('get', '/api/imports', { query })
+export const listImports = (
+  query: URLSearchParams,
+): Promise<{ items: Batch[]; next: string | null; total: number | null }> => send('get', '/api/imports', { query })
 export const getImport = (id: string): Promise<Report> => send('get', '/api/imports/' + id)
 export const importRows = (id: string, kind: PreviewKind, after = ''): Promise<Preview> => {
   const query = new URLSearchParams({ kind, limit: '50' })
@@ -72,4 +79,5 @@ export const confirmImport = (id: string, version: number): Promise<{ job_id?: s
   send('post', `/api/imports/${id}/confirm`, { version, once: 'confirm-' + id })
 export const rollBackImport = (id: string, version: number): Promise<{ job_id?: string }> =>
   send('post', `/api/imports/${id}/rollback`, { version })
-export const cancelImport = (id: string, version: number): Promise<void> => send('delete', '/api/imports/' + id, { version })
+export const cancelImport = (id: string, version: number): Promise<void> =>
+  send('delete', '/api/imports/' + id, { version })

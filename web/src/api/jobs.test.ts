@@ -6,9 +6,15 @@ class Source {
   readonly listeners: Record<string, (event: { data: string }) => void> = {}
   onerror?: () => void
   closed = false
-  constructor(readonly url: string) { Source.last = this }
-  addEventListener(name: string, hear: (event: { data: string }) => void): void { this.listeners[name] = hear }
-  close(): void { this.closed = true }
+  constructor(readonly url: string) {
+    Source.last = this
+  }
+  addEventListener(name: string, hear: (event: { data: string }) => void): void {
+    this.listeners[name] = hear
+  }
+  close(): void {
+    this.closed = true
+  }
 }
 const job = (state: Job['state']) => ({ id: '7', kind: 'export', state, done: 1, total: 2 }) as Job
 afterEach(() => vi.unstubAllGlobals())
@@ -25,7 +31,9 @@ it('hears of a job by events, and stops when it has ended', () => {
 
 it('asks for itself where events do not come through', async () => {
   vi.stubGlobal('EventSource', Source)
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(job('done')), { headers: { 'Content-Type': 'application/json' } })))
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(new Response(JSON.stringify(job('done')), { headers: { 'Content-Type': 'application/json' } })),
+  )
   const told: string[] = []
   watchJob('7', (j) => told.push(j.state))
   Source.last.onerror!()

@@ -59,7 +59,9 @@ export function watchJob(id: string, told: (job: Job) => void): () => void {
     clearTimeout(silence)
     if (!over) poll(id, told, stopped)
   }
-  const silence = setTimeout(() => { if (!heard) fallBack() }, 4000)
+  const silence = setTimeout(() => {
+    if (!heard) fallBack()
+  }, 4000)
   const hear = (event: MessageEvent<string>): void => {
     heard = true
     if (over) return
@@ -71,7 +73,9 @@ export function watchJob(id: string, told: (job: Job) => void): () => void {
     }
   }
   for (const name of ['progress', 'done', 'failed']) events.addEventListener(name, hear as EventListener)
-  events.onerror = () => { if (!over) fallBack() }
+  events.onerror = () => {
+    if (!over) fallBack()
+  }
   return () => {
     over = true
     clearTimeout(silence)

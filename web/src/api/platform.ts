@@ -17,11 +17,13 @@ export interface SavedView {
 }
 export const listViews = async (entity: string): Promise<SavedView[]> =>
   (await send<{ items: SavedView[] }>('get', '/api/views', { query: new URLSearchParams({ entity }) })).items
-export const createView = (view: Pick<SavedView, 'entity' | 'name' | 'query' | 'columns' | 'shared'>): Promise<SavedView> =>
-  send('post', '/api/views', { body: view })
+export const createView = (
+  view: Pick<SavedView, 'entity' | 'name' | 'query' | 'columns' | 'shared'>,
+): Promise<SavedView> => send('post', '/api/views', { body: view })
 export const changeView = (view: Pick<SavedView, 'id' | 'version'>, members: Partial<SavedView>): Promise<SavedView> =>
   send('patch', '/api/views/' + view.id, { body: members, version: view.version })
-export const removeView = (view: SavedView): Promise<void> => send('delete', '/api/views/' + view.id, { version: view.version })
+export const removeView = (view: SavedView): Promise<void> =>
+  send('delete', '/api/views/' + view.id, { version: view.version })
 
 export interface Notification {
   id: string
@@ -77,8 +79,10 @@ export interface Setting {
   updated_at: string | null
   updated_by_name?: string | null
 }
-export const loadSettings = async (): Promise<Setting[]> => (await send<{ items: Setting[] }>('get', '/api/settings')).items
-export const saveSettings = (values: Record<string, unknown>): Promise<void> => send('patch', '/api/settings', { body: values })
+export const loadSettings = async (): Promise<Setting[]> =>
+  (await send<{ items: Setting[] }>('get', '/api/settings')).items
+export const saveSettings = (values: Record<string, unknown>): Promise<void> =>
+  send('patch', '/api/settings', { body: values })
 
 export interface AuditEntry {
   seq: number
@@ -104,7 +108,15 @@ export const verifyAudit = (): Promise<{ job_id: string }> => send('post', '/api
 
 export interface Matrix {
   roles: { code: string; label: string }[]
-  operations: { id: string; label: string; group?: string; method?: string; path?: string; grants: Record<string, string> }[]
+  operations: {
+    id: string
+    label: string
+    group?: string
+    method?: string
+    path?: string
+    grants: Record<string, string>
+  }[]
 }
 export const loadMatrix = (): Promise<Matrix> => send('get', '/api/administration/matrix')
-export const exportAudit = (search: URLSearchParams): Promise<{ job_id: string }> => send('post', '/api/audit/export', { body: Object.fromEntries(search) })
+export const exportAudit = (search: URLSearchParams): Promise<{ job_id: string }> =>
+  send('post', '/api/audit/export', { body: Object.fromEntries(search) })

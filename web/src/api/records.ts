@@ -24,27 +24,46 @@ export const listRecords = (entity: Pick<Entity, 'path'>, query: ListQuery, sign
   send('get', base(entity), { query: pageParameters(query), signal })
 
 /** How many records a search finds. */
-export async function countRecords(entity: Pick<Entity, 'path'>, query: Pick<ListQuery, 'q' | 'filters'>, signal?: AbortSignal): Promise<number> {
+export async function countRecords(
+  entity: Pick<Entity, 'path'>,
+  query: Pick<ListQuery, 'q' | 'filters'>,
+  signal?: AbortSignal,
+): Promise<number> {
   const parameters = searchParameters({ ...query, sort: '' })
   parameters.set('limit', '1')
   parameters.set('count', '1')
   return (await send<Page>('get', base(entity), { query: parameters, signal })).total ?? 0
 }
 
-export const findRecords = (entity: Pick<Entity, 'path'>, q: string, limit = 20, signal?: AbortSignal): Promise<Page> => {
+export const findRecords = (
+  entity: Pick<Entity, 'path'>,
+  q: string,
+  limit = 20,
+  signal?: AbortSignal,
+): Promise<Page> => {
   const query = new URLSearchParams({ limit: String(limit) })
   if (q) query.set('q', q)
   return send('get', base(entity), { query, signal })
 }
 
-export const getRecord = (entity: Pick<Entity, 'path'>, id: string, signal?: AbortSignal): Promise<Rec & { refs?: Refs }> =>
-  send('get', `${base(entity)}/${id}`, { signal })
+export const getRecord = (
+  entity: Pick<Entity, 'path'>,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Rec & { refs?: Refs }> => send('get', `${base(entity)}/${id}`, { signal })
 
-export const createRecord = (entity: Pick<Entity, 'path'>, members: Record<string, unknown>, once: string): Promise<Rec> =>
-  send('post', base(entity), { body: members, once })
+export const createRecord = (
+  entity: Pick<Entity, 'path'>,
+  members: Record<string, unknown>,
+  once: string,
+): Promise<Rec> => send('post', base(entity), { body: members, once })
 
-export const changeRecord = (entity: Pick<Entity, 'path'>, id: string, version: number, members: Record<string, unknown>): Promise<Rec> =>
-  send('patch', `${base(entity)}/${id}`, { body: members, version })
+export const changeRecord = (
+  entity: Pick<Entity, 'path'>,
+  id: string,
+  version: number,
+  members: Record<string, unknown>,
+): Promise<Rec> => send('patch', `${base(entity)}/${id}`, { body: members, version })
 
 export const removeRecord = (entity: Pick<Entity, 'path'>, id: string, version: number): Promise<void> =>
   send('delete', `${base(entity)}/${id}`, { version })
@@ -54,14 +73,28 @@ export const restoreRecord = (entity: Pick<Entity, 'path'>, id: string): Promise
 
 /** Changes given members of all records that a search finds; refused where these are not `expected` any more. */
 export const changeAll = (
-  entity: Pick<Entity, 'path'>, search: string, ids: string[] | undefined, expected: number, members: Record<string, unknown>, once: string,
+  entity: Pick<Entity, 'path'>,
+  search: string,
+  ids: string[] | undefined,
+  expected: number,
+  members: Record<string, unknown>,
+  once: string,
 ): Promise<{ changed: number }> =>
-  send('post', `${base(entity)}/bulk`, { body: { query: search, ...(ids ? { ids } : {}), expected, set: members }, once })
+  send('post', `${base(entity)}/bulk`, {
+    body: { query: search, ...(ids ? { ids } : {}), expected, set: members },
+    once,
+  })
 
 export const exportRecords = (
-  entity: Pick<Entity, 'path'>, format: 'xlsx' | 'csv', search: string, columns?: string[], ids?: string[],
+  entity: Pick<Entity, 'path'>,
+  format: 'xlsx' | 'csv',
+  search: string,
+  columns?: string[],
+  ids?: string[],
 ): Promise<{ job_id: string }> =>
-  send('post', `${base(entity)}/export`, { body: { format, query: search, ...(columns ? { columns } : {}), ...(ids ? { ids } : {}) } })
+  send('post', `${base(entity)}/export`, {
+    body: { format, query: search, ...(columns ? { columns } : {}), ...(ids ? { ids } : {}) },
+  })
 
 /** One change of one record. */
 export interface HistoryEntry {

@@ -33,13 +33,16 @@ export interface EnterpriseFile extends Omit<Reply, 'enterprise' | FactName> {
 /** {id, state, title: {…}} → {…, id, state}: a fact with what follows from it for the day, as one record. */
 const flat = (row: Record<string, unknown>): Rec => {
   const out: Record<string, unknown> = {}
-  for (const value of Object.values(row)) if (value && typeof value === 'object' && !Array.isArray(value)) Object.assign(out, value)
+  for (const value of Object.values(row))
+    if (value && typeof value === 'object' && !Array.isArray(value)) Object.assign(out, value)
   for (const [name, value] of Object.entries(row)) if (!value || typeof value !== 'object') out[name] = value
   return out as Rec
 }
 
 export async function loadFile(id: string, asOf: string): Promise<EnterpriseFile> {
-  const reply = await send<Reply>('get', `/api/enterprises/${id}/file`, { query: new URLSearchParams(asOf ? { as_of: asOf } : {}) })
+  const reply = await send<Reply>('get', `/api/enterprises/${id}/file`, {
+    query: new URLSearchParams(asOf ? { as_of: asOf } : {}),
+  })
   const names: FactName[] = ['former', 'titles', 'classifications', 'relations', 'contacts', 'milestones']
   return {
     ...reply,
@@ -56,7 +59,8 @@ export interface TimelineItem {
   entity: string | null
   record: string | null
 }
-export const loadTimeline = (id: string): Promise<{ items: TimelineItem[] }> => send('get', `/api/enterprises/${id}/timeline`)
+export const loadTimeline = (id: string): Promise<{ items: TimelineItem[] }> =>
+  send('get', `/api/enterprises/${id}/timeline`)
 
 // ---- changes that are more than other values
 
@@ -65,15 +69,30 @@ interface Outcome {
   version: number
 }
 /** stage, code, merge, unmerge: what happened to an enterprise, with its date and reason. */
-export const happen = (id: string, what: 'stage' | 'code' | 'merge' | 'unmerge' | 'split', version: number, members: Record<string, unknown>, once: string): Promise<Outcome> =>
-  send('post', `/api/enterprises/${id}/${what}`, { body: members, version, once })
+export const happen = (
+  id: string,
+  what: 'stage' | 'code' | 'merge' | 'unmerge' | 'split',
+  version: number,
+  members: Record<string, unknown>,
+  once: string,
+): Promise<Outcome> => send('post', `/api/enterprises/${id}/${what}`, { body: members, version, once })
 
 /** A published figure beside what the register counts. */
 export interface FigureBeside {
   id: string
-  published: Record<string, unknown> & { name: string; period: string | null; value: string; unit: string; qualifier: string; growth: string | null; source: string; note: string | null }
+  published: Record<string, unknown> & {
+    name: string
+    period: string | null
+    value: string
+    unit: string
+    qualifier: string
+    growth: string | null
+    source: string
+    note: string | null
+  }
   counted: number | null
   path: string | null
   filter: string[]
 }
-export const loadFigures = (zone: string): Promise<{ note: string | null; items: FigureBeside[] }> => send('get', `/api/zones/${zone}/figures`)
+export const loadFigures = (zone: string): Promise<{ note: string | null; items: FigureBeside[] }> =>
+  send('get', `/api/zones/${zone}/figures`)

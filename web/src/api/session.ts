@@ -78,7 +78,8 @@ export const activate = (token: string, password: string): Promise<void> =>
 // ---- the user's own account
 
 /** Keeps the language that notices and exports are written in. */
-export const keepLanguage = (language: 'zh' | 'en'): Promise<void> => send('patch', '/api/account', { body: { language } })
+export const keepLanguage = (language: 'zh' | 'en'): Promise<void> =>
+  send('patch', '/api/account', { body: { language } })
 
 export const changePassword = (current: string, next: string): Promise<void> =>
   send('post', '/api/account/password', { body: { current, new: next } })
@@ -98,5 +99,4 @@ export interface OpenSession {
 }
 export const openSessions = async (): Promise<OpenSession[]> =>
   (await send<{ items: OpenSession[] }>('get', '/api/account/sessions')).items
-export const endSession = (id?: string): Promise<void> =>
-  send('delete', '/api/account/sessions' + (id ? '/' + id : ''))
+export const endSession = (id?: string): Promise<void> => send('delete', '/api/account/sessions' + (id ? '/' + id : ''))

@@ -13,8 +13,10 @@ export const resetUser = (id: string): Promise<OneTimeToken> => send('post', `/a
 export const resetUserWhole = (id: string): Promise<OneTimeToken> => send('post', `/api/users/${id}/reset-all`)
 export const approveReset = (id: string): Promise<void> => send('post', `/api/users/${id}/reset/approve`)
 export const unlockUser = (id: string): Promise<void> => send('post', `/api/users/${id}/unlock`)
-export const disableUser = (id: string, version: number): Promise<void> => send('post', `/api/users/${id}/disable`, { version })
-export const enableUser = (id: string, version: number): Promise<void> => send('post', `/api/users/${id}/enable`, { version })
+export const disableUser = (id: string, version: number): Promise<void> =>
+  send('post', `/api/users/${id}/disable`, { version })
+export const enableUser = (id: string, version: number): Promise<void> =>
+  send('post', `/api/users/${id}/enable`, { version })
 
 export interface UserAppointment {
   id: string
@@ -32,10 +34,25 @@ export interface UserAppointment {
 }
 export const listAppointments = async (user: string): Promise<UserAppointment[]> =>
   (await send<{ items: UserAppointment[] }>('get', `/api/users/${user}/appointments`)).items
-export const addAppointment = (user: string, members: Record<string, unknown>, once: string): Promise<UserAppointment> =>
-  send('post', `/api/users/${user}/appointments`, { body: members, once })
-export const endAppointment = (user: string, id: string): Promise<void> => send('delete', `/api/users/${user}/appointments/${id}`)
+export const addAppointment = (
+  user: string,
+  members: Record<string, unknown>,
+  once: string,
+): Promise<UserAppointment> => send('post', `/api/users/${user}/appointments`, { body: members, once })
+export const endAppointment = (user: string, id: string): Promise<void> =>
+  send('delete', `/api/users/${user}/appointments/${id}`)
 
 /** Parks or enterprises of a zone, by name, for whoever appoints people there and sees no more of them. */
-export const findPlaces = async (entity: 'park' | 'enterprise', zone: string, words: string): Promise<{ id: string; name: string }[]> =>
-  zone ? (await send<{ items: { id: string; name: string }[] }>('get', `/api/appointment-places?${new URLSearchParams({ entity, zone_id: zone, q: words })}`)).items : []
+export const findPlaces = async (
+  entity: 'park' | 'enterprise',
+  zone: string,
+  words: string,
+): Promise<{ id: string; name: string }[]> =>
+  zone
+    ? (
+        await send<{ items: { id: string; name: string }[] }>(
+          'get',
+          `/api/appointment-places?${new URLSearchParams({ entity, zone_id: zone, q: words })}`,
+        )
+      ).items
+    : []

@@ -6,7 +6,16 @@ test('addresses of this application are kept', () => {
 })
 
 test('addresses that lead elsewhere become the front page', () => {
-  for (const to of ['//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evil.example', 'javascript:alert(1)', '', undefined, ['/']]) {
+  for (const to of [
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '',
+    undefined,
+    ['/'],
+  ]) {
     expect(ownAddress(to)).toBe('/')
   }
 })

@@ -2,7 +2,17 @@ import { inLanguage, type Label } from './label'
 
 /** What a field holds; the same list as the server's reflect::Kind. */
 export type Kind =
-  'id' | 'text' | 'integer' | 'decimal' | 'money' | 'boolean' | 'date' | 'instant' | 'choice' | 'object' | 'list'
+  | 'id'
+  | 'text'
+  | 'integer'
+  | 'decimal'
+  | 'money'
+  | 'boolean'
+  | 'date'
+  | 'instant'
+  | 'choice'
+  | 'object'
+  | 'list'
 
 export interface Choice {
   code: string

@@ -23,14 +23,17 @@ describe('the search form', () => {
   })
 
   it('asks nothing where nothing is entered', () => {
-    for (const kind of ['text', 'boolean', 'choice', 'id', 'money', 'date']) expect(conditionsOf(field(kind), noFilter())).toEqual([])
+    for (const kind of ['text', 'boolean', 'choice', 'id', 'money', 'date'])
+      expect(conditionsOf(field(kind), noFilter())).toEqual([])
     expect(conditionsOf(field('text'), { ...noFilter(), text: '  ' })).toEqual([])
   })
 
   it('understands numbers as officers type them', () => {
     expect(plainNumber('１，２３４．５')).toBe('1234.5')
     expect(plainNumber('1,234,567')).toBe('1234567')
-    expect(conditionsOf(field('money'), { ...noFilter(), from: '1,000' })).toEqual([{ field: 'x', op: 'from', value: '1000' }])
+    expect(conditionsOf(field('money'), { ...noFilter(), from: '1,000' })).toEqual([
+      { field: 'x', op: 'from', value: '1000' },
+    ])
   })
 
   it('leaves conditions alone that its control cannot show', () => {

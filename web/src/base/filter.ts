@@ -6,12 +6,21 @@ export type FilterControl = 'text' | 'choice' | 'reference' | 'boolean' | 'numbe
 
 export function controlOf(field: Field): FilterControl {
   switch (field.kind) {
-    case 'choice': return 'choice'
-    case 'id': return 'reference'
-    case 'boolean': return 'boolean'
-    case 'integer': case 'decimal': case 'money': return 'number'
-    case 'date': case 'instant': return 'date'
-    default: return 'text'
+    case 'choice':
+      return 'choice'
+    case 'id':
+      return 'reference'
+    case 'boolean':
+      return 'boolean'
+    case 'integer':
+    case 'decimal':
+    case 'money':
+      return 'number'
+    case 'date':
+    case 'instant':
+      return 'date'
+    default:
+      return 'text'
   }
 }
 
@@ -36,7 +45,8 @@ export function conditionsOf(field: Field, value: FilterValue): Condition[] {
     case 'boolean':
       if (value.text) out.push(make('eq', value.text))
       break
-    case 'choice': case 'reference':
+    case 'choice':
+    case 'reference':
       if (value.several.length === 1) out.push(make('eq', value.several[0]!))
       else if (value.several.length > 1) out.push(make('in', value.several.join(',')))
       break
@@ -70,16 +80,20 @@ export function valueOf(field: Field, conditions: Condition[]): FilterValue {
 /** Whether the search form's control of the field can show the condition. */
 export function isShown(field: Field, c: Condition): boolean {
   switch (controlOf(field)) {
-    case 'text': return c.op === 'contains'
-    case 'boolean': return c.op === 'eq'
-    case 'choice': case 'reference': return c.op === 'eq' || c.op === 'in'
-    case 'number': case 'date': return c.op === 'from' || c.op === 'to'
+    case 'text':
+      return c.op === 'contains'
+    case 'boolean':
+      return c.op === 'eq'
+    case 'choice':
+    case 'reference':
+      return c.op === 'eq' || c.op === 'in'
+    case 'number':
+    case 'date':
+      return c.op === 'from' || c.op === 'to'
   }
 }
 
 /** A number as officers type it: full-width digits, thousands separators and blanks. */
 export function plainNumber(text: string): string {
-  return text
-    .replace(/[０-９．－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[,，\s]/g, '')
+  return text.replace(/[０-９．－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[,，\s]/g, '')
 }

@@ -9,14 +9,21 @@ describe('a value as it is read', () => {
     expect(grouped('58.25')).toBe('58.25')
   })
   it('is a dash where there is none', () => {
-    for (const kind of ['text', 'money', 'choice', 'date', 'boolean', 'id']) expect(shown(fieldOf({ name: 'x', kind }), null)).toBe('—')
+    for (const kind of ['text', 'money', 'choice', 'date', 'boolean', 'id'])
+      expect(shown(fieldOf({ name: 'x', kind }), null)).toBe('—')
     expect(shown(fieldOf({ name: 'x', kind: 'integer' }), 0)).toBe('0')
     expect(shown(fieldOf({ name: 'x', kind: 'boolean' }), false)).toBe('否')
   })
   it('is the name of a choice or of a record', () => {
-    const stage = fieldOf({ name: 'stage', kind: 'choice', choices: [{ code: 'trial', label: { zh: '试生产', en: 'trial' } }] })
+    const stage = fieldOf({
+      name: 'stage',
+      kind: 'choice',
+      choices: [{ code: 'trial', label: { zh: '试生产', en: 'trial' } }],
+    })
     expect(shown(stage, 'trial')).toBe('试生产')
     expect(shown(stage, 'unheard-of')).toBe('unheard-of')
-    expect(shown(fieldOf({ name: 'park_id', kind: 'id', target: 'park' }), '7', { park: { 7: '智能制造园' } })).toBe('智能制造园')
+    expect(shown(fieldOf({ name: 'park_id', kind: 'id', target: 'park' }), '7', { park: { 7: '智能制造园' } })).toBe(
+      '智能制造园',
+    )
   })
 })

@@ -36,14 +36,23 @@ export type Refs = Record<string, Record<string, string>>
 export function shown(field: Field, value: unknown, refs?: Refs): string {
   if (value === null || value === undefined || value === '') return nothing
   switch (field.kind) {
-    case 'choice': return choiceLabel(field, String(value))
-    case 'boolean': return t(value ? 'common.yes' : 'common.no')
-    case 'integer': return grouped(String(value))
-    case 'decimal': return grouped(String(value), Math.min(field.places, 2))
-    case 'money': return grouped(String(value), 2)
-    case 'instant': return instantText(String(value))
-    case 'id': return refs?.[field.target]?.[String(value)] ?? refs?.[field.name]?.[String(value)] ?? String(value)
-    case 'list': return Array.isArray(value) ? value.join(t('common.comma')) : String(value)
-    default: return String(value)
+    case 'choice':
+      return choiceLabel(field, String(value))
+    case 'boolean':
+      return t(value ? 'common.yes' : 'common.no')
+    case 'integer':
+      return grouped(String(value))
+    case 'decimal':
+      return grouped(String(value), Math.min(field.places, 2))
+    case 'money':
+      return grouped(String(value), 2)
+    case 'instant':
+      return instantText(String(value))
+    case 'id':
+      return refs?.[field.target]?.[String(value)] ?? refs?.[field.name]?.[String(value)] ?? String(value)
+    case 'list':
+      return Array.isArray(value) ? value.join(t('common.comma')) : String(value)
+    default:
+      return String(value)
   }
 }

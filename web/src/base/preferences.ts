@@ -18,7 +18,15 @@ interface Preferences {
 export const narrowest = 48
 
 const key = 'yuanheng.preferences'
-const defaults: Preferences = { language: 'zh', large: false, shortcuts: true, narrowMenu: false, pageSize: 20, columns: {}, widths: {} }
+const defaults: Preferences = {
+  language: 'zh',
+  large: false,
+  shortcuts: true,
+  narrowMenu: false,
+  pageSize: 20,
+  columns: {},
+  widths: {},
+}
 
 function load(): Preferences {
   try {

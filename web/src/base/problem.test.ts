@@ -4,7 +4,10 @@ import { byField, problemOf } from './problem'
 describe('a refusal', () => {
   it('keeps what the server says of each member', () => {
     const problem = problemOf(422, {
-      title: '输入有误', code: 'field_required', detail: '必填', request_id: '01H',
+      title: '输入有误',
+      code: 'field_required',
+      detail: '必填',
+      request_id: '01H',
       errors: [
         { code: 'uscc_check', detail: '校验码不对', hint: '请核对', pointer: '/uscc' },
         { code: 'other', detail: '又一个', hint: '', pointer: '/uscc' },

@@ -37,7 +37,10 @@ export function problemOf(status: number, body: unknown, headers?: Headers): Pro
     text(raw.hint),
     text(raw.request_id) || headers?.get('X-Request-Id') || '',
     items.map((item) => ({
-      code: text(item.code), detail: text(item.detail), hint: text(item.hint), pointer: text(item.pointer),
+      code: text(item.code),
+      detail: text(item.detail),
+      hint: text(item.hint),
+      pointer: text(item.pointer),
     })),
     Number(headers?.get('Retry-After') ?? 0) || 0,
   )
@@ -46,7 +49,10 @@ export function problemOf(status: number, body: unknown, headers?: Headers): Pro
 export const unreachable = (): Problem => new Problem(0, 'unreachable', '', '', '', '', [], 0)
 
 /** The errors of the fields of a flat request: the first of each field, and those that are about none. */
-export function byField(problem: Problem, fields: string[]): { fields: Record<string, ProblemItem>; rest: ProblemItem[] } {
+export function byField(
+  problem: Problem,
+  fields: string[],
+): { fields: Record<string, ProblemItem>; rest: ProblemItem[] } {
   const out: { fields: Record<string, ProblemItem>; rest: ProblemItem[] } = { fields: {}, rest: [] }
   for (const item of problem.items) {
     const name = item.pointer.split('/')[1]?.replace(/~1/g, '/').replace(/~0/g, '~') ?? ''

@@ -44,7 +44,9 @@ export function parseQuery(query: LocationQuery, size: number): ListQuery {
   const after = first(query.after)
   return {
     q: first(query.q),
-    filters: all(query.filter).map(parseCondition).filter((c): c is Condition => c !== undefined),
+    filters: all(query.filter)
+      .map(parseCondition)
+      .filter((c): c is Condition => c !== undefined),
     sort: /^-?[a-z][a-z0-9_]*$/.test(first(query.sort)) ? first(query.sort) : '',
     limit: pageSizes.includes(limit) ? limit : size,
     after,
@@ -87,7 +89,10 @@ export function parseSearch(text: string): Pick<ListQuery, 'q' | 'filters' | 'so
   const from = new URLSearchParams(text)
   return {
     q: from.get('q') ?? '',
-    filters: from.getAll('filter').map(parseCondition).filter((c): c is Condition => c !== undefined),
+    filters: from
+      .getAll('filter')
+      .map(parseCondition)
+      .filter((c): c is Condition => c !== undefined),
     sort: from.get('sort') ?? '',
   }
 }

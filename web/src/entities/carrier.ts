@@ -10,8 +10,14 @@ export default resource({
   columns: ['name', 'code', 'kind', 'state', 'park_id', 'built_area', 'operator_name'],
   search: ['kind', 'state', 'park_id'],
   groups: [
-    { title: 'group.basic', fields: ['zone_id', 'park_id', 'code', 'name', 'kind', 'state', 'operator_name', 'address'] },
-    { title: 'group.building', fields: ['land_area', 'built_area', 'planned_investment', 'phases', 'phases_done', 'started_on'] },
+    {
+      title: 'group.basic',
+      fields: ['zone_id', 'park_id', 'code', 'name', 'kind', 'state', 'operator_name', 'address'],
+    },
+    {
+      title: 'group.building',
+      fields: ['land_area', 'built_area', 'planned_investment', 'phases', 'phases_done', 'started_on'],
+    },
     { title: 'group.other', fields: ['note'] },
   ],
   tones: { state: { planned: 'info', construction: 'info', partly: 'good', running: 'good', closed: 'old' } },

@@ -2,8 +2,15 @@ import { OfficeBuilding } from '@element-plus/icons-vue'
 import { resource, type Tone } from '@/resource/resource'
 
 export const stageTones: Record<string, Tone> = {
-  signed: 'info', landed: 'info', construction: 'info', trial: 'info', production: 'good',
-  suspended: 'warn', left: 'old', deregistered: 'old', unverified: 'warn',
+  signed: 'info',
+  landed: 'info',
+  construction: 'info',
+  trial: 'info',
+  production: 'good',
+  suspended: 'warn',
+  left: 'old',
+  deregistered: 'old',
+  unverified: 'warn',
 }
 
 /** 企业名录 */
@@ -15,8 +22,34 @@ export default resource({
   columns: ['name', 'uscc', 'stage', 'park_id', 'industry', 'above_scale', 'registered_capital'],
   search: ['stage', 'park_id', 'industry', 'above_scale', 'uscc', 'size_class', 'origin', 'ownership', 'stage_since'],
   groups: [
-    { title: 'group.identity', fields: ['zone_id', 'name', 'short_name', 'uscc', 'former', 'legal_representative', 'registered_on', 'registered_capital', 'ownership'] },
-    { title: 'group.business', fields: ['stage', 'stage_since', 'industry', 'main_products', 'size_class', 'above_scale', 'employees', 'origin', 'merged_into'] },
+    {
+      title: 'group.identity',
+      fields: [
+        'zone_id',
+        'name',
+        'short_name',
+        'uscc',
+        'former',
+        'legal_representative',
+        'registered_on',
+        'registered_capital',
+        'ownership',
+      ],
+    },
+    {
+      title: 'group.business',
+      fields: [
+        'stage',
+        'stage_since',
+        'industry',
+        'main_products',
+        'size_class',
+        'above_scale',
+        'employees',
+        'origin',
+        'merged_into',
+      ],
+    },
     { title: 'group.place', fields: ['park_id', 'carrier_id', 'address', 'works_at'] },
     { title: 'group.other', fields: ['generated', 'note'] },
   ],

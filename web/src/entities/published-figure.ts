@@ -9,5 +9,22 @@ export default resource({
   menu: 'registry',
   columns: ['name', 'period', 'qualifier', 'value', 'unit', 'growth', 'source'],
   search: ['zone_id'],
-  groups: [{ title: 'group.basic', fields: ['zone_id', 'code', 'name', 'period', 'qualifier', 'value', 'unit', 'growth', 'source', 'measure', 'note'] }],
+  groups: [
+    {
+      title: 'group.basic',
+      fields: [
+        'zone_id',
+        'code',
+        'name',
+        'period',
+        'qualifier',
+        'value',
+        'unit',
+        'growth',
+        'source',
+        'measure',
+        'note',
+      ],
+    },
+  ],
 })

@@ -14,18 +14,47 @@ export interface Section {
 }
 
 export const sections: Section[] = [
-  { name: 'classifications', entity: 'classification', columns: ['node', 'main', 'holds', 'valid_from', 'valid_to', 'note'], extra: ['holds'], tones: { holds: { true: 'good', false: 'old' } } },
   {
-    name: 'titles', entity: 'title', columns: ['kind', 'name', 'level', 'number', 'issued_by', 'valid_from', 'valid_to', 'state', 'inherited_from'], extra: ['state', 'inherited_from'],
+    name: 'classifications',
+    entity: 'classification',
+    columns: ['node', 'main', 'holds', 'valid_from', 'valid_to', 'note'],
+    extra: ['holds'],
+    tones: { holds: { true: 'good', false: 'old' } },
+  },
+  {
+    name: 'titles',
+    entity: 'title',
+    columns: ['kind', 'name', 'level', 'number', 'issued_by', 'valid_from', 'valid_to', 'state', 'inherited_from'],
+    extra: ['state', 'inherited_from'],
     tones: { state: { valid: 'good', expired: 'old', coming: 'info' } },
   },
-  { name: 'relations', entity: 'relation', columns: ['label', 'other_id', 'other_uscc', 'share', 'holds', 'valid_from', 'valid_to'], extra: ['label', 'other_uscc', 'holds'], tones: { holds: { true: 'good', false: 'old' } } },
+  {
+    name: 'relations',
+    entity: 'relation',
+    columns: ['label', 'other_id', 'other_uscc', 'share', 'holds', 'valid_from', 'valid_to'],
+    extra: ['label', 'other_uscc', 'holds'],
+    tones: { holds: { true: 'good', false: 'old' } },
+  },
   { name: 'former', entity: 'former_identity', columns: ['kind', 'value', 'valid_to', 'reason', 'from_enterprise'] },
   { name: 'contacts', entity: 'contact', columns: ['name', 'position', 'subject', 'phone', 'email', 'main'] },
   { name: 'milestones', entity: 'milestone', columns: ['happened_on', 'kind', 'summary', 'detail', 'source'] },
 ]
 
-const plain = { format: 'plain', dataClass: 'internal', required: false, readOnly: true, immutable: false, sortable: false, filterable: false, inList: true, maxLength: 200, places: 0, unit: '', target: '', note: { zh: '', en: '' } }
+const plain = {
+  format: 'plain',
+  dataClass: 'internal',
+  required: false,
+  readOnly: true,
+  immutable: false,
+  sortable: false,
+  filterable: false,
+  inList: true,
+  maxLength: 200,
+  places: 0,
+  unit: '',
+  target: '',
+  note: { zh: '', en: '' },
+}
 
 /** The extra columns as fields, in the language of the page. */
 export function extraField(name: string): Field {
@@ -36,5 +65,12 @@ export function extraField(name: string): Field {
     const word = t('file.value.' + code)
     return { code, label: { zh: word, en: word } }
   })
-  return { ...plain, name, label, kind: choices.length ? 'choice' : 'text', choices, format: name === 'other_uscc' ? 'uscc' : 'plain' }
+  return {
+    ...plain,
+    name,
+    label,
+    kind: choices.length ? 'choice' : 'text',
+    choices,
+    format: name === 'other_uscc' ? 'uscc' : 'plain',
+  }
 }

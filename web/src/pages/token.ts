@@ -24,17 +24,23 @@ export async function copyText(text: string): Promise<void> {
 export async function showToken(title: string, given: OneTimeToken): Promise<void> {
   const address = `${location.origin}/activation#${given.token}`
   try {
-    await ElMessageBox.confirm(h('div', { class: 'stack' }, [
-      h('p', t('user.token_text', { until: instantText(given.expires_at) })),
-      ...(given.approval_needed ? [h('p', t('user.approval_needed'))] : []),
-      h('p', { class: 'mono small token' }, address),
-    ]), title, {
-      confirmButtonText: t('common.copy'), cancelButtonText: t('common.close'), closeOnClickModal: false,
-      beforeClose: (action, _instance, done) => {
-        if (action === 'confirm') void copyText(address)
-        else done()
+    await ElMessageBox.confirm(
+      h('div', { class: 'stack' }, [
+        h('p', t('user.token_text', { until: instantText(given.expires_at) })),
+        ...(given.approval_needed ? [h('p', t('user.approval_needed'))] : []),
+        h('p', { class: 'mono small token' }, address),
+      ]),
+      title,
+      {
+        confirmButtonText: t('common.copy'),
+        cancelButtonText: t('common.close'),
+        closeOnClickModal: false,
+        beforeClose: (action, _instance, done) => {
+          if (action === 'confirm') void copyText(address)
+          else done()
+        },
       },
-    })
+    )
   } catch {
     // Closed.
   }

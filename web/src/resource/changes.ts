@@ -25,7 +25,12 @@ export function useRemoval() {
   /** True when it was removed. */
   async function remove(of: Entity, record: Rec, restored?: () => void): Promise<boolean> {
     const name = titleOf(of, record)
-    const sure = await ask(t('remove.title', { kind: inSentence(of.label) }), t('remove.text', { name }), t('common.remove'), true)
+    const sure = await ask(
+      t('remove.title', { kind: inSentence(of.label) }),
+      t('remove.text', { name }),
+      t('common.remove'),
+      true,
+    )
     if (!sure) return false
     try {
       await removeRecord(of, record.id, record.version)

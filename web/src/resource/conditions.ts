@@ -8,8 +8,14 @@ import { t } from '@/i18n'
 export function conditionText(of: Entity, c: Condition): string {
   const field = of.fields.find((f) => f.name === c.field)
   const name = field ? inLanguage(field.label) : c.field
-  const value = !field || c.op === 'contains' ? c.value
-    : c.op === 'in' ? c.value.split(',').map((v) => shown(field, v)).join(t('common.comma'))
-      : shown(field, field.kind === 'boolean' ? c.value === 'true' : c.value)
+  const value =
+    !field || c.op === 'contains'
+      ? c.value
+      : c.op === 'in'
+        ? c.value
+            .split(',')
+            .map((v) => shown(field, v))
+            .join(t('common.comma'))
+        : shown(field, field.kind === 'boolean' ? c.value === 'true' : c.value)
   return t('condition.' + (c.op === 'empty' && c.value === 'false' ? 'filled' : c.op), { name, value })
 }

@@ -24,8 +24,19 @@ describe('a form', () => {
     expect(changedMembers(fields, entries)).toEqual({ name: '乙' })
   })
   it('says beside each field what is wrong with it', () => {
-    expect(checkAll(fields, { name: '', area: 'x', main: null })).toEqual({ name: { text: '必填', hint: '' }, area: { text: '请填写数字', hint: '' } })
-    const split = errorsOf(problemOf(422, { errors: [{ code: 'c', detail: '重复', hint: '改名', pointer: '/name' }, { code: 'd', detail: '整体', hint: '', pointer: '' }] }), fields)
+    expect(checkAll(fields, { name: '', area: 'x', main: null })).toEqual({
+      name: { text: '必填', hint: '' },
+      area: { text: '请填写数字', hint: '' },
+    })
+    const split = errorsOf(
+      problemOf(422, {
+        errors: [
+          { code: 'c', detail: '重复', hint: '改名', pointer: '/name' },
+          { code: 'd', detail: '整体', hint: '', pointer: '' },
+        ],
+      }),
+      fields,
+    )
     expect(split.fields.name).toEqual({ text: '重复', hint: '改名' })
     expect(split.rest).toEqual(['整体'])
   })

@@ -17,7 +17,11 @@ export const entriesOf = (fields: Field[], record?: Record<string, unknown>): Re
   Object.fromEntries(fields.map((f) => [f.name, entryOf(f, record?.[f.name])]))
 
 /** The members that differ from the record; all that are filled in where there is none. */
-export function changedMembers(fields: Field[], entries: Record<string, unknown>, record?: Record<string, unknown>): Record<string, unknown> {
+export function changedMembers(
+  fields: Field[],
+  entries: Record<string, unknown>,
+  record?: Record<string, unknown>,
+): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const f of fields) {
     const now = memberOf(f, entries[f.name])
@@ -39,7 +43,10 @@ export function checkAll(fields: Field[], entries: Record<string, unknown>): Rec
 
 /** What the server found wrong: by field, and the rest as texts. */
 export function errorsOf(problem: Problem, fields: Field[]): { fields: Record<string, FieldError>; rest: string[] } {
-  const split = byField(problem, fields.map((f) => f.name))
+  const split = byField(
+    problem,
+    fields.map((f) => f.name),
+  )
   const say = (item: ProblemItem): FieldError => ({ text: item.detail || item.code, hint: item.hint })
   return {
     fields: Object.fromEntries(Object.entries(split.fields).map(([name, item]) => [name, say(item)])),

@@ -26,13 +26,19 @@ export function useList(of: Ref<Entity>) {
   })
 
   const go = (change: Partial<ListQuery>, state?: HistoryState): void =>
-    void router.push({ query: printQuery({ ...query.value, after: '', page: 1, ...change }, preferences.pageSize), state })
+    void router.push({
+      query: printQuery({ ...query.value, after: '', page: 1, ...change }, preferences.pageSize),
+      state,
+    })
 
   /** Cursors of the pages before this one; they are kept with the entry of the browser's history, so that F5 and back know them. */
   const before = (): string[] => (route.fullPath && (history.state as { cursors?: string[] }).cursors) || []
 
   return {
-    query, search, list, total,
+    query,
+    search,
+    list,
+    total,
     found: (q: string, filters: Condition[]) => go({ q, filters }),
     without: (condition: Condition) => go({ filters: query.value.filters.filter((c) => c !== condition) }),
     show: (search: Pick<ListQuery, 'q' | 'filters' | 'sort'>) => go(search),

@@ -8,7 +8,11 @@ import { sourcesOf } from './sources'
 /** A record with its history, from which the source of each value follows. */
 export function useRecord(of: Entity, id: string) {
   const record = useQuery({ queryKey: [of.name, 'record', id], queryFn: ({ signal }) => getRecord(of, id, signal) })
-  const history = useQuery({ queryKey: [of.name, 'history', id], queryFn: () => recordHistory(of, id), enabled: can(of, 'history') })
+  const history = useQuery({
+    queryKey: [of.name, 'history', id],
+    queryFn: () => recordHistory(of, id),
+    enabled: can(of, 'history'),
+  })
   const sources = computed(() => sourcesOf(history.data.value?.items ?? []))
   return { record, history, sources }
 }

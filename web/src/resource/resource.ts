@@ -74,8 +74,11 @@ export const fieldsOf = (of: Entity, names: string[]): Field[] =>
   names.map((name) => of.fields.find((f) => f.name === name)).filter((f): f is Field => f !== undefined)
 
 /** The groups of a form or detail page, with a last one (empty title) of the fields that no group names. */
-export function groupsOf(description: Pick<Description, 'groups'>, of: Entity, shows: (field: Field) => boolean):
-  { title: string; fields: Field[] }[] {
+export function groupsOf(
+  description: Pick<Description, 'groups'>,
+  of: Entity,
+  shows: (field: Field) => boolean,
+): { title: string; fields: Field[] }[] {
   const groups = description.groups.map((g) => ({ title: g.title, fields: fieldsOf(of, g.fields).filter(shows) }))
   const named = new Set(description.groups.flatMap((g) => g.fields))
   const rest = of.fields.filter((f) => !named.has(f.name) && !inner.has(f.name) && shows(f))
@@ -84,7 +87,16 @@ export function groupsOf(description: Pick<Description, 'groups'>, of: Entity, s
 }
 
 /** Members that every record has and no form shows. */
-const inner = new Set(['id', 'version', 'ent_id', 'search_text', 'created_at', 'created_by', 'updated_at', 'updated_by'])
+const inner = new Set([
+  'id',
+  'version',
+  'ent_id',
+  'search_text',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+])
 
 export const plural = (name: string): string => {
   const of = entity(name)
@@ -100,14 +112,36 @@ export function resource(description: Description): Resource {
   const { path, entity: name } = description
   const meta = { entity: name, resource: description }
   const routes: RouteRecordRaw[] = [
-    { path: `/${path}`, name: `${name}.list`, component: () => import('./ListPage.vue'), meta: { ...meta, needs: 'list' } },
-    { path: `/${path}/new`, name: `${name}.create`, component: () => import('./FormPage.vue'), meta: { ...meta, needs: 'create' } },
-    { path: `/${path}/import`, name: `${name}.import`, component: () => import('./ImportPage.vue'), meta: { ...meta, needs: 'import' } },
     {
-      path: `/${path}/:id(\\d+)`, name: `${name}.view`,
-      component: description.detail ?? (() => import('./DetailPage.vue')), meta: { ...meta, needs: 'view' },
+      path: `/${path}`,
+      name: `${name}.list`,
+      component: () => import('./ListPage.vue'),
+      meta: { ...meta, needs: 'list' },
     },
-    { path: `/${path}/:id(\\d+)/edit`, name: `${name}.edit`, component: () => import('./FormPage.vue'), meta: { ...meta, needs: 'edit' } },
+    {
+      path: `/${path}/new`,
+      name: `${name}.create`,
+      component: () => import('./FormPage.vue'),
+      meta: { ...meta, needs: 'create' },
+    },
+    {
+      path: `/${path}/import`,
+      name: `${name}.import`,
+      component: () => import('./ImportPage.vue'),
+      meta: { ...meta, needs: 'import' },
+    },
+    {
+      path: `/${path}/:id(\\d+)`,
+      name: `${name}.view`,
+      component: description.detail ?? (() => import('./DetailPage.vue')),
+      meta: { ...meta, needs: 'view' },
+    },
+    {
+      path: `/${path}/:id(\\d+)/edit`,
+      name: `${name}.edit`,
+      component: () => import('./FormPage.vue'),
+      meta: { ...meta, needs: 'edit' },
+    },
   ]
   return { ...description, routes }
 }

@@ -1,6 +1,8 @@
 /** When somebody last did something at this page; an unattended one lets its session end. */
 let last = Date.now()
-const mark = (): void => { last = Date.now() }
+const mark = (): void => {
+  last = Date.now()
+}
 for (const event of ['pointerdown', 'keydown', 'wheel', 'touchstart']) {
   window.addEventListener(event, mark, { passive: true, capture: true })
 }

@@ -13,7 +13,9 @@ class Question {
     this.waiting ??= new Promise<boolean>((resolve) => {
       this.answer = resolve
       this.open.value = true
-    }).finally(() => { this.waiting = undefined })
+    }).finally(() => {
+      this.waiting = undefined
+    })
     return this.waiting
   }
   close(yes: boolean): void {

@@ -33,11 +33,16 @@ export const menu = computed<MenuGroup[]>(() => {
     { name: 'home', text: '', items: page('/', 'page.workbench', House) },
     { name: 'registry', text: t('menu.registry'), items: ofEntities('registry') },
     {
-      name: 'data', text: t('menu.data'),
-      items: [...page('/imports', 'page.imports', Tickets, 'import.list'), ...page('/jobs', 'page.jobs', DataLine, 'job.list')],
+      name: 'data',
+      text: t('menu.data'),
+      items: [
+        ...page('/imports', 'page.imports', Tickets, 'import.list'),
+        ...page('/jobs', 'page.jobs', DataLine, 'job.list'),
+      ],
     },
     {
-      name: 'administration', text: t('menu.administration'),
+      name: 'administration',
+      text: t('menu.administration'),
       items: [
         ...ofEntities('administration'),
         ...page('/matrix', 'page.matrix', Collection, 'matrix.show'),
@@ -45,9 +50,9 @@ export const menu = computed<MenuGroup[]>(() => {
       ],
     },
     {
-      name: 'supervision', text: t('menu.supervision'),
+      name: 'supervision',
+      text: t('menu.supervision'),
       items: [...page('/audit', 'page.audit', Finished, 'audit.list')],
     },
   ].filter((group) => group.items.length > 0)
 })
-

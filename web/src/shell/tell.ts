@@ -18,7 +18,9 @@ export function announce(text: string): void {
   const region = announced()
   if (!region) return
   region.textContent = ''
-  window.setTimeout(() => { region.textContent = text }, 50)
+  window.setTimeout(() => {
+    region.textContent = text
+  }, 50)
 }
 
 export function tellProblem(problem: unknown): void {
@@ -43,7 +45,18 @@ export function tellUndoable(text: string, undo: () => void): void {
     showClose: true,
     message: h('div', { class: 'row' }, [
       h('span', text),
-      h('button', { class: 'plain', type: 'button', onClick: () => { message.close(); undo() } }, t('common.undo')),
+      h(
+        'button',
+        {
+          class: 'plain',
+          type: 'button',
+          onClick: () => {
+            message.close()
+            undo()
+          },
+        },
+        t('common.undo'),
+      ),
     ]),
   })
   announce(text)
