@@ -8,9 +8,9 @@
 #include "app/session.hpp"
 #include "base/text.hpp"
 #include "scoring/gate.hpp"
-#include "zone/evaluation/corrections.hpp"
-#include "zone/evaluation/package.hpp"
-#include "zone/evaluation/results.hpp"
+#include "zone/evaluation/files/corrections.hpp"
+#include "zone/evaluation/package/package.hpp"
+#include "zone/evaluation/results/results.hpp"
 
 namespace yuanheng::app {
 

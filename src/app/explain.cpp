@@ -3,7 +3,7 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "formula/readers.hpp"
-#include "zone/evaluation/results.hpp"
+#include "zone/evaluation/results/results.hpp"
 
 namespace yuanheng::app {
 

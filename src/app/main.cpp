@@ -10,7 +10,7 @@
 #include "app/session.hpp"
 #include "app/usage.hpp"
 #include "sheet/mapped_file.hpp"
-#include "zone/evaluation/package.hpp"
+#include "zone/evaluation/package/package.hpp"
 
 namespace {
 

@@ -7,9 +7,9 @@
 
 #include "app/session.hpp"
 #include "http/ask.hpp"
-#include "platform/audit.hpp"
-#include "platform/common.hpp"
-#include "platform/identity.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/identity/identity.hpp"
+#include "platform/upkeep.hpp"
 #include "server/log.hpp"
 #include "server/maintenance.hpp"
 

@@ -8,9 +8,9 @@
 #include "app/json.hpp"
 #include "base/text.hpp"
 #include "sheet/mapped_file.hpp"
-#include "zone/evaluation/jumps.hpp"
-#include "zone/evaluation/merging.hpp"
-#include "zone/evaluation/relations.hpp"
+#include "zone/evaluation/checks/jumps.hpp"
+#include "zone/evaluation/checks/merging.hpp"
+#include "zone/evaluation/checks/relations.hpp"
 
 namespace yuanheng::app {
 

@@ -7,7 +7,7 @@
 
 #include "app/commands.hpp"
 #include "scoring/run.hpp"
-#include "zone/evaluation/intake.hpp"
+#include "zone/evaluation/files/intake.hpp"
 
 namespace yuanheng::app {
 

@@ -8,7 +8,7 @@
 #include "app/session.hpp"
 #include "base/text.hpp"
 #include "scoring/state_name.hpp"
-#include "zone/evaluation/results.hpp"
+#include "zone/evaluation/results/results.hpp"
 
 namespace yuanheng::app {
 

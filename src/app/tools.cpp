@@ -7,7 +7,7 @@
 #include "app/session.hpp"
 #include "formula/readers.hpp"
 #include "scoring/scheme_case.hpp"
-#include "zone/evaluation/package.hpp"
+#include "zone/evaluation/package/package.hpp"
 
 namespace yuanheng::app {
 

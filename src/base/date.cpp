@@ -152,4 +152,9 @@ Result<Date> parse_date(std::string_view text) {
     return date;
 }
 
+Date china_day(std::int64_t ms) {
+    const std::int64_t local = ms + kBeijingMs;
+    return Date::from_days(static_cast<int>((local - (local < 0 ? kDayMs - 1 : 0)) / kDayMs));
+}
+
 }  // namespace yuanheng

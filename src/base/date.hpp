@@ -12,6 +12,9 @@ namespace yuanheng {
 /// Milliseconds of a day: instants are counted in them since 1970-01-01T00:00Z.
 inline constexpr std::int64_t kDayMs = 86'400'000;
 
+/// Beijing time is ahead of UTC by this; the People's Republic has one zone and no summer time.
+inline constexpr std::int64_t kBeijingMs = 8 * 3'600'000;
+
 /// A civil (Gregorian) date. Valid by construction.
 class Date {
 public:
@@ -45,6 +48,11 @@ private:
     explicit Date(int days) : days_(days) {}
     int days_ = 0;
 };
+
+/// The civil date in China of an instant in milliseconds since 1970-01-01T00:00Z.
+Date china_day(std::int64_t ms);
+/// The instant at which a day begins in China.
+inline std::int64_t china_midnight(Date day) { return day.days() * kDayMs - kBeijingMs; }
 
 /// Reads 2024-12-31, 2024/12/31, 2024.12.31, 20241231, 2024年12月31日 (full-width digits too). Error
 /// bad_date.

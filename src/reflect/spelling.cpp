@@ -151,7 +151,7 @@ void append_instant(std::string& out, std::int64_t ms) {
     out += 'Z';
 }
 
-void append_local(std::string& out, std::int64_t ms) { append_seconds(out, ms + kBeijing, ' '); }
+void append_local(std::string& out, std::int64_t ms) { append_seconds(out, ms + kBeijingMs, ' '); }
 
 bool writable(std::int64_t ms) { return ms >= kFirst && ms < kEnd; }
 
@@ -185,8 +185,8 @@ Result<std::int64_t> parse_typed_instant(std::string_view text) {
         if (time < 0 || !rest.empty()) return no_instant(text);
     }
     const Result<Date> date = parse_date(typed.substr(0, timed ? blank : typed.size()));
-    if (!date || !writable(date->days() * kDayMs + time - kBeijing)) return no_instant(text);
-    return date->days() * kDayMs + time - kBeijing;
+    if (!date || !writable(date->days() * kDayMs + time - kBeijingMs)) return no_instant(text);
+    return date->days() * kDayMs + time - kBeijingMs;
 }
 
 Label range_in_words(const Field& field) {

@@ -3,15 +3,13 @@
 #include <string>
 #include <string_view>
 
+#include "base/date.hpp"
 #include "base/id.hpp"
 #include "base/rational.hpp"
 #include "reflect/field.hpp"
 
 /// How values are written as texts, and read. Inside reflect only.
 namespace yuanheng::reflect {
-
-/// Beijing time is ahead of UTC by this; the People's Republic has one zone and no summer time.
-inline constexpr std::int64_t kBeijing = 8 * 3'600'000;
 
 /// Appends value·10^−scale: at least `least` decimals and no more than needed; `grouped` with thousands
 /// separators.

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 #include <sys/statvfs.h>
 
-#include "platform/common.hpp"
-#include "platform/crypto.hpp"
-#include "platform/headers.hpp"
-#include "platform/identity.hpp"
-#include "platform/session.hpp"
+#include "platform/core/crypto.hpp"
+#include "platform/identity/identity.hpp"
+#include "platform/identity/session.hpp"
+#include "platform/request/headers.hpp"
+#include "platform/request/openapi.hpp"
+#include "platform/upkeep.hpp"
 #include "server/assets.hpp"
 #include "server/maintenance.hpp"
 

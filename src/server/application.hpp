@@ -4,8 +4,9 @@
 #include <memory>
 #include <thread>
 
-#include "platform/jobs.hpp"
-#include "platform/keys.hpp"
+#include "platform/core/keys.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/practice.hpp"
 #include "server/config.hpp"
 #include "server/metrics.hpp"
 
@@ -40,6 +41,7 @@ private:
     std::unique_ptr<platform::Files> files_;
     std::unique_ptr<platform::Limiter> limiter_;
     std::unique_ptr<platform::Jobs> jobs_;
+    std::unique_ptr<platform::Practices> practices_;
     std::unique_ptr<platform::Services> services_;
 };
 

@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "base/hash.hpp"
-#include "platform/headers.hpp"
+#include "platform/request/headers.hpp"
 
 namespace yuanheng::server {
 

@@ -7,7 +7,7 @@
 #include "base/error.hpp"
 #include "db/database.hpp"
 #include "http/server.hpp"
-#include "platform/services.hpp"
+#include "platform/core/services.hpp"
 
 namespace yuanheng::server {
 

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include "db/migrate.hpp"
-#include "platform/audit.hpp"
-#include "platform/common.hpp"
-#include "platform/files.hpp"
-#include "platform/identity.hpp"
-#include "platform/limiter.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/core/limiter.hpp"
+#include "platform/files/files.hpp"
+#include "platform/identity/identity.hpp"
+#include "platform/identity/session.hpp"
+#include "platform/request/openapi.hpp"
+#include "platform/upkeep.hpp"
 #include "server/application.hpp"
 #include "zone/registry/registry.hpp"
 
@@ -34,23 +36,9 @@ Result<void> make_folder(const fs::path& folder) {
     return {};
 }
 
-/// Everything a zone can do here, as an explicit list: a practice is one line.
-std::vector<platform::Entity> entities(const registry::TaxonomyPointer& taxonomies) {
-    std::vector<platform::Entity> out = {platform::user_entity()};
-    for (auto& entity : registry::registry_entities(taxonomies)) out.push_back(std::move(entity));
-    return out;
-}
-
-std::vector<platform::Operation> operations(const std::vector<platform::Entity>& entities,
-                                            const registry::TaxonomyPointer& taxonomies) {
-    std::vector<platform::Operation> out = platform::identity_operations();
-    const auto take = [&](std::vector<platform::Operation> more) {
-        for (auto& operation : more) out.push_back(std::move(operation));
-    };
-    take(platform::common_operations({registry::workbench}));
-    for (const platform::Entity& entity : entities) take(platform::operations_of(entity));
-    take(registry::registry_operations(taxonomies));
-    return out;
+/// Everything a zone can do here: a practice is one line.
+platform::Practices practices(const registry::TaxonomyPointer& taxonomies) {
+    return platform::Practices({registry::registry(taxonomies)});
 }
 
 Checked<registry::TaxonomyPointer> load_taxonomies(const Config& config, const Industry& industry) {
@@ -70,8 +58,7 @@ Checked<std::string> openapi(const Config& config) {
     if (!industry) return tl::unexpected(industry.error());
     const auto taxonomies = load_taxonomies(config, *industry);
     if (!taxonomies) return tl::unexpected(taxonomies.error());
-    const std::vector<platform::Entity> described = entities(*taxonomies);  // operations refer to them
-    return platform::openapi(operations(described, *taxonomies));
+    return platform::openapi(practices(*taxonomies).operations());
 }
 
 Installation::~Installation() = default;
@@ -107,22 +94,12 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
     out->files_ = std::make_unique<platform::Files>(config.data / "files");
     out->limiter_ = std::make_unique<platform::Limiter>(system_now);
     out->jobs_ = platform::make_jobs();
-    out->services_ = std::make_unique<platform::Services>(platform::Services{*out->database_,
-                                                                             system_now,
-                                                                             *out->ids_,
-                                                                             config.settings,
-                                                                             std::move(log),
-                                                                             *out->industry_,
-                                                                             *out->calendar_,
-                                                                             *out->jobs_,
-                                                                             *out->files_,
-                                                                             *out->keys_,
-                                                                             *out->limiter_,
-                                                                             entities(taxonomies),
-                                                                             {}});
-    out->services_->operations = operations(out->services_->entities, taxonomies);
-    platform::handle_identity_jobs(*out->jobs_);
-    platform::handle_common_jobs(*out->jobs_);
+    out->practices_.reset(new platform::Practices(practices(taxonomies)));
+    out->services_ = std::make_unique<platform::Services>(platform::Services{
+        *out->database_, system_now, *out->ids_, config.settings, std::move(log), *out->industry_,
+        *out->calendar_, *out->jobs_, *out->files_, *out->keys_, *out->limiter_, out->practices_->entities(),
+        out->practices_->operations(), platform::presence_of});
+    out->practices_->handle(*out->jobs_);
     return out;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "platform/services.hpp"
+#include "platform/core/services.hpp"
 
 namespace yuanheng::server {
 

@@ -11,11 +11,11 @@
 
 #include "base/hash.hpp"
 #include "db/copy.hpp"
-#include "platform/audit.hpp"
-#include "platform/crypto.hpp"
-#include "platform/synced_file.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/core/crypto.hpp"
+#include "platform/core/synced_file.hpp"
 #include "reflect/json.hpp"
-#include "zone/evaluation/package.hpp"
+#include "zone/evaluation/package/package.hpp"
 
 namespace yuanheng::server {
 

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "zone/evaluation/intake.hpp"
+#include "zone/evaluation/files/intake.hpp"
 
 /// What several tests of this folder need.
 namespace yuanheng::evaluation::samples {

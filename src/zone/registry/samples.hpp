@@ -6,8 +6,8 @@
 #include <regex>
 
 #include "base/uscc.hpp"
-#include "platform/identity.hpp"
-#include "platform/test_services.hpp"
+#include "platform/identity/identity.hpp"
+#include "platform/testing/test_services.hpp"
 #include "zone/registry/registry.hpp"
 
 /// A register for tests, asked as a browser asks.
@@ -62,15 +62,13 @@ protected:
 
     platform::TestOptions options() const override {
         platform::TestOptions out;
-        out.entities = registry_entities(sample_taxonomies());
-        out.operations = registry_operations(sample_taxonomies());
-        out.workbench = {workbench};
+        out.practices = {registry(sample_taxonomies())};
         out.people = false;
         return out;
     }
 
     std::string zone() { return std::to_string(here().zone.value); }
-    std::string today_plus(int days) { return platform::day_of(here().now).plus_days(days).iso(); }
+    std::string today_plus(int days) { return china_day(here().now).plus_days(days).iso(); }
     std::string today_text() { return today_plus(0); }
     std::int64_t audited(const std::string& action) {
         return here().count("SELECT COUNT(*) FROM audit WHERE action = ?", {action});

@@ -1,8 +1,8 @@
 #include <fstream>
 #include <set>
 
-#include "platform/entity_table.hpp"
-#include "zone/registry/enterprise.hpp"
+#include "platform/entity/table.hpp"
+#include "zone/registry/enterprise/enterprise.hpp"
 #include "zone/registry/registry.hpp"
 #include "zone/registry/samples.hpp"
 
@@ -25,8 +25,8 @@ TEST(RegisterRules, StandInTheDocument) {
 }
 
 TEST_P(Tables, HaveTheColumnsOfTheirEntities) {
-    for (const platform::Entity& entity : registry_entities(sample_taxonomies())) {
-        const platform::Table table(entity);
+    for (const platform::Table& table : here().services().entities) {
+        const platform::Entity& entity = table.entity;
         here().database().read([&](db::Session& db) {
             EXPECT_NO_THROW(
                 db.query("SELECT " + table.columns + ", t.search_text FROM " + entity.table + " t"))

@@ -1,0 +1,116 @@
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "base/date.hpp"
+#include "base/hash.hpp"
+#include "platform/audit/archive.hpp"
+#include "platform/audit/chain.hpp"
+#include "platform/core/row.hpp"
+#include "platform/core/services.hpp"
+#include "platform/core/synced_file.hpp"
+#include "reflect/json.hpp"
+
+namespace yuanheng::platform {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::int64_t kMonth = 31 * kDayMs;
+
+/// The first entries of the table, up to the one before the first that has to stay.
+struct Part {
+    std::int64_t from = 0, to = 0;
+    std::string hash;  ///< of the last
+};
+std::optional<Part> part_before(db::Session& db, std::int64_t cut) {
+    const db::Values oldest = db.first("SELECT seq, at FROM audit ORDER BY seq LIMIT 1");
+    if (oldest.empty() || whole(oldest[1]) >= cut - kMonth) return std::nullopt;  // a month at a time
+    const db::Value stays = db.scalar("SELECT seq FROM audit WHERE at >= ? ORDER BY seq LIMIT 1", {cut});
+    const db::Values last =
+        db.first("SELECT seq, hash FROM audit WHERE (? = 0 OR seq < ?) ORDER BY seq DESC LIMIT 1",
+                 {whole(stays), whole(stays)});
+    if (last.empty() || whole(last[0]) < whole(oldest[0])) return std::nullopt;
+    return Part{whole(oldest[0]), whole(last[0]), words(last[1])};
+}
+
+void write_value(reflect::JsonWriter& out, const db::Value& value) {
+    if (const std::int64_t* n = reflect::integer(value))
+        out.number(*n);
+    else if (const std::string* text = reflect::text(value))
+        out.text(*text);
+    else
+        out.null();
+}
+
+/// Every entry as a line: the JSON array of the columns in the order that the hash covers them, then the
+/// hash. Its SHA-256.
+std::string write_part(db::Session& db, const Part& part, const fs::path& file) {
+    const fs::path draft = file.string() + ".new";
+    std::ofstream out(draft, std::ios::binary | std::ios::trunc);
+    Sha256 sha;
+    db.each(fmt::format("SELECT {}, hash FROM audit WHERE seq <= ? ORDER BY seq", kAuditColumns),
+            std::array<db::Value, 1>{part.to}, [&](const db::Values& row) {
+                reflect::JsonWriter line;
+                line.begin_array();
+                for (const db::Value& value : row) write_value(line, value);
+                line.end_array();
+                const std::string text = line.take() + "\n";
+                sha.update(text);
+                out << text;
+                return true;
+            });
+    out.close();
+    if (!out) throw std::runtime_error("the archive of the audit chain cannot be written: " + file.string());
+    if (auto done = rename_synced(draft, file); !done)
+        throw std::runtime_error(describe(done.error(), Language::en));
+    return sha.hex();
+}
+
+}  // namespace
+
+std::int64_t archive_audit(Services& services, std::int64_t days) {
+    const std::int64_t cut = services.clock() - days * kDayMs;
+    const fs::path folder = services.settings.data / kArchiveFolder;
+    fs::path file;
+    std::string sha256;
+    const std::optional<Part> part = services.database.read([&](db::Session& db) {
+        const std::optional<Part> found = part_before(db, cut);
+        if (found) {
+            fs::create_directories(folder);
+            file = folder / fmt::format("audit-{:012}-{:012}.jsonl", found->from, found->to);
+            sha256 = write_part(db, *found, file);
+        }
+        return found;
+    });
+    if (!part) return 0;
+    Actor program;
+    program.name = "yuanheng serve";
+    std::int64_t removed = 0;
+    services.database.write([&](db::Session& db) {
+        removed = 0;
+        // Locks the chain's head, so that of two servers one does it.
+        db.execute("UPDATE audit_head SET seq = seq WHERE one = 1");
+        if (whole(db.scalar("SELECT MIN(seq) FROM audit")) != part->from) return;
+        removed = db.execute("DELETE FROM audit WHERE seq <= ?", {part->to});
+        AuditEntry entry;
+        entry.action = kArchiveAction;
+        entry.entity = "audit";
+        entry.after = reflect::to_json(
+            ArchivedPart{part->from, part->to, part->hash, file.filename().string(), sha256});
+        append_audit(db, program, services.clock(), std::span(&entry, 1));
+    });
+    return removed;
+}
+
+void describe(reflect::Describer<ArchivedPart>& d) {
+    d.name("archived_part", {"归档的审计记录", "archived entries"});
+    d(&ArchivedPart::from, "from", {"起", "from"}).must();
+    d(&ArchivedPart::to, "to", {"止", "to"}).must();
+    d(&ArchivedPart::hash, "hash", {"杂凑值", "hash"}).must();
+    d(&ArchivedPart::file, "file", {"文件", "file"}).must();
+    d(&ArchivedPart::sha256, "sha256", {"SHA-256", "SHA-256"}).must();
+}
+
+}  // namespace yuanheng::platform

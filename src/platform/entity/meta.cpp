@@ -1,0 +1,233 @@
+#include <algorithm>
+#include <set>
+
+#include "platform/core/row.hpp"
+#include "platform/core/services.hpp"
+#include "platform/entity/entities.hpp"
+#include "platform/entity/meta.hpp"
+#include "platform/request/openapi.hpp"
+#include "platform/request/page.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+struct BothLanguages {
+    std::string zh, en;
+};
+void describe(reflect::Describer<BothLanguages>& d) {
+    d.name("label", {"名称", "label"});
+    d(&BothLanguages::zh, "zh", {"中文", "Chinese"}).longest(2000);
+    d(&BothLanguages::en, "en", {"英文", "English"}).longest(2000);
+}
+
+struct MetaChoice {
+    std::string code;
+    BothLanguages label;
+};
+void describe(reflect::Describer<MetaChoice>& d) {
+    d.name("meta_choice", {"选项", "choice"});
+    d(&MetaChoice::code, "code", {"代码", "code"}).must();
+    d(&MetaChoice::label, "label", {"名称", "label"});
+}
+
+struct MetaField {
+    std::string name, kind, format, data_class;
+    BothLanguages label, note;
+    bool required = false, read_only = false, immutable = false, sortable = false, filterable = false,
+         searchable = false, in_list = false;
+    std::int64_t max_length = 0, places = 0;
+    std::string unit, low, high, target;
+    std::vector<MetaChoice> choices;
+};
+void describe(reflect::Describer<MetaField>& d) {
+    d.name("meta_field", {"字段", "field"});
+    d(&MetaField::name, "name", {"名称", "name"}).must();
+    d(&MetaField::kind, "kind", {"类型", "kind"}).must();
+    d(&MetaField::format, "format", {"格式", "format"}).must();
+    d(&MetaField::data_class, "data_class", {"数据分级", "class"}).must();
+    d(&MetaField::label, "label", {"标签", "label"});
+    d(&MetaField::note, "note", {"填写说明", "note"});
+    d(&MetaField::required, "required", {"必填", "required"});
+    d(&MetaField::read_only, "read_only", {"由系统填写", "set by the program"});
+    d(&MetaField::immutable, "immutable", {"不可修改", "fixed once made"});
+    d(&MetaField::sortable, "sortable", {"可排序", "sortable"});
+    d(&MetaField::filterable, "filterable", {"可筛选", "filterable"});
+    d(&MetaField::searchable, "searchable", {"可搜索", "searchable"});
+    d(&MetaField::in_list, "in_list", {"列表默认列", "in lists"});
+    d(&MetaField::max_length, "max_length", {"最大长度", "longest"});
+    d(&MetaField::places, "places", {"小数位数", "decimals"});
+    d(&MetaField::unit, "unit", {"计量单位", "unit"});
+    d(&MetaField::low, "low", {"最小值", "least"});
+    d(&MetaField::high, "high", {"最大值", "most"});
+    d(&MetaField::target, "target", {"引用的数据", "target"});
+    d(&MetaField::choices, "choices", {"选项", "choices"});
+}
+
+struct MetaEntity {
+    std::string name, path, title, order;
+    BothLanguages label, plural;
+    std::vector<std::string> key, operations;
+    std::vector<MetaField> fields;
+};
+void describe(reflect::Describer<MetaEntity>& d) {
+    d.name("meta_entity", {"数据种类", "entity"});
+    d(&MetaEntity::name, "name", {"名称", "name"}).must();
+    d(&MetaEntity::path, "path", {"地址", "path"}).must();
+    d(&MetaEntity::title, "title", {"标题字段", "title"}).must();
+    d(&MetaEntity::order, "order", {"默认排序", "order"}).must();
+    d(&MetaEntity::label, "label", {"标签", "label"});
+    d(&MetaEntity::plural, "plural", {"列表标签", "plural"});
+    d(&MetaEntity::key, "key", {"导入时的主键", "key"});
+    d(&MetaEntity::operations, "operations", {"可用操作", "operations"});
+    d(&MetaEntity::fields, "fields", {"字段", "fields"});
+}
+
+struct MetaPlace {
+    Id id, zone_id;
+    std::string code, name;
+};
+void describe(reflect::Describer<MetaPlace>& d) {
+    d.name("meta_place", {"园区或部门", "zone or department"});
+    d(&MetaPlace::id, "id", {"编号", "id"});
+    d(&MetaPlace::zone_id, "zone_id", {"园区", "zone"}).of("zone");
+    d(&MetaPlace::code, "code", {"代码", "code"}).must();
+    d(&MetaPlace::name, "name", {"名称", "name"}).must();
+}
+
+struct Meta {
+    std::vector<MetaEntity> entities;
+    std::vector<MetaPlace> zones, departments;
+};
+void describe(reflect::Describer<Meta>& d) {
+    d.name("meta", {"元数据", "meta"});
+    d(&Meta::entities, "entities", {"数据种类", "entities"});
+    d(&Meta::zones, "zones", {"园区", "zones"});
+    d(&Meta::departments, "departments", {"部门", "departments"});
+}
+
+constexpr std::string_view kKinds[] = {"id",   "text",    "integer", "decimal", "money", "boolean",
+                                       "date", "instant", "choice",  "object",  "list"};
+constexpr std::string_view kFormats[] = {"plain", "uscc",      "industry", "phone",
+                                         "email", "multiline", "secret"};
+constexpr std::string_view kClasses[] = {"open", "internal", "sensitive", "personal"};
+
+template <typename T, std::size_t N>
+std::string word(const std::string_view (&words)[N], T value) {
+    return std::string(words[static_cast<std::size_t>(value)]);
+}
+
+BothLanguages both(const Label& label) { return {label.in(Language::zh), label.in(Language::en)}; }
+
+/// A bound as a user writes it.
+std::string bound(const reflect::Field& f, const std::optional<std::int64_t>& value) {
+    if (!value) return {};
+    std::string out = reflect::shown(f, *value, Language::zh);
+    std::erase(out, ',');
+    return out;
+}
+
+MetaField field_of(const reflect::Field& f) {
+    MetaField out;
+    out.name = f.name;
+    out.kind = word(kKinds, f.kind);
+    out.format = word(kFormats, f.format);
+    out.data_class = word(kClasses, f.data_class);
+    out.label = both(f.label);
+    out.note = both(f.note);
+    out.required = f.required;
+    out.read_only = f.read_only;
+    out.immutable = f.immutable;
+    out.sortable = f.sortable;
+    out.filterable = f.filterable;
+    out.searchable = f.searchable;
+    out.in_list = f.in_list;
+    out.max_length = f.max_length;
+    out.places = f.scale();
+    out.unit = f.unit;
+    const bool number = f.kind == reflect::Kind::integer || f.kind == reflect::Kind::decimal ||
+                        f.kind == reflect::Kind::money;
+    out.low = number ? bound(f, f.low) : std::string();
+    out.high = number ? bound(f, f.high) : std::string();
+    out.target = f.target;
+    for (const reflect::Choice& c : f.choices) out.choices.push_back({c.code, both(c.label)});
+    return out;
+}
+
+MetaEntity entity_of(const Table& table, std::vector<std::string> operations) {
+    const Entity& entity = table.entity;
+    MetaEntity out{table.type.name,
+                   entity.path,
+                   entity.title,
+                   entity.order,
+                   both(table.type.label),
+                   both(entity.plural),
+                   entity.key,
+                   std::move(operations),
+                   {}};
+    for (std::size_t i = 0; i < table.type.fields.size(); ++i) {
+        const reflect::Field& f = table.field(i);
+        if (i != Table::kId && i != Table::kVersion && f.format != reflect::Format::secret)
+            out.fields.push_back(field_of(f));
+    }
+    return out;
+}
+
+std::vector<std::string> open_operations(const Services& services, const Actor& actor,
+                                         const std::string& entity) {
+    std::vector<std::string> out;
+    for (const Operation& o : services.operations) {
+        if (o.id.starts_with(entity + ".") && authorize(actor, o.policy)) out.push_back(o.id);
+    }
+    return out;
+}
+
+std::vector<MetaPlace> places(db::Session& db, const std::string& sql, const std::set<Id>& zones) {
+    std::vector<MetaPlace> out;
+    for (const db::Values& row : db.query(sql)) {
+        MetaPlace place{id_in(row[0]), id_in(row[1]), words(row[2]), words(row[3])};
+        const Id zone = place.zone_id ? place.zone_id : place.id;
+        if (zones.contains(Id{}) || zones.contains(zone)) out.push_back(std::move(place));
+    }
+    return out;
+}
+
+Checked<http::Response> meta(Call& call) {
+    Meta out;
+    for (const Table& table : call.services.entities) {
+        std::vector<std::string> operations = open_operations(call.services, call.actor, table.type.name);
+        if (!operations.empty()) out.entities.push_back(entity_of(table, std::move(operations)));
+    }
+    std::set<Id> zones;
+    for (const Appointment& a : call.actor.appointments) zones.insert(a.zone);
+    call.services.database.read([&](db::Session& db) {
+        out.zones = places(db, "SELECT id, NULL, code, name FROM zone ORDER BY code", zones);
+        out.departments =
+            places(db, "SELECT id, zone_id, code, name FROM department ORDER BY zone_id, code", zones);
+    });
+    return json(out);
+}
+
+}  // namespace
+
+std::vector<Operation> meta_operations() {
+    std::vector<Operation> out;
+    out.push_back({.id = "meta.view",
+                   .method = http::Method::get,
+                   .pattern = "/api/meta",
+                   .summary = {"数据说明", "what there is"},
+                   .policy = Policy::signed_in(),
+                   .run = meta,
+                   .reply = &reflect::described<Meta>()});
+    out.push_back({.id = "openapi.view",
+                   .method = http::Method::get,
+                   .pattern = "/api/openapi.json",
+                   .summary = {"接口说明", "OpenAPI document"},
+                   .policy = Policy::signed_in(),
+                   .run = [](Call& call) -> Checked<http::Response> {
+                       return json_text(openapi(call.services.operations));
+                   }});
+    return out;
+}
+
+}  // namespace yuanheng::platform

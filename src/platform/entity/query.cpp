@@ -1,0 +1,274 @@
+#include "platform/entity/query.hpp"
+#include "platform/core/refusal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+#include "base/date.hpp"
+#include "base/text.hpp"
+#include "platform/core/search_text.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+using reflect::DataClass;
+using reflect::Field;
+using reflect::Kind;
+using reflect::Value;
+
+constexpr std::size_t kMostFilters = 30, kMostValues = 200, kMostWords = 10;
+
+enum class Op { eq, ne, in, from, to, contains, empty };
+constexpr std::pair<std::string_view, Op> kOps[] = {{"eq", Op::eq},      {"ne", Op::ne},
+                                                    {"in", Op::in},      {"from", Op::from},
+                                                    {"to", Op::to},      {"contains", Op::contains},
+                                                    {"empty", Op::empty}};
+
+bool ordered(Kind kind) {
+    return kind == Kind::integer || kind == Kind::decimal || kind == Kind::money || kind == Kind::date ||
+           kind == Kind::instant;
+}
+
+bool fits(Op op, Kind kind) {
+    switch (op) {
+        case Op::from:
+        case Op::to: return ordered(kind);
+        case Op::contains: return kind == Kind::text;
+        case Op::in:
+        case Op::ne: return kind != Kind::boolean;
+        case Op::eq:
+        case Op::empty: return true;
+    }
+    return false;
+}
+
+Error placed(Error error) { return std::move(error).at({"filter", "", 0, 0}); }
+tl::unexpected<Error> wrong(Error error) { return tl::unexpected(placed(std::move(error))); }
+
+void add(Condition& into, Condition part) {
+    into.sql += " AND " + part.sql;
+    into.parameters.insert(into.parameters.end(), part.parameters.begin(), part.parameters.end());
+}
+
+/// That a column contains a text, as it was typed or in half width, in any case.
+Condition within_text(const db::Dialect& dialect, const std::string& column, std::string_view text) {
+    const std::string in = dialect.contains("lower(" + column + ")"), narrow = search_words(text),
+                      typed = lower(trim(text));
+    if (narrow == typed) return {in, {typed}};
+    return {"(" + in + " OR " + in + ")", {typed, narrow}};
+}
+
+/// One condition: its three parts, "field:op:value", where the value may hold colons.
+class Filter {
+public:
+    Filter(const View& view, const db::Dialect& dialect, std::string_view text)
+        : view_(view), dialect_(dialect), text_(text) {}
+
+    Result<Condition> condition() {
+        const std::size_t first = text_.find(':'),
+                          second = first == text_.npos ? first : text_.find(':', first + 1);
+        const std::string name(text_.substr(0, first));
+        const int at = view_.table.index(name);
+        if (first == text_.npos || at < 0 || !view_.table.field(static_cast<std::size_t>(at)).filterable) {
+            return wrong(Error(Code::filter_field, {{"name", name}}));
+        }
+        field_ = &view_.table.field(static_cast<std::size_t>(at));
+        const std::string_view word =
+            text_.substr(first + 1, second == text_.npos ? second : second - first - 1);
+        const auto op = std::find_if(std::begin(kOps), std::end(kOps),
+                                     [&](const auto& known) { return known.first == word; });
+        if (op == std::end(kOps) || !fits(op->second, field_->kind)) {
+            return wrong(about(Code::filter_op, field_->label, {{"op", std::string(word)}}));
+        }
+        value_ = second == text_.npos ? std::string_view() : text_.substr(second + 1);
+        column_ = "t." + field_->name;
+        Result<Condition> made = make(op->second);
+        if (!made || field_->data_class != DataClass::personal || view_.all_plain) return made;
+        // Whoever sees a value masked only must not find out by asking.
+        if (view_.plain.parameters.empty()) {
+            return wrong(about(Code::filter_hidden, field_->label));
+        }
+        add(*made, view_.plain);
+        return made;
+    }
+
+private:
+    Result<Condition> make(Op op) {
+        switch (op) {
+            case Op::empty: return emptiness();
+            case Op::contains: return containing();
+            case Op::in: return among();
+            case Op::from:
+            case Op::to: return bounded(op == Op::from);
+            default: break;
+        }
+        const Result<Value> value = parsed(value_);
+        if (!value) return tl::unexpected(value.error());
+        if (op == Op::eq) return Condition{column_ + " = ?", {*value}};
+        return Condition{fmt::format("({0} <> ? OR {0} IS NULL)", column_), {*value}};
+    }
+
+    Result<Value> parsed(std::string_view text) const {
+        Field lenient = *field_;  // a search may ask for what a record may not have
+        lenient.required = false;
+        lenient.low.reset();
+        lenient.high.reset();
+        Result<Value> value = reflect::parse_value(lenient, text);
+        if (!value) return tl::unexpected(placed(value.error()));
+        if (reflect::absent(*value)) {
+            return wrong(about(Code::filter_value, field_->label));
+        }
+        return value;
+    }
+
+    Result<Condition> emptiness() const {
+        if (value_ == "" || value_ == "true" || value_ == "1") return Condition{column_ + " IS NULL", {}};
+        if (value_ == "false" || value_ == "0") return Condition{column_ + " IS NOT NULL", {}};
+        return wrong(about(Code::filter_value, field_->label));
+    }
+
+    Result<Condition> containing() const {
+        Field plain;
+        plain.label = field_->label;
+        if (const auto sound = reflect::check(plain, Value(std::string(value_))); !sound)
+            return tl::unexpected(placed(sound.error()));
+        return within_text(dialect_, column_, value_);
+    }
+
+    Result<Condition> among() const {
+        Condition out;
+        for (std::string_view rest = value_; !rest.empty();) {
+            const std::size_t comma = std::min(rest.find(','), rest.size());
+            const Result<Value> value = parsed(rest.substr(0, comma));
+            if (!value) return tl::unexpected(value.error());
+            out.sql += out.sql.empty() ? column_ + " IN (?" : ", ?";
+            out.parameters.push_back(*value);
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+        if (out.parameters.empty() || out.parameters.size() > kMostValues) {
+            return wrong(about(Code::filter_value, field_->label));
+        }
+        out.sql += ")";
+        return out;
+    }
+
+    Result<Condition> bounded(bool from) const {
+        const Result<Value> value = parsed(value_);
+        if (!value) return tl::unexpected(value.error());
+        if (field_->kind == Kind::instant && !from && parse_date(value_)) {  // the whole of the last day
+            return Condition{column_ + " < ?", {*reflect::integer(*value) + kDayMs}};
+        }
+        return Condition{column_ + (from ? " >= ?" : " <= ?"), {*value}};
+    }
+
+    const View& view_;
+    const db::Dialect& dialect_;
+    std::string_view text_, value_;
+    const Field* field_ = nullptr;
+    std::string column_;
+};
+
+/// Every word is in the record: in its search text, or, where that would tell what is masked, in one of the
+/// other fields.
+Condition search(const View& view, const std::string& q, const db::Dialect& dialect) {
+    Condition out{"1 = 1", {}};
+    std::vector<std::string> columns;
+    for (std::size_t i = Table::kStandard; i < view.table.type.fields.size() && !view.all_plain; ++i) {
+        const Field& f = view.table.field(i);
+        if (f.searchable && f.kind == Kind::text && f.data_class != DataClass::personal)
+            columns.push_back("t." + f.name);
+    }
+    std::string_view rest = q;
+    for (std::size_t words = 0; !rest.empty() && words < kMostWords;) {
+        const std::size_t blank = std::min(rest.find(' '), rest.size());
+        const std::string word(rest.substr(0, blank));
+        rest.remove_prefix(std::min(blank + 1, rest.size()));
+        if (word.empty()) continue;
+        ++words;
+        Condition any{"(1 = 0", {}};
+        if (view.all_plain) any = {"(" + dialect.contains("t.search_text"), {word}};
+        for (const std::string& column : columns) {
+            const Condition one = within_text(dialect, column, word);
+            any.sql += " OR " + one.sql;
+            any.parameters.insert(any.parameters.end(), one.parameters.begin(), one.parameters.end());
+        }
+        any.sql += ")";
+        add(out, std::move(any));
+    }
+    return out;
+}
+
+bool same(const Condition& a, const Condition& b) { return a.sql == b.sql && a.parameters == b.parameters; }
+
+Result<void> choose_order(const View& view, const std::string& sort, Selection& out) {
+    const Table& table = view.table;
+    const auto closed = [&](std::size_t at) {
+        return table.field(at).data_class == DataClass::personal && !view.all_plain;
+    };
+    std::string_view name = sort.empty() ? std::string_view(table.entity.order) : std::string_view(sort);
+    out.descending = name.starts_with('-');
+    if (out.descending) name.remove_prefix(1);
+    const int at = table.index(name);
+    if (at < 0 || !table.field(static_cast<std::size_t>(at)).sortable)
+        return fail(Code::sort_field, {{"name", std::string(name)}});
+    out.order = static_cast<std::size_t>(at);
+    if (!closed(out.order)) return {};
+    const Field& f = table.field(out.order);
+    if (!sort.empty()) return tl::unexpected(about(Code::filter_hidden, f.label));
+    out.order = Table::kId;
+    return {};
+}
+
+}  // namespace
+
+View::View(const Table& t, const Actor& a, Scope s)
+    : table(t), actor(a), seen(within(s, t.entity.scope)), plain{"1 = 0", {}} {
+    const EntityRules& rules = t.entity.rules;
+    if (const auto open = authorize(a, rules.plain ? *rules.plain : rules.edit))
+        plain = within(*open, t.entity.scope);
+    has_personal = std::any_of(t.type.fields.begin(), t.type.fields.end(),
+                               [](const Field& f) { return f.data_class == DataClass::personal; });
+    all_plain = !has_personal || plain.sql == "1 = 1" || same(seen, plain);
+}
+
+reflect::Visibility View::sight(bool open) const {
+    if (!has_personal || open) return {};
+    return [](const Field& f) {
+        return f.data_class == DataClass::personal ? reflect::Sight::masked : reflect::Sight::plain;
+    };
+}
+
+Checked<Selection> select(const View& view, const Asked& asked, const db::Dialect& dialect) {
+    Selection out;
+    Errors errors;
+    out.where = view.seen;
+    if (asked.filter.size() > kMostFilters)
+        errors.push_back(placed(Error(Code::filter_too_many, {{"most", std::to_string(kMostFilters)}})));
+    for (const std::string& text : asked.filter) {
+        if (errors.size() >= kMostFilters) break;
+        if (auto condition = Filter(view, dialect, text).condition())
+            add(out.where, std::move(*condition));
+        else
+            errors.push_back(std::move(condition.error()));
+    }
+    if (const std::string q = search_words(asked.q); !q.empty()) add(out.where, search(view, q, dialect));
+    if (!asked.ids.empty()) {
+        Condition ids;
+        for (const Id id : asked.ids) {
+            ids.sql += ids.sql.empty() ? "t.id IN (?" : ", ?";
+            ids.parameters.emplace_back(id.value);
+        }
+        ids.sql += ")";
+        add(out.where, std::move(ids));
+    }
+    if (auto fine = choose_order(view, asked.sort, out); !fine)
+        errors.push_back(std::move(fine.error()).at({"sort", "", 0, 0}));
+    if (!errors.empty()) return tl::unexpected(std::move(errors));
+    return out;
+}
+
+}  // namespace yuanheng::platform

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/entity/table.hpp"
+
+namespace yuanheng::platform {
+
+/// What an actor may see of an entity: which records, and in which of these what is personal as it is.
+struct View {
+    View(const Table& t, const Actor& a, Scope s);
+
+    const Table& table;
+    const Actor& actor;
+    Condition seen;             ///< records that may be seen
+    Condition plain;            ///< records whose personal fields are shown as they are; "1 = 0" for none
+    bool has_personal = false;  ///< the entity has personal fields
+    bool all_plain = false;     ///< nothing is masked for this actor
+
+    /// How the fields of a record are shown; `open`: it is one of those in `plain`.
+    reflect::Visibility sight(bool open) const;
+};
+
+/// What a list is asked for.
+struct Asked {
+    std::string q;
+    std::vector<std::string> filter;  ///< field:op:value
+    std::string sort;                 ///< field or -field; empty: the entity's order
+    std::vector<Id> ids;              ///< only these; empty: all
+};
+
+/// The same, checked: a condition, and an order.
+struct Selection {
+    Condition where;        ///< what may be seen included
+    std::size_t order = 0;  ///< field of the table's type
+    bool descending = false;
+};
+/// Errors filter_…, sort_field: all of them.
+Checked<Selection> select(const View& view, const Asked& asked, const db::Dialect& dialect);
+
+/// A record as a list gives it.
+struct SeenRow {
+    reflect::Record values;
+    bool open = false;  ///< its personal fields are shown as they are
+};
+struct RowPage {
+    std::vector<SeenRow> rows;
+    std::string next;  ///< the cursor of what follows; empty at the end
+};
+/// At most `limit` records that follow the cursor `after` (empty: from the first). Records without the value
+/// that is sorted by come last in both directions. Paging goes by values, so that records that are added or
+/// removed meanwhile shift nothing. Error bad_cursor.
+Result<RowPage> page_of(db::Session& db, const View& view, const Selection& selection,
+                        const std::string& after, std::size_t limit);
+/// The one record of an id; nothing where it is out of sight.
+std::optional<SeenRow> seen_row(db::Session& db, const View& view, Id id);
+std::int64_t count_of(db::Session& db, const View& view, const Selection& selection);
+
+/// The action of audit entries which say that personal data of a record were shown as they are; `source`
+/// names the fields.
+inline constexpr std::string_view kViewPersonal = "view_personal";
+/// Whether something in these rows is personal and shown as it is.
+bool tells(const View& view, const std::vector<SeenRow>& rows);
+/// Tells the audit chain so. `by`: in what the data stood.
+void record_seen(Change& change, const Table& table, const std::vector<SeenRow>& rows, std::string_view by);
+
+}  // namespace yuanheng::platform

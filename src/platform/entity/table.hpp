@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/entity/entity.hpp"
+
+namespace yuanheng::platform {
+
+/// An entity's table as a whole: the columns that every table has, then the entity's own fields. Rows are
+/// records of `type`; what an entity's rules see are records of its own struct, made by own().
+class Table {
+public:
+    /// Throws std::logic_error where the entity has fields that no column can hold, or names a field that it
+    /// has not.
+    explicit Table(Entity entity);
+
+    /// The columns that every table has, the first ones of `type`.
+    enum Standard : std::size_t { kId, kVersion, kCreatedAt, kCreatedBy, kUpdatedAt, kUpdatedBy, kStandard };
+
+    const Entity entity;
+    reflect::Struct type;
+    std::string columns;              ///< "t.id, t.version, …" in the order of `type`
+    std::vector<std::size_t> own_at;  ///< where in `type` the fields of the entity's struct stand
+    std::vector<std::size_t> key;     ///< where in `type` the fields of the entity's key stand
+    std::size_t title = 0;            ///< where in `type` the field stands by which a record is called
+
+    reflect::Record own(const reflect::Record& row) const;
+    /// Puts the entity's own fields into a row; the standard columns stay.
+    void put(reflect::Record& row, const reflect::Record& own) const;
+    /// A new row, not stored yet: with an id, version 1 and who made it when; the fields have their initial
+    /// values.
+    reflect::Record fresh(Id id, Id user, std::int64_t now) const;
+    /// The next version of a row.
+    void touch(reflect::Record& row, Id user, std::int64_t now) const;
+
+    const reflect::Field& field(std::size_t at) const { return type.fields[at]; }
+    const reflect::Field& field(std::string_view name) const { return type[name]; }
+    /// Where in `type` a field stands; −1 where there is none.
+    int index(std::string_view field) const { return type.index(field); }
+
+    static Id id(const reflect::Record& row) { return Id{*reflect::integer(row[kId])}; }
+    static std::int64_t version(const reflect::Record& row) { return *reflect::integer(row[kVersion]); }
+    /// How a record is called: the text of its title.
+    std::string name(const reflect::Record& row) const;
+    /// The key of a row as one text, to find it in a map by; empty where a part that must be there is absent,
+    /// or there is no key.
+    std::string key_text(const reflect::Record& row) const;
+    /// What the column search_text holds of a row.
+    std::string search_text(const reflect::Record& row) const;
+};
+
+}  // namespace yuanheng::platform

@@ -1,0 +1,261 @@
+#include <fmt/format.h>
+
+#include "platform/core/refusal.hpp"
+#include "platform/core/row.hpp"
+#include "platform/core/services.hpp"
+#include "platform/entity/names.hpp"
+#include "platform/entity/write.hpp"
+#include "platform/request/etag.hpp"
+#include "platform/request/page.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+/// A search, an order and columns of a list that a user wants to find again 常用视图.
+struct SavedView {
+    Id id;
+    std::int64_t version = 1;
+    std::string entity, name, query;
+    std::vector<std::string> columns;
+    bool shared = false, mine = true;
+    std::string user_name;
+};
+void describe(reflect::Describer<SavedView>& d) {
+    d.name("saved_view", {"常用视图", "saved view"});
+    d(&SavedView::id, "id", {"编号", "id"}).by_program();
+    d(&SavedView::version, "version", {"版本", "version"}).by_program();
+    d(&SavedView::entity, "entity", {"数据", "entity"}).must().longest(60);
+    d(&SavedView::name, "name", {"视图名称", "name"}).must().longest(60);
+    d(&SavedView::query, "query", {"查询条件", "search"}).longest(8000);
+    d(&SavedView::columns, "columns", {"列", "columns"}).longest(100).between(0, 200);
+    d(&SavedView::shared, "shared", {"共享给同一园区的同事", "shared with the zone"});
+    d(&SavedView::mine, "mine", {"我的", "mine"}).by_program();
+    d(&SavedView::user_name, "user_name", {"建立人", "made by"}).by_program();
+}
+/// What of a view can be changed.
+struct ViewChange {
+    std::string name, query;
+    std::vector<std::string> columns;
+    bool shared = false;
+};
+void describe(reflect::Describer<ViewChange>& d) {
+    d.name("view_change", {"视图的修改", "change of a view"});
+    d(&ViewChange::name, "name", {"视图名称", "name"}).longest(60);
+    d(&ViewChange::query, "query", {"查询条件", "search"}).longest(8000);
+    d(&ViewChange::columns, "columns", {"列", "columns"}).longest(100).between(0, 200);
+    d(&ViewChange::shared, "shared", {"共享给同一园区的同事", "shared with the zone"});
+}
+struct ColumnList {
+    std::vector<std::string> columns;
+};
+void describe(reflect::Describer<ColumnList>& d) {
+    d.name("column_list", {"列", "columns"});
+    d(&ColumnList::columns, "columns", {"列", "columns"});
+}
+
+struct ViewQuery {
+    std::string entity;
+};
+void describe(reflect::Describer<ViewQuery>& d) {
+    d.name("view_query", {"视图查询", "view query"});
+    d(&ViewQuery::entity, "entity", {"数据", "entity"}).longest(60);
+}
+
+constexpr std::string_view kColumns =
+    "v.id, v.version, v.entity, v.name, v.query, v.columns, v.shared, v.user_id, u.name";
+
+SavedView view_in(const db::Values& row, const Actor& actor) {
+    SavedView out;
+    out.id = id_in(row[0]);
+    out.version = whole(row[1]);
+    out.entity = words(row[2]);
+    out.name = words(row[3]);
+    out.query = words(row[4]);
+    if (auto columns = reflect::from_json<ColumnList>(words(row[5])))
+        out.columns = std::move(columns->columns);
+    out.shared = whole(row[6]) != 0;
+    out.mine = id_in(row[7]) == actor.user;
+    out.user_name = words(row[8]);
+    return out;
+}
+
+/// Own views, and those that colleagues of the same zones share.
+Condition visible(const Actor& actor) {
+    Condition out{"(v.user_id = ?", {actor.user.value}};
+    bool everywhere = false;
+    std::string zones;
+    for (const Appointment& a : actor.appointments) {
+        everywhere |= !a.zone;
+        zones += zones.empty() ? "?" : ", ?";
+        out.parameters.emplace_back(a.zone.value);
+    }
+    if (everywhere) return {"(v.user_id = ? OR v.shared = 1)", {actor.user.value}};
+    out.sql += zones.empty() ? ")" : fmt::format(" OR (v.shared = 1 AND v.zone_id IN ({})))", zones);
+    return out;
+}
+
+std::optional<SavedView> find(db::Session& db, const Actor& actor, Id id) {
+    const db::Values row = db.first(fmt::format("SELECT {} FROM saved_view v LEFT JOIN app_user u ON u.id = "
+                                                "v.user_id WHERE v.id = ? AND v.user_id = ?",
+                                                kColumns),
+                                    {id.value, actor.user.value});
+    return row.empty() ? std::nullopt : std::optional(view_in(row, actor));
+}
+
+void record(Change& change, const SavedView& view, std::string_view verb) {
+    AuditEntry entry;
+    entry.action = fmt::format("view.{}", verb);
+    entry.entity = "saved_view";
+    entry.record = view.id;
+    entry.after = reflect::to_json(view);
+    change.record(std::move(entry));
+}
+
+Checked<http::Response> list_views(Call& call) {
+    const auto query = call.query<ViewQuery>();
+    const auto views = call.services.database.read([&](db::Session& db) {
+        Condition seen = visible(call.actor);
+        if (!query.entity.empty()) {
+            seen.sql += " AND v.entity = ?";
+            seen.parameters.emplace_back(query.entity);
+        }
+        std::vector<SavedView> out;
+        for (const auto& row :
+             db.query(fmt::format("SELECT {} FROM saved_view v LEFT JOIN app_user u ON u.id = v.user_id "
+                                  "WHERE {} ORDER BY v.name, v.id LIMIT 500",
+                                  kColumns, seen.sql),
+                      seen.parameters)) {
+            out.push_back(view_in(row, call.actor));
+        }
+        return out;
+    });
+    return json_text(page_json<SavedView>(views, 500, [](reflect::JsonWriter& out, const SavedView& v) {
+        reflect::write(out, reflect::described<SavedView>(), &v);
+    }));
+}
+
+/// The zone whose colleagues see a shared view: the first that the user works in.
+Id home(const Actor& actor) { return actor.appointments.empty() ? Id{} : actor.appointments.front().zone; }
+
+Checked<void> write(Change& change, const SavedView& view, bool fresh) {
+    try {
+        const std::string columns = reflect::to_json(ColumnList{view.columns});
+        if (fresh) {
+            change.db.execute(
+                "INSERT INTO saved_view (id, version, user_id, zone_id, entity, name, query, columns, "
+                "shared, created_at) "
+                "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
+                {view.id.value, change.actor.user.value, some(home(change.actor)), view.entity, view.name,
+                 view.query, columns, std::int64_t{view.shared}, change.services.clock()});
+        } else if (change.db.execute("UPDATE saved_view SET version = ?, name = ?, query = ?, columns = ?, "
+                                     "shared = ? WHERE id = ? AND version = ?",
+                                     {view.version, view.name, view.query, columns, std::int64_t{view.shared},
+                                      view.id.value, view.version - 1}) != 1) {
+            return refuse(Code::precondition_failed);
+        }
+    } catch (const db::Failure& failure) {
+        if (failure.fault != db::Fault::unique) throw;
+        return refuse(pointed(Error(Code::view_exists, {{"name", view.name}}), "name"));
+    }
+    record(change, view, fresh ? "create" : "edit");
+    return {};
+}
+
+http::Response reply(const SavedView& view, int status) {
+    return json(view, status).with("ETag", etag(view.version));
+}
+
+Checked<http::Response> create_view(Call& call) {
+    auto view = call.body<SavedView>();
+    if (!view) return tl::unexpected(std::move(view.error()));
+    const Table* entity = call.services.entities.find(view->entity);
+    if (entity == nullptr || !authorize(call.actor, entity->entity.rules.view)) {
+        return refuse(pointed(Error(Code::not_found, {}), "entity"));
+    }
+    view->user_name = call.actor.name;
+    return call.commit([&](Change& change) -> Checked<http::Response> {
+        view->id = call.services.ids.next();
+        if (auto done = write(change, *view, true); !done) return tl::unexpected(std::move(done.error()));
+        return reply(*view, 201);
+    });
+}
+
+Checked<http::Response> edit_view(Call& call) {
+    const auto id = call.id();
+    if (!id) return refuse(id.error());
+    const auto version = if_match(call.request);
+    if (!version) return refuse(version.error());
+    return call.commit([&](Change& change) -> Checked<http::Response> {
+        auto view = find(change.db, call.actor, *id);
+        if (!view) return refuse(Code::not_found);
+        if (view->version != *version) return refuse(Code::precondition_failed);
+        ViewChange wanted{view->name, view->query, view->columns, view->shared};  // what is not given stays
+        if (auto fine = reflect::read(call.request.body, reflect::described<ViewChange>(), &wanted); !fine)
+            return tl::unexpected(std::move(fine.error()));
+        if (wanted.name.empty()) wanted.name = view->name;
+        *view = {view->id,       view->version + 1, view->entity, wanted.name,    wanted.query,
+                 wanted.columns, wanted.shared,     true,         view->user_name};
+        if (auto done = write(change, *view, false); !done) return tl::unexpected(std::move(done.error()));
+        return reply(*view, 200);
+    });
+}
+
+Checked<http::Response> remove_view(Call& call) {
+    const auto id = call.id();
+    if (!id) return refuse(id.error());
+    const auto version = if_match(call.request);
+    if (!version) return refuse(version.error());
+    return call.commit([&](Change& change) -> Checked<http::Response> {
+        const auto view = find(change.db, call.actor, *id);
+        if (!view) return refuse(Code::not_found);
+        if (change.db.execute("DELETE FROM saved_view WHERE id = ? AND version = ?", {id->value, *version}) !=
+            1)
+            return refuse(Code::precondition_failed);
+        record(change, *view, "remove");
+        return no_content();
+    });
+}
+
+}  // namespace
+
+std::vector<Operation> view_operations() {
+    const reflect::Struct* view = &reflect::described<SavedView>();
+    std::vector<Operation> out;
+    out.push_back({.id = "view.list",
+                   .method = http::Method::get,
+                   .pattern = "/api/views",
+                   .summary = {"常用视图", "saved views"},
+                   .policy = Policy::signed_in(),
+                   .run = list_views,
+                   .query = &reflect::described<ViewQuery>(),
+                   .reply = view,
+                   .reply_is_list = true});
+    out.push_back({.id = "view.create",
+                   .method = http::Method::post,
+                   .pattern = "/api/views",
+                   .summary = {"保存视图", "save a view"},
+                   .policy = Policy::signed_in(),
+                   .run = create_view,
+                   .body = view,
+                   .reply = view});
+    out.push_back({.id = "view.edit",
+                   .method = http::Method::patch,
+                   .pattern = "/api/views/{id}",
+                   .summary = {"修改视图", "change a view"},
+                   .policy = Policy::signed_in(),
+                   .run = edit_view,
+                   .body = &reflect::described<ViewChange>(),
+                   .reply = view,
+                   .versioned = true});
+    out.push_back({.id = "view.remove",
+                   .method = http::Method::del,
+                   .pattern = "/api/views/{id}",
+                   .summary = {"删除视图", "remove a view"},
+                   .policy = Policy::signed_in(),
+                   .run = remove_view,
+                   .versioned = true});
+    return out;
+}
+
+}  // namespace yuanheng::platform

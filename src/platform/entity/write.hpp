@@ -1,0 +1,49 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "platform/entity/names.hpp"
+#include "platform/entity/table.hpp"
+
+namespace yuanheng::platform {
+
+/// What a record is checked against before it is saved: the rules of its fields, then the entity's own, which
+/// may also set values. `before` is null for a new record. Errors carry the field as a pointer, "/name".
+Checked<void> settle(Change& change, const Table& table, const reflect::Record* before,
+                     reflect::Record& after);
+
+/// Whether the records that the changed fields refer to exist, and are the actor's to see.
+Errors wrong_references(Change& change, const Table& table, const reflect::Record* before,
+                        const reflect::Record& after);
+
+/// Saves a settled record, in the scope, and writes the audit entry of the action. Errors forbidden_record
+/// (it would be outside of the scope), precondition_failed (somebody was faster), duplicate.
+Checked<void> insert(Change& change, const Table& table, const Scope& scope, const reflect::Record& row,
+                     std::string_view verb);
+Checked<void> update(Change& change, const Table& table, const Scope& scope, const reflect::Record& before,
+                     reflect::Record& after, std::string_view verb);
+/// Removes a record, which the audit entry keeps whole. Errors precondition_failed, referenced (by what).
+Checked<void> remove(Change& change, const Table& table, const reflect::Record& row);
+
+/// A record as it was when it was removed last; empty where it never was.
+reflect::Record removed_row(db::Session& db, const Table& table, Id id);
+
+/// What refers to records: one error for each kind of records that does. `records` selects their ids.
+Errors referrers(Change& change, const Table& table, const Condition& records);
+
+/// An audit entry about a record.
+AuditEntry entry_of(const Table& table, const reflect::Record& row, const Belongs& belongs,
+                    std::string action);
+
+/// The zone that the actor may mean, where an operation can only be about one; else none.
+Id only_zone(const Actor& actor, const Policy& policy);
+
+/// An error that a member of the request caused.
+Error pointed(Error error, std::string_view field);
+/// What a failure of the database says of a record that was to be saved; throws on whatever the user cannot
+/// mend.
+Errors told(const Table& table, const db::Failure& failure);
+
+}  // namespace yuanheng::platform

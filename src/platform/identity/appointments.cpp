@@ -1,0 +1,398 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "platform/core/row.hpp"
+#include "platform/core/search_text.hpp"
+#include "platform/desk/notice.hpp"
+#include "platform/entity/names.hpp"
+#include "platform/identity/parts.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+std::vector<reflect::Choice> roles() {
+    std::vector<reflect::Choice> out;
+    for (const Role role : kRoles) out.push_back({std::string(code(role)), label(role)});
+    return out;
+}
+
+/// An appointment as it is asked for and shown.
+struct AppointmentRow {
+    Id id;
+    std::string role;
+    Id zone_id, department_id, park_id, ent_id;
+    std::optional<Date> valid_from, valid_to;
+    std::string zone_name, department_name, park_name, ent_name;
+};
+void describe(reflect::Describer<AppointmentRow>& d) {
+    d.name("appointment", {"任职", "appointment"});
+    d(&AppointmentRow::id, "id", {"编号", "id"}).by_program();
+    d(&AppointmentRow::role, "role", {"角色", "role"}).one_of(roles()).must();
+    d(&AppointmentRow::zone_id, "zone_id", {"园区", "zone"}).of("zone");
+    d(&AppointmentRow::department_id, "department_id", {"部门", "department"}).of("department");
+    d(&AppointmentRow::park_id, "park_id", {"产业园", "park"}).of("park");
+    d(&AppointmentRow::ent_id, "ent_id", {"企业", "enterprise"}).of("enterprise");
+    d(&AppointmentRow::valid_from, "valid_from", {"开始日期", "from"});
+    d(&AppointmentRow::valid_to, "valid_to", {"结束日期（不含）", "until (not included)"});
+    d(&AppointmentRow::zone_name, "zone_name", {"园区名称", "zone name"}).by_program();
+    d(&AppointmentRow::department_name, "department_name", {"部门名称", "department name"}).by_program();
+    d(&AppointmentRow::park_name, "park_name", {"产业园名称", "park name"}).by_program();
+    d(&AppointmentRow::ent_name, "ent_name", {"企业名称", "enterprise name"}).by_program();
+}
+
+/// Where somebody can be appointed: a park or an enterprise of a zone. Administrators see no business data,
+/// but the names of these.
+struct PlaceQuery {
+    std::string entity, q;
+    Id zone_id;
+};
+void describe(reflect::Describer<PlaceQuery>& d) {
+    d.name("place_query", {"任职范围查询", "query for places"});
+    d(&PlaceQuery::entity, "entity", {"种类", "kind"})
+        .one_of({{"park", {"产业园", "park"}}, {"enterprise", {"企业", "enterprise"}}})
+        .must();
+    d(&PlaceQuery::q, "q", {"名称", "name"}).longest(100);
+    d(&PlaceQuery::zone_id, "zone_id", {"园区", "zone"}).of("zone").must();
+}
+struct Place {
+    Id id;
+    std::string name;
+};
+void describe(reflect::Describer<Place>& d) {
+    d.name("place", {"任职范围", "place"});
+    d(&Place::id, "id", {"编号", "id"}).of("place");
+    d(&Place::name, "name", {"名称", "name"});
+}
+
+tl::unexpected<Error> lacks(Role role, std::string_view member, const char* zh, const char* en) {
+    return fail(Code::appointment_incomplete,
+                {{"role", label(role).zh}, {"role_en", label(role).en}, {"what", zh}, {"what_en", en}},
+                {"/" + std::string(member), {}, 0, 0});
+}
+
+/// Whether an entity has such a record in the zone; entities that nobody registered are not looked at.
+bool stands_in(Change& change, std::string_view entity, Id record, Id zone) {
+    const Table* target = change.services.entities.find(entity);
+    if (!target || target->entity.scope.zone.empty()) return true;
+    return !change.db
+                .query(fmt::format("SELECT 1 FROM {} t WHERE t.id = ? AND {} = ?", target->entity.table,
+                                   target->entity.scope.zone),
+                       {record.value, zone.value})
+                .empty();
+}
+
+/// What a role needs: a zone, but for administrators and auditors; officers a department of it, operators a
+/// park, users of an enterprise the enterprise.
+Result<void> complete(Change& change, const Appointment& a) {
+    if (a.role == Role::administrator || a.role == Role::auditor) return {};
+    if (!a.zone) return lacks(a.role, "zone_id", "园区", "a zone");
+    if (a.role == Role::officer) {
+        const db::Value zone =
+            change.db.scalar("SELECT zone_id FROM department WHERE id = ?", {a.department.value});
+        if (id_in(zone) != a.zone)
+            return lacks(a.role, "department_id", "该园区的部门", "a department of that zone");
+    }
+    if (a.role == Role::park_operator && (!a.park || !stands_in(change, "park", a.park, a.zone)))
+        return lacks(a.role, "park_id", "该园区的产业园", "a park of that zone");
+    if (a.role == Role::enterprise_user &&
+        (!a.enterprise || !stands_in(change, "enterprise", a.enterprise, a.zone)))
+        return lacks(a.role, "ent_id", "该园区的企业", "an enterprise of that zone");
+    return {};
+}
+
+/// Roles that watch each other: whoever is one, now or later, cannot be the other.
+Result<void> separate(db::Session& db, Id user, Role role, std::int64_t now) {
+    if (role != Role::administrator && role != Role::auditor) return {};
+    const Role other = role == Role::administrator ? Role::auditor : Role::administrator;
+    const auto held = db.query(
+        "SELECT id FROM appointment WHERE user_id = ? AND role = ? AND (valid_to IS NULL OR valid_to > ?)",
+        {user.value, std::string(code(other)), china_day(now).iso()});
+    if (held.empty()) return {};
+    return fail(Code::role_conflict,
+                {{"role", label(role).zh},
+                 {"role_en", label(role).en},
+                 {"held", label(other).zh},
+                 {"held_en", label(other).en}},
+                {"/role", {}, 0, 0});
+}
+
+std::string row_json(const AppointmentRow& row) { return reflect::to_json(row); }
+
+AppointmentRow read_row(const db::Values& v) {
+    AppointmentRow row;
+    row.id = id_in(v[0]);
+    row.role = words(v[1]);
+    row.zone_id = id_in(v[2]);
+    row.department_id = id_in(v[3]);
+    row.park_id = id_in(v[4]);
+    row.ent_id = id_in(v[5]);
+    row.valid_from = parse_date(words(v[6])).value();
+    if (!reflect::absent(v[7])) row.valid_to = parse_date(words(v[7])).value();
+    return row;
+}
+constexpr const char* kRowColumns = "id, role, zone_id, department_id, park_id, ent_id, valid_from, valid_to";
+
+void name_parts(AppointmentRow& row, Names& names) {
+    const reflect::Struct& type = reflect::described<AppointmentRow>();
+    const std::pair<const char*, std::pair<Id, std::string*>> parts[] = {
+        {"zone_id", {row.zone_id, &row.zone_name}},
+        {"department_id", {row.department_id, &row.department_name}},
+        {"park_id", {row.park_id, &row.park_name}},
+        {"ent_id", {row.ent_id, &row.ent_name}}};
+    for (const auto& [field, part] : parts) {
+        if (const std::string* name = part.first ? names.of(type[field].target, part.first.value) : nullptr)
+            *part.second = *name;
+    }
+}
+
+/// The names that records of the register have for whoever appoints people there.
+std::string place_name(db::Session& db, const Services& services, std::string_view entity, Id record) {
+    const Table* target = record ? services.entities.find(entity) : nullptr;
+    return target ? words(db.scalar(fmt::format("SELECT {} FROM {} WHERE id = ?", target->entity.title,
+                                                target->entity.table),
+                                    {record.value}))
+                  : std::string();
+}
+
+std::vector<AppointmentRow> rows_of(db::Session& db, const Call& call, Id user) {
+    std::vector<AppointmentRow> out;
+    Names names(call.services, call.actor);
+    const reflect::Struct& type = reflect::described<AppointmentRow>();
+    for (const db::Values& row :
+         db.query(fmt::format("SELECT {} FROM appointment WHERE user_id = ? ORDER BY id DESC", kRowColumns),
+                  {user.value})) {
+        out.push_back(read_row(row));
+        const reflect::Record values = reflect::to_record(out.back());
+        for (std::size_t i = 0; i < values.size(); ++i) names.want(type.fields[i], values[i]);
+    }
+    names.find(db);
+    for (AppointmentRow& row : out) {
+        name_parts(row, names);
+        if (row.park_name.empty()) row.park_name = place_name(db, call.services, "park", row.park_id);
+        if (row.ent_name.empty()) row.ent_name = place_name(db, call.services, "enterprise", row.ent_id);
+    }
+    return out;
+}
+
+/// The user's zone; nothing where the user is not the actor's to see.
+std::optional<Id> zone_of(db::Session& db, const Call& call, Id user) {
+    const db::Values row = db.first("SELECT zone_id FROM app_user WHERE id = ?", {user.value});
+    if (row.empty() || !covers(call.scope, {id_in(row[0]), {}, {}, {}, {}})) return std::nullopt;
+    return id_in(row[0]);
+}
+
+Checked<http::Response> list_places(Call& call) {
+    const PlaceQuery asked = call.query<PlaceQuery>();
+    const Table* target = call.services.entities.find(asked.entity);
+    std::vector<Place> out;
+    if (target && covers(call.scope, {asked.zone_id, {}, {}, {}, {}})) {
+        call.services.database.read([&](db::Session& db) {
+            for (const db::Values& row :
+                 db.query(fmt::format(
+                              "SELECT t.id, t.{0} FROM {1} t WHERE {2} = ? AND {3} ORDER BY t.{0} LIMIT 50",
+                              target->entity.title, target->entity.table, target->entity.scope.zone,
+                              db.dialect().contains("t.search_text")),
+                          {asked.zone_id.value, search_words(asked.q)})) {
+                out.push_back({id_in(row[0]), words(row[1])});
+            }
+        });
+    }
+    reflect::JsonWriter json;
+    json.begin_object().key("items").begin_array();
+    for (const Place& place : out) reflect::write(json, reflect::described<Place>(), &place);
+    json.end_array()
+        .key("next")
+        .null()
+        .key("total")
+        .null()
+        .key("refs")
+        .begin_object()
+        .end_object()
+        .end_object();
+    return json_text(json.take());
+}
+
+Checked<http::Response> list_appointments(Call& call) {
+    const Result<Id> user = call.id();
+    if (!user) return tl::unexpected(Errors{user.error()});
+    return call.services.database.read([&](db::Session& db) -> Checked<http::Response> {
+        if (!zone_of(db, call, *user)) return refuse(Code::not_found);
+        reflect::JsonWriter out;
+        out.begin_object().key("items").begin_array();
+        for (const AppointmentRow& row : rows_of(db, call, *user)) out.raw(row_json(row));
+        out.end_array().key("next").null().end_object();
+        return json_text(out.take());
+    });
+}
+
+void tell(Change& change, Id user, const char* zh, const char* en, Role role) {
+    notify(change, user,
+           Error(Code::notice_access_changed, {{"what", fmt::format("{}“{}”", zh, label(role).zh)},
+                                               {"what_en", fmt::format("{} {}", en, label(role).en)}}),
+           "/account");
+}
+
+Checked<http::Response> add_appointment(Call& call) {
+    const Result<Id> user = call.id();
+    if (!user) return tl::unexpected(Errors{user.error()});
+    const Checked<AppointmentRow> given = call.body<AppointmentRow>();
+    if (!given) return tl::unexpected(given.error());
+    if (*user == call.actor.user) return refuse(Code::own_access);
+    return call.commit([&](Change& change) -> Checked<http::Response> {
+        if (!zone_of(change.db, call, *user)) return refuse(Code::not_found);
+        Appointment a;
+        a.role = *role_of(given->role);
+        a.zone = given->zone_id;
+        a.department = given->department_id;
+        a.park = given->park_id;
+        a.enterprise = given->ent_id;
+        if (!covers(call.scope, {a.zone, {}, {}, {}, {}}))
+            return refuse_member("zone_id", Code::forbidden,
+                                 {{"operation", "在该园区任命"}, {"operation_en", "appoint in that zone"}});
+        const Result<Id> id =
+            appoint(change, *user, a, given->valid_from.value_or(china_day(change.services.clock())),
+                    given->valid_to);
+        if (!id) return tl::unexpected(Errors{id.error()});
+        tell(change, *user, "新任", "you were appointed", a.role);
+        for (const AppointmentRow& row : rows_of(change.db, call, *user)) {
+            if (row.id == *id) return json(row, 201);
+        }
+        return refuse(Code::not_found);
+    });
+}
+
+/// Ends it today: it has not been for nothing, so it stays on record.
+Checked<http::Response> end_appointment(Call& call) {
+    const Result<Id> user = call.id(), id = call.id("appointment");
+    if (!user || !id) return refuse(Code::not_found);
+    if (*user == call.actor.user) return refuse(Code::own_access);
+    return call.commit([&](Change& change) -> Checked<http::Response> {
+        serialize_administration(change.db);
+        const std::int64_t now = change.services.clock();
+        const std::string today = china_day(now).iso();
+        const std::optional<Id> zone = zone_of(change.db, call, *user);
+        const db::Values found =
+            change.db.first(fmt::format("SELECT {} FROM appointment WHERE id = ? AND user_id = ? AND "
+                                        "(valid_to IS NULL OR valid_to > ?)",
+                                        kRowColumns),
+                            {id->value, user->value, today});
+        if (!zone || found.empty()) return refuse(Code::not_found);
+        const AppointmentRow row = read_row(found);
+        if (!covers(call.scope, {row.zone_id, {}, {}, {}, {}})) return refuse(Code::not_found);
+        const Role role = *role_of(row.role);
+        if (role == Role::administrator && !row.zone_id && !has_other_administrator(change.db, *user, now))
+            return refuse(Code::last_administrator);
+        change.db.execute(
+            "UPDATE appointment SET valid_to = CASE WHEN valid_from > ? THEN valid_from ELSE ? END WHERE id "
+            "= ?",
+            {today, today, id->value});
+        AuditEntry entry = about_user("appointment.end", *user);
+        entry.zone = row.zone_id ? row.zone_id : *zone;
+        entry.before = row_json(row);
+        change.record(std::move(entry));
+        tell(change, *user, "结束任职", "your appointment ended:", role);
+        return no_content();
+    });
+}
+
+}  // namespace
+
+Result<Id> appoint(Change& change, Id user, const Appointment& a, Date from, std::optional<Date> to) {
+    const std::int64_t now = change.services.clock();
+    if (to && *to < from) return fail(Code::appointment_dates, {}, {"/valid_to", {}, 0, 0});
+    if (auto fine = complete(change, a); !fine) return tl::unexpected(fine.error());
+    // Locks the user, so that two appointments at the same moment see each other.
+    change.db.execute("UPDATE app_user SET version = version WHERE id = ?", {user.value});
+    if (auto fine = separate(change.db, user, a.role, now); !fine) return tl::unexpected(fine.error());
+    AppointmentRow row;
+    row.id = change.services.ids.next();
+    row.role = code(a.role);
+    row.zone_id = a.zone;
+    row.department_id = a.role == Role::officer ? a.department : Id{};
+    row.park_id = a.role == Role::park_operator ? a.park : Id{};
+    row.ent_id = a.role == Role::enterprise_user ? a.enterprise : Id{};
+    row.valid_from = from;
+    row.valid_to = to;
+    change.db.execute(
+        fmt::format("INSERT INTO appointment ({}, user_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", kRowColumns),
+        {row.id.value, row.role, some(row.zone_id), some(row.department_id), some(row.park_id),
+         some(row.ent_id), from.iso(), to ? db::Value(to->iso()) : db::Value(), user.value});
+    AuditEntry entry = about_user("appointment.add", user);
+    entry.zone = a.zone;
+    entry.enterprise = row.ent_id;
+    entry.after = row_json(row);
+    change.record(std::move(entry));
+    return row.id;
+}
+
+bool is_administrator(db::Session& db, Id user, std::int64_t now) {
+    return !db.query(
+                  "SELECT 1 FROM appointment WHERE user_id = ? AND role = 'administrator' AND (valid_to IS "
+                  "NULL OR valid_to > ?)",
+                  {user.value, china_day(now).iso()})
+                .empty();
+}
+
+bool has_other_administrator(db::Session& db, Id user, std::int64_t now) {
+    const std::string today = china_day(now).iso();
+    const bool of_every_zone =
+        !db.query(
+               "SELECT 1 FROM appointment WHERE user_id = ? AND role = 'administrator' AND zone_id IS NULL "
+               "AND (valid_to IS NULL OR valid_to > ?)",
+               {user.value, today})
+             .empty();
+    if (!of_every_zone) return true;  // those of every zone look after the zone, and there is always one
+    return !db.query(
+                  "SELECT 1 FROM appointment a JOIN app_user u ON u.id = a.user_id WHERE a.role = "
+                  "'administrator' AND a.zone_id IS NULL "
+                  "AND u.state = 'active' AND a.user_id <> ? AND a.valid_from <= ? AND (a.valid_to IS NULL "
+                  "OR a.valid_to > ?)",
+                  {user.value, today, today})
+                .empty();
+}
+
+void serialize_administration(db::Session& db) {
+    db.execute("UPDATE audit_head SET seq = seq WHERE one = 1");
+}
+
+std::vector<Operation> appointment_operations() {
+    using http::Method;
+    std::vector<Operation> out;
+    out.push_back({"appointment.list",
+                   Method::get,
+                   "/api/users/{id}/appointments",
+                   {"查看任职", "list a user's appointments"},
+                   supervision(),
+                   list_appointments});
+    out.back().reply = &reflect::described<AppointmentRow>();
+    out.back().reply_is_list = true;
+    out.push_back({"appointment.places",
+                   Method::get,
+                   "/api/appointment-places",
+                   {"查找任职范围", "find where to appoint"},
+                   administration(),
+                   list_places});
+    out.back().query = &reflect::described<PlaceQuery>();
+    out.back().reply = &reflect::described<Place>();
+    out.back().reply_is_list = true;
+    out.push_back({"appointment.add",
+                   Method::post,
+                   "/api/users/{id}/appointments",
+                   {"任命", "appoint a user"},
+                   administration(),
+                   add_appointment});
+    out.back().body = out.back().reply = &reflect::described<AppointmentRow>();
+    out.back().recent_sign_in = true;
+    out.push_back({"appointment.end",
+                   Method::del,
+                   "/api/users/{id}/appointments/{appointment}",
+                   {"结束任职", "end an appointment"},
+                   administration(),
+                   end_appointment});
+    out.back().recent_sign_in = true;
+    return out;
+}
+
+}  // namespace yuanheng::platform

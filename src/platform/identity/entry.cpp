@@ -1,0 +1,194 @@
+#include "platform/core/keys.hpp"
+#include "platform/core/limiter.hpp"
+#include "platform/core/row.hpp"
+#include "platform/desk/notice.hpp"
+#include "platform/identity/parts.hpp"
+#include "platform/identity/second_factor.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+constexpr std::int64_t kFirstStartLasts = 24 * 3'600'000;
+constexpr Limiter::Rate kTokenTries{60, 1};  // by address; a token has 256 bits
+
+struct FirstStart {
+    std::string token, login, name, password;
+};
+void describe(reflect::Describer<FirstStart>& d) {
+    d.name("first_start", {"首次启动", "first start"});
+    d(&FirstStart::token, "token", {"首次启动令牌", "first-start token"}).as(reflect::Format::secret).must();
+    d(&FirstStart::login, "login", {"登录名", "login"}).must().longest(40);
+    d(&FirstStart::name, "name", {"姓名", "name"}).must().longest(60);
+    d(&FirstStart::password, "password", {"口令", "password"})
+        .as(reflect::Format::secret)
+        .must()
+        .longest(1000);
+}
+
+struct FirstStartState {
+    bool needed = false;
+};
+void describe(reflect::Describer<FirstStartState>& d) {
+    d.name("first_start_state", {"首次启动状态", "state of the first start"});
+    d(&FirstStartState::needed, "needed", {"需要首次启动", "needed"});
+}
+
+struct Activation {
+    std::string token, password;
+};
+void describe(reflect::Describer<Activation>& d) {
+    d.name("activation", {"激活", "activation"});
+    d(&Activation::token, "token", {"激活令牌", "token"}).as(reflect::Format::secret).must();
+    d(&Activation::password, "password", {"口令", "password"})
+        .as(reflect::Format::secret)
+        .must()
+        .longest(1000);
+}
+
+bool has_users(db::Session& db) { return !reflect::absent(db.scalar("SELECT id FROM app_user LIMIT 1")); }
+
+/// Keeps guessing slow.
+std::optional<Error> too_many_tries(Call& call) {
+    const int wait = call.services.limiter.take("token:" + call.request.peer, kTokenTries);
+    if (wait == 0) return std::nullopt;
+    return Error(Code::too_many_requests, {{"retry_after", std::to_string(wait)}});
+}
+
+Checked<http::Response> first_start_state(Call& call) {
+    return json(FirstStartState{call.services.database.read([](db::Session& db) { return !has_users(db); })});
+}
+
+/// Everything that is wrong with the request, before anything is written.
+Errors check_first_start(Services& services, const FirstStart& given) {
+    Errors errors;
+    const auto [over, good, frame] = services.database.read([&](db::Session& db) {
+        const auto use = token_use(db, services.keys, given.token, services.clock());
+        return std::tuple(has_users(db), use && use->purpose == "first_start",
+                          password_frame(db, services.settings, given.login, given.name));
+    });
+    if (over) return {Error(Code::first_start_over, {})};
+    if (!good) return {Error(Code::token_over, {}, {"/token", {}, 0, 0})};
+    if (!login_is_good(given.login))
+        errors.push_back(Error(Code::login_bad, {{"text", given.login}}, {"/login", {}, 0, 0}));
+    for (Error& error : check_new_password(frame, given.password, "password"))
+        errors.push_back(std::move(error));
+    return errors;
+}
+
+Checked<http::Response> first_start(Call& call) {
+    const WipedLater body(call.request.body);
+    Checked<FirstStart> given = call.body<FirstStart>();
+    if (!given) return tl::unexpected(std::move(given.error()));
+    const WipedLater password(given->password);
+    given->login = normal_login(given->login);
+    if (auto wait = too_many_tries(call)) return tl::unexpected(Errors{std::move(*wait)});
+    if (Errors errors = check_first_start(call.services, *given); !errors.empty())
+        return tl::unexpected(std::move(errors));
+    const std::string hash = hash_password(given->password);
+    return commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<http::Response> {
+        if (!take_token(change, given->token)) return refuse_member("token", Code::token_over);
+        if (has_users(change.db)) return refuse(Code::first_start_over);
+        Result<Id> user = add_user(change, {given->login, given->name, {}, {}, {}, {}});
+        if (!user) return tl::unexpected(Errors{user.error()});
+        store_password(change, *user, hash);
+        Appointment administrator;
+        administrator.role = Role::administrator;
+        if (auto id = appoint(change, *user, administrator, china_day(change.services.clock())); !id)
+            return tl::unexpected(Errors{id.error()});
+        return no_content();
+    });
+}
+
+/// The first password of an invited user, or a new one after a reset.
+Checked<http::Response> activate(Call& call) {
+    const WipedLater body(call.request.body);
+    Checked<Activation> given = call.body<Activation>();
+    if (!given) return tl::unexpected(std::move(given.error()));
+    const WipedLater password(given->password);
+    if (auto wait = too_many_tries(call)) return tl::unexpected(Errors{std::move(*wait)});
+    Services& services = call.services;
+    const std::int64_t now = services.clock();
+    struct Known {
+        TokenUse use;
+        PasswordFrame frame;
+        bool waits = false;  ///< for a second administrator
+    };
+    const std::optional<Known> known = services.database.read([&](db::Session& db) -> std::optional<Known> {
+        const auto use = token_use(db, services.keys, given->token, now);
+        if (!use || !use->user ||
+            words(db.scalar("SELECT state FROM app_user WHERE id = ?", {use->user.value})) == "disabled")
+            return std::nullopt;
+        const bool waits =
+            use->purpose != "activate" && !use->approved && is_administrator(db, use->user, now);
+        return Known{*use, password_frame(db, services.settings, use->user), waits};
+    });
+    if (!known) return refuse_member("token", Code::token_over);
+    if (known->waits) return refuse_member("token", Code::token_unapproved);
+    if (Errors errors = check_new_password(known->frame, given->password, "password"); !errors.empty())
+        return tl::unexpected(std::move(errors));
+    const std::string hash = hash_password(given->password);
+    const Id user = known->use.user;
+    return commit_unkept(services, call.actor, [&](Change& change) -> Checked<http::Response> {
+        if (!take_token(change, given->token)) return refuse_member("token", Code::token_over);
+        store_password(change, user, hash);
+        if (known->use.purpose == "reset_all") end_second_factor(change.db, user);
+        end_sessions(change.db, user);
+        forgive(change.db,
+                login_key(words(change.db.scalar("SELECT login FROM app_user WHERE id = ?", {user.value}))));
+        change.record(about_user("user." + known->use.purpose + "_done", user));
+        if (known->use.purpose != "activate") {
+            notify(change, user,
+                   Error(Code::notice_access_changed,
+                         {{"what", "口令已重置"}, {"what_en", "the password was reset"}}),
+                   "/account");
+        }
+        return no_content();
+    });
+}
+
+}  // namespace
+
+std::optional<std::string> first_start_token(Services& services) {
+    std::optional<std::string> token;
+    Actor program;
+    program.name = "yuanheng serve";
+    if (services.database.read([](db::Session& db) { return has_users(db); })) return token;
+    change(services, program, [&](Change& change) {
+        token = make_token(change, "first_start", {}, kFirstStartLasts).token;
+        AuditEntry entry;
+        entry.action = "first_start.token";
+        change.record(std::move(entry));
+    });
+    return token;
+}
+
+std::vector<Operation> entry_operations() {
+    using http::Method;
+    std::vector<Operation> out;
+    out.push_back({"first_start.show",
+                   Method::get,
+                   "/api/first-start",
+                   {"是否需要首次启动", "whether a first start is needed"},
+                   Policy::anyone(),
+                   first_start_state});
+    out.back().reply = &reflect::described<FirstStartState>();
+    out.push_back({"first_start.run",
+                   Method::post,
+                   "/api/first-start",
+                   {"建立首位系统管理员", "make the first administrator"},
+                   Policy::anyone(),
+                   first_start});
+    out.back().body = &reflect::described<FirstStart>();
+    out.push_back({"activation.run",
+                   Method::post,
+                   "/api/activation",
+                   {"激活账户或设置新口令", "activate an account or set a new password"},
+                   Policy::anyone(),
+                   activate});
+    out.back().body = &reflect::described<Activation>();
+    for (Operation& operation : out) operation.limits.body = 16 << 10;
+    return out;
+}
+
+}  // namespace yuanheng::platform

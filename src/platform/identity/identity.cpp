@@ -1,0 +1,129 @@
+#include "platform/identity/identity.hpp"
+
+#include <fmt/format.h>
+
+#include "base/date.hpp"
+#include "base/text.hpp"
+#include "platform/audit/archive.hpp"
+#include "platform/core/keys.hpp"
+#include "platform/core/row.hpp"
+#include "platform/core/search_text.hpp"
+#include "platform/identity/parts.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+constexpr std::int64_t kAddressesKept = 180 * kDayMs;
+
+/// Carries errors out of a transaction that must leave no trace.
+struct Undone {
+    Errors errors;
+};
+
+}  // namespace
+
+Policy administration() { return Policy::of({{Role::administrator, Reach::zone}}); }
+Policy supervision() {
+    return Policy::of({{Role::administrator, Reach::zone}, {Role::auditor, Reach::zone}});
+}
+
+tl::unexpected<Errors> refuse_member(std::string_view member, Code code,
+                                     std::initializer_list<std::pair<std::string, std::string>> arguments) {
+    return tl::unexpected(Errors{Error(code, arguments, {"/" + std::string(member), {}, 0, 0})});
+}
+
+Checked<http::Response> commit_unkept(Services& services, const Actor& actor,
+                                      const std::function<Checked<http::Response>(Change&)>& work) {
+    http::Response response;
+    try {
+        change(services, actor, [&](Change& change) {
+            Checked<http::Response> made = work(change);
+            if (!made) throw Undone{std::move(made.error())};
+            response = std::move(*made);
+        });
+    } catch (Undone& undone) {
+        return tl::unexpected(std::move(undone.errors));
+    }
+    return response;
+}
+
+AuditEntry about_user(std::string action, Id user) {
+    AuditEntry entry;
+    entry.action = std::move(action);
+    entry.entity = "user";
+    entry.record = user;
+    return entry;
+}
+
+Actor nobody(const http::Request& request) {
+    Actor actor;
+    actor.peer = request.peer;
+    return actor;
+}
+
+bool login_is_good(std::string_view login) {
+    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    if (login.size() < 3 || login.size() > 40 || !plain(login[0])) return false;
+    return std::all_of(login.begin(), login.end(), [&](char c) {
+        return plain(c) || std::string_view("._-@").find(c) != std::string_view::npos;
+    });
+}
+
+Result<Id> add_user(Change& change, const NewUser& user) {
+    const std::string login = normal_login(user.login);
+    if (!login_is_good(login)) return fail(Code::login_bad, {{"text", user.login}}, {"/login", {}, 0, 0});
+    if (!reflect::absent(change.db.scalar("SELECT id FROM app_user WHERE login = ?", {login}))) {
+        return fail(Code::login_taken, {{"text", login}}, {"/login", {}, 0, 0});
+    }
+    const Id id = change.services.ids.next();
+    const std::int64_t now = change.services.clock();
+    change.db.execute(
+        "INSERT INTO app_user (id, version, created_at, created_by, updated_at, updated_by, search_text, "
+        "zone_id, login, name, phone, email, state) "
+        "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'invited')",
+        {id.value, now, some(change.actor.user), now, some(change.actor.user),
+         search_text(login) + "\n" + search_text(user.name), some(user.zone), login, user.name,
+         some(user.phone), some(user.email)});
+    AuditEntry entry = about_user("user.create", id);
+    entry.zone = user.zone;
+    reflect::JsonWriter json;
+    json.begin_object().key("login").text(login).key("name").text(user.name).end_object();
+    entry.after = json.take();
+    change.record(std::move(entry));
+    if (!user.password.empty()) store_password(change, id, hash_password(user.password));
+    return id;
+}
+
+std::vector<Operation> identity_operations() {
+    std::vector<Operation> out;
+    for (auto* part : {&sign_in_operations, &entry_operations, &account_operations, &user_operations,
+                       &appointment_operations, &setting_operations}) {
+        for (Operation& operation : part()) out.push_back(std::move(operation));
+    }
+    return out;
+}
+
+void identity_upkeep(Services& services) {
+    const std::int64_t now = services.clock();
+    anchor_audit(services.database, {services.settings.data / "audit-anchors", services.keys}, now);
+    const SecurityRules rules =
+        services.database.read([&](db::Session& db) { return security_rules(db, services.settings); });
+    archive_audit(services, rules.audit_days);
+    services.database.write([&](db::Session& db) {
+        db.execute("DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?",
+                   {now, now - rules.idle_minutes * 60'000});
+        db.execute("DELETE FROM one_time_token WHERE expires_at <= ?", {now - kDayMs});
+        db.execute("DELETE FROM lockout WHERE locked_until <= ? AND failed_at <= ?",
+                   {now, now - kLoginLockout.memory_ms});
+        db.execute("UPDATE app_user SET locked_until = NULL WHERE locked_until <= ?", {now});
+        db.execute(
+            "UPDATE app_user SET reset_pending = 0 WHERE reset_pending = 1 AND NOT EXISTS "
+            "(SELECT 1 FROM one_time_token t WHERE t.user_id = app_user.id AND t.used_at IS NULL AND "
+            "t.expires_at > ?)",
+            {now});
+        db.execute("DELETE FROM known_address WHERE seen_at <= ?", {now - kAddressesKept});
+    });
+}
+
+}  // namespace yuanheng::platform

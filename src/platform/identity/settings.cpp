@@ -1,0 +1,233 @@
+#include <algorithm>
+
+#include "platform/core/row.hpp"
+#include "platform/core/stored_json.hpp"
+#include "platform/files/files.hpp"
+#include "platform/identity/parts.hpp"
+#include "sheet/csv.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+/// The stored row: when and by whom it was saved last.
+struct Saved {
+    std::int64_t version = 0;
+    db::Value at;
+    std::string by;
+};
+Saved saved(db::Session& db) {
+    const db::Values row = db.first(
+        "SELECT s.version, s.updated_at, u.name FROM setting s LEFT JOIN app_user u ON u.id = s.updated_by "
+        "WHERE s.key = ?",
+        {std::string(kSecurityKey)});
+    return row.empty() ? Saved{} : Saved{whole(row[0]), row[1], words(row[2])};
+}
+
+void write_setting(reflect::JsonWriter& out, const reflect::Field& field, const reflect::Value& value,
+                   const Saved& saved, Language language) {
+    static const reflect::Field kInstant = [] {
+        reflect::Field f;
+        f.kind = reflect::Kind::instant;
+        return f;
+    }();
+    const bool choice = field.kind == reflect::Kind::choice;
+    out.begin_object();
+    out.key("key").text(field.name).key("version").number(saved.version);
+    out.key("label").text(field.label.in(language)).key("note").text(field.note.in(language));
+    out.key("group").text(Label{"登录与审计", "Sign-in and audit"}.in(language));
+    out.key("kind").text(choice ? "choice" : "integer").key("value").value(field, value);
+    if (choice) {
+        out.key("choices").begin_array();
+        for (const reflect::Choice& c : field.choices)
+            out.begin_object().key("code").text(c.code).key("label").text(c.label.in(language)).end_object();
+        out.end_array();
+    }
+    if (field.low) out.key("low").number(*field.low);
+    if (field.high) out.key("high").number(*field.high);
+    if (!field.unit.empty()) out.key("unit").text(field.unit);
+    out.key("updated_at").value(kInstant, saved.at);
+    out.key("updated_by_name");
+    if (saved.by.empty())
+        out.null();
+    else
+        out.text(saved.by);
+    out.end_object();
+}
+
+Checked<http::Response> show_settings(Call& call) {
+    const auto [rules, when] = call.services.database.read(
+        [&](db::Session& db) { return std::pair(security_rules(db, call.services.settings), saved(db)); });
+    const reflect::Struct& type = reflect::described<SecurityRules>();
+    const reflect::Record values = reflect::to_record(rules);
+    reflect::JsonWriter out;
+    out.begin_object().key("items").begin_array();
+    for (std::size_t i = 0; i < values.size(); ++i)
+        write_setting(out, type.fields[i], values[i], when, call.language());
+    out.end_array().key("next").null().end_object();
+    return json_text(out.take());
+}
+
+Checked<http::Response> edit_settings(Call& call) {
+    const reflect::Struct& type = reflect::described<SecurityRules>();
+    // What holds for every zone is set by those who administer every zone.
+    if (!covers(call.scope, {}))
+        return refuse(Code::forbidden,
+                      {{"operation", "修改系统设置"}, {"operation_en", "change the settings"}});
+    reflect::Record given;
+    std::vector<bool> is_given;
+    if (auto read = reflect::read_some(call.request.body, type, given, is_given); !read)
+        return tl::unexpected(std::move(read.error()));
+    return call.commit([&](Change& change) -> Checked<http::Response> {
+        const auto asked = [&] {
+            const reflect::Record before =
+                reflect::to_record(security_rules(change.db, call.services.settings));
+            reflect::Record after = before;
+            for (std::size_t i = 0; i < after.size(); ++i) {
+                if (is_given[i]) after[i] = given[i];
+            }
+            return std::pair(before, after);
+        };
+        if (const auto [before, after] = asked(); before == after) return no_content();
+        serialize_administration(change.db);
+        const auto [before, after] = asked();  // as they are now that nobody else changes them
+        const auto [was, is] = changes_json(type, before, after);
+        const std::vector<std::string> keys{"key"},
+            columns{"key", "version", "value", "updated_at", "updated_by"};
+        change.db.execute(change.db.dialect().upsert("setting", keys, columns),
+                          {std::string(kSecurityKey), saved(change.db).version + 1,
+                           reflect::to_json(reflect::from_record<SecurityRules>(after)),
+                           change.services.clock(), call.actor.user.value});
+        AuditEntry entry;
+        entry.action = "setting.edit";
+        entry.entity = "setting";
+        entry.before = was;
+        entry.after = is;
+        change.record(std::move(entry));
+        return no_content();
+    });
+}
+
+// ---- the role × operation matrix
+
+const Label& label_of(Reach reach) {
+    static const Label kLabels[] = {{"本园区", "zone"},
+                                    {"本部门", "department"},
+                                    {"本产业园", "park"},
+                                    {"本企业", "enterprise"},
+                                    {"本人", "own"}};
+    return kLabels[static_cast<std::size_t>(reach)];
+}
+
+/// What a role may do by a policy: "本园区", "本园区（registry）", several joined; empty: nothing.
+std::string grant_text(const Policy& policy, Role role, Language language) {
+    if (policy.is_public()) return Label{"任何人", "anyone"}.in(language);
+    if (policy.is_for_all()) return label_of(Reach::self).in(language);
+    std::string out;
+    for (const Grant& grant : policy.grants()) {
+        if (grant.role != role) continue;
+        out += (out.empty()                ? ""
+                : language == Language::zh ? "、"
+                                           : ", ") +
+               label_of(grant.reach).in(language);
+        if (!grant.duty.empty())
+            out += (language == Language::zh ? "（" : " (") + std::string(grant.duty) +
+                   (language == Language::zh ? "）" : ")");
+    }
+    return out;
+}
+
+struct MatrixQuery {
+    std::string format = "json";
+};
+void describe(reflect::Describer<MatrixQuery>& d) {
+    d.name("matrix_query", {"权限矩阵", "matrix"});
+    d(&MatrixQuery::format, "format", {"格式", "format"})
+        .one_of({{"json", {"JSON", "JSON"}}, {"csv", {"CSV", "CSV"}}});
+}
+
+std::string matrix_csv(const std::vector<Operation>& operations, Language language) {
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::string>& head = rows.emplace_back();
+    head = {language == Language::zh ? "操作" : "operation", "id",
+            language == Language::zh ? "方法" : "method", language == Language::zh ? "地址" : "path"};
+    for (const Role role : kRoles) head.push_back(label(role).in(language));
+    for (const Operation& operation : operations) {
+        std::vector<std::string>& row = rows.emplace_back();
+        row = {operation.summary.in(language), operation.id, std::string(http::name(operation.method)),
+               operation.pattern};
+        for (const Role role : kRoles) row.push_back(grant_text(operation.policy, role, language));
+    }
+    return sheet::to_csv(rows);
+}
+
+std::string matrix_json(const std::vector<Operation>& operations, Language language) {
+    reflect::JsonWriter out;
+    out.begin_object().key("roles").begin_array();
+    for (const Role role : kRoles)
+        out.begin_object()
+            .key("code")
+            .text(code(role))
+            .key("label")
+            .text(label(role).in(language))
+            .end_object();
+    out.end_array().key("operations").begin_array();
+    for (const Operation& operation : operations) {
+        out.begin_object().key("id").text(operation.id).key("label").text(operation.summary.in(language));
+        out.key("group").text(std::string_view(operation.id).substr(0, operation.id.find('.')));
+        out.key("method")
+            .text(http::name(operation.method))
+            .key("path")
+            .text(operation.pattern)
+            .key("grants")
+            .begin_object();
+        for (const Role role : kRoles) {
+            if (const std::string text = grant_text(operation.policy, role, language); !text.empty())
+                out.key(code(role)).text(text);
+        }
+        out.end_object().end_object();
+    }
+    out.end_array().end_object();
+    return out.take();
+}
+
+Checked<http::Response> show_matrix(Call& call) {
+    if (call.query<MatrixQuery>().format != "csv")
+        return json_text(matrix_json(call.services.operations, call.language()));
+    http::Response response = http::Response::of(200, "text/csv; charset=utf-8",
+                                                 matrix_csv(call.services.operations, call.language()));
+    response.headers.emplace_back("Content-Disposition", attachment("权限矩阵.csv"));
+    return response;
+}
+
+}  // namespace
+
+std::vector<Operation> setting_operations() {
+    using http::Method;
+    std::vector<Operation> out;
+    out.push_back({"setting.list",
+                   Method::get,
+                   "/api/settings",
+                   {"查看系统设置", "see the settings"},
+                   supervision(),
+                   show_settings});
+    out.push_back({"setting.edit",
+                   Method::patch,
+                   "/api/settings",
+                   {"修改系统设置", "change the settings"},
+                   administration(),
+                   edit_settings});
+    out.back().body = &reflect::described<SecurityRules>();
+    out.back().partial = true;
+    out.back().recent_sign_in = true;
+    out.push_back({"matrix.show",
+                   Method::get,
+                   "/api/administration/matrix",
+                   {"查看权限矩阵", "see who may do what"},
+                   supervision(),
+                   show_matrix});
+    out.back().query = &reflect::described<MatrixQuery>();
+    return out;
+}
+
+}  // namespace yuanheng::platform

@@ -1,0 +1,211 @@
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "platform/core/row.hpp"
+#include "platform/core/services.hpp"
+#include "platform/core/stored_error.hpp"
+#include "platform/core/stored_json.hpp"
+#include "platform/entity/names.hpp"
+#include "platform/import/import.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+constexpr std::int64_t kPart = 5000;  // staged rows at a time
+
+/// A report as it is stored: errors are texts of their own.
+struct StoredReport {
+    std::string problems, notes;
+    std::int64_t problems_total = 0;
+    std::vector<std::string> unknown_columns;
+};
+void describe(reflect::Describer<StoredReport>& d) {
+    constexpr int kLong = 100'000'000;
+    d.name("stored_report", {"预检结果", "report"});
+    d(&StoredReport::problems, "problems", {"问题", "problems"})
+        .as(reflect::Format::multiline)
+        .longest(kLong);
+    d(&StoredReport::notes, "notes", {"说明", "notes"}).as(reflect::Format::multiline).longest(kLong);
+    d(&StoredReport::problems_total, "problems_total", {"问题总数", "problems in all"});
+    d(&StoredReport::unknown_columns, "unknown_columns", {"未识别的列", "unknown columns"}).longest(kLong);
+}
+
+struct BatchInput {
+    Id batch_id;
+};
+void describe(reflect::Describer<BatchInput>& d) {
+    d.name("batch_input", {"导入批次", "import batch"});
+    d(&BatchInput::batch_id, "batch_id", {"导入批次", "import batch"}).of("import_batch").must();
+}
+
+}  // namespace
+
+Batch batch_in(const db::Values& row) {
+    Batch out;
+    out.id = id_in(row[0]);
+    out.version = whole(row[1]);
+    out.zone = id_in(row[2]);
+    out.entity = words(row[3]);
+    out.file = id_in(row[4]);
+    out.file_name = words(row[5]);
+    out.sha256 = words(row[6]);
+    out.state = words(row[7]);
+    out.user = id_in(row[8]);
+    out.created_at = whole(row[9]);
+    out.published_at = whole(row[10]);
+    out.rolled_back_at = whole(row[11]);
+    out.rolled_back_by = id_in(row[12]);
+    std::int64_t* const counts[] = {&out.rows_total, &out.rows_new, &out.rows_changed, &out.rows_same,
+                                    &out.rows_bad};
+    for (std::size_t i = 0; i < std::size(counts); ++i) *counts[i] = whole(row[13 + i]);
+    out.error_file = id_in(row[18]);
+    out.report = words(row[19]);
+    out.user_name = words(row[20]);
+    out.rolled_back_by_name = words(row[21]);
+    return out;
+}
+
+AuditEntry entry_about(const Batch& batch, std::string_view action) {
+    AuditEntry entry;
+    entry.action = action;
+    entry.entity = "import_batch";
+    entry.record = batch.id;
+    entry.zone = batch.zone;
+    entry.source = batch.file_name;
+    return entry;
+}
+
+std::optional<Batch> find_batch(db::Session& db, Id id) {
+    const db::Values row =
+        db.first(fmt::format("SELECT {} FROM import_batch b WHERE b.id = ?", kBatchColumns), {id.value});
+    return row.empty() ? std::nullopt : std::optional(batch_in(row));
+}
+
+std::string report_to_json(const BatchReport& report) {
+    return reflect::to_json(StoredReport{errors_to_json(report.problems), errors_to_json(report.notes),
+                                         report.problems_total, report.unknown_columns});
+}
+
+BatchReport report_from_json(std::string_view json) {
+    if (json.empty()) return {};
+    const auto stored = reflect::from_json<StoredReport>(json);
+    if (!stored)
+        throw std::logic_error("a stored report cannot be read: " + describe(stored.error(), Language::en));
+    return {errors_from_json(stored->problems), stored->problems_total, stored->unknown_columns,
+            errors_from_json(stored->notes)};
+}
+
+Condition visible_batches(const Services& services, const Actor& actor) {
+    Condition out{"(b.user_id = ?", {actor.user.value}};
+    ScopeColumns columns;
+    columns.zone = "b.zone_id";
+    for (const Table& table : services.entities) {
+        const auto scope = authorize(actor, table.entity.rules.import);
+        if (!scope) continue;
+        const Condition in = within(*scope, columns);
+        out.sql += fmt::format(" OR (b.entity = ? AND {})", in.sql);
+        out.parameters.emplace_back(table.type.name);
+        out.parameters.insert(out.parameters.end(), in.parameters.begin(), in.parameters.end());
+    }
+    out.sql += ")";
+    return out;
+}
+
+bool may_see_import_file(db::Session& db, const Services& services, const Actor& actor, Id file) {
+    Condition seen = visible_batches(services, actor);
+    seen.parameters.insert(seen.parameters.begin(), {file.value, file.value});
+    return !db.query(fmt::format("SELECT 1 FROM import_batch b WHERE (b.file_id = ? OR b.error_file_id = ?) "
+                                 "AND {} LIMIT 1",
+                                 seen.sql),
+                     seen.parameters)
+                .empty();
+}
+
+bool may_import(const Actor& actor, const Entity& entity, Id zone) {
+    for (const Appointment& a : actor.appointments) {
+        Actor one = actor;
+        one.appointments = {a};
+        if ((!a.zone || a.zone == zone) && authorize(one, entity.rules.import)) return true;
+    }
+    return false;
+}
+
+std::string published_key(const Batch& batch) {
+    return fmt::format("{}/{}/{}", batch.zone.value, batch.entity, batch.sha256);
+}
+
+std::string batch_input(Id batch) { return reflect::to_json(BatchInput{batch}); }
+
+namespace {
+
+Batch must_find(db::Session& db, const std::string& job_input) {
+    const auto input = reflect::from_json<BatchInput>(job_input);
+    if (!input) throw std::logic_error("an import job without a batch");
+    auto batch = find_batch(db, input->batch_id);
+    if (!batch) throw std::logic_error("an import job of a batch that is gone");
+    return std::move(*batch);
+}
+
+}  // namespace
+
+Batch batch_of(Services& services, const JobWork& work) {
+    return services.database.read([&](db::Session& db) { return must_find(db, work.input); });
+}
+
+void reject_import(Change& change, const std::string& input, const Errors& why) {
+    const Batch batch = must_find(change.db, input);
+    BatchReport report = report_from_json(batch.report);
+    report.problems = why;
+    report.problems_total = static_cast<std::int64_t>(why.size());
+    const std::int64_t waiting = change.db.execute(
+        "UPDATE import_batch SET version = version + 1, state = 'rejected', report = ? WHERE id = ? AND "
+        "(state = 'checking' OR state = 'confirming')",
+        {report_to_json(report), batch.id.value});
+    if (waiting != 1) return;  // cancelled meanwhile
+    AuditEntry entry;
+    entry.action = "import.reject";
+    entry.entity = "import_batch";
+    entry.record = batch.id;
+    entry.zone = batch.zone;
+    entry.allowed = false;
+    change.record(std::move(entry));
+}
+
+std::string batch_result(Id batch, std::int64_t rows) {
+    return fmt::format("{{\"batch_id\":\"{}\",\"rows\":{}}}", batch.value, rows);
+}
+
+void each_staged_part(db::Session& db, const Table& table, Id batch, Id user, std::int64_t now,
+                      const std::function<void(std::vector<StagedRow>&)>& part) {
+    std::int64_t row = -1;
+    std::string sheet;
+    while (true) {
+        std::vector<StagedRow> rows;
+        const db::Values parameters{batch.value, row, sheet, kPart};
+        db.each(
+            "SELECT row_number, sheet, record_id, before_json, after_json FROM import_row "
+            "WHERE batch_id = ? AND (row_number, sheet) > (?, ?) ORDER BY row_number, sheet LIMIT ?",
+            parameters, [&](const db::Values& values) {
+                StagedRow& staged = rows.emplace_back();
+                staged.row = static_cast<long>(whole(values[0]));
+                staged.sheet = words(values[1]);
+                if (!reflect::absent(values[3]))
+                    staged.before = from_stored_json(table.type, words(values[3]));
+                staged.after =
+                    staged.before.empty() ? table.fresh(id_in(values[2]), user, now) : staged.before;
+                const reflect::Record values_after = from_stored_json(table.type, words(values[4]));
+                std::copy(values_after.begin() + Table::kStandard, values_after.end(),
+                          staged.after.begin() + Table::kStandard);
+                if (!staged.before.empty()) table.touch(staged.after, user, now);
+                return true;
+            });
+        if (rows.empty()) return;
+        row = rows.back().row;
+        sheet = rows.back().sheet;
+        part(rows);
+    }
+}
+
+}  // namespace yuanheng::platform

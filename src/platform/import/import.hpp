@@ -1,0 +1,108 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/entity/table.hpp"
+#include "platform/jobs/jobs.hpp"
+
+namespace yuanheng::platform {
+
+// Imports 导入: a file becomes a batch, a job checks it and stages its rows, and another writes them all in
+// one transaction.
+//
+//   checking ─ check ─→ ready ─ confirm ─→ confirming ─ publish ─→ published ─ roll back ─→ rolled_back
+//                     ↘ rejected (nothing in it can be imported)            every state before published →
+//                     cancelled
+
+/// Rows of records that one import may have: what a zone's largest list comes to, several times over.
+inline constexpr std::int64_t kMostRows = 200'000;
+
+/// Records that are in the way of an import or its roll-back: so many are named.
+inline constexpr std::size_t kMostNamed = 20;
+
+/// A batch as the database has it.
+struct Batch {
+    Id id;
+    std::int64_t version = 0;
+    Id zone;
+    std::string entity;
+    Id file;
+    std::string file_name, sha256, state;
+    Id user;
+    std::int64_t created_at = 0, published_at = 0, rolled_back_at = 0;
+    Id rolled_back_by;
+    std::int64_t rows_total = 0, rows_new = 0, rows_changed = 0, rows_same = 0, rows_bad = 0;
+    Id error_file;
+    std::string report;  ///< a BatchReport
+    std::string user_name, rolled_back_by_name;
+};
+/// Over "import_batch b", with the names of its users.
+inline constexpr std::string_view kBatchColumns =
+    "b.id, b.version, b.zone_id, b.entity, b.file_id, b.file_name, b.sha256, b.state, b.user_id, "
+    "b.created_at, b.published_at, "
+    "b.rolled_back_at, b.rolled_back_by, b.rows_total, b.rows_new, b.rows_changed, b.rows_same, b.rows_bad, "
+    "b.error_file_id, b.report, "
+    "(SELECT u.name FROM app_user u WHERE u.id = b.user_id), (SELECT u.name FROM app_user u WHERE u.id = "
+    "b.rolled_back_by)";
+Batch batch_in(const db::Values& row);
+/// An audit entry about a batch, with its file as the source.
+AuditEntry entry_about(const Batch& batch, std::string_view action);
+/// Nothing where there is none.
+std::optional<Batch> find_batch(db::Session& db, Id id);
+
+/// What the check found beyond the counts.
+struct BatchReport {
+    Errors problems;  ///< the first ones; argument "at_field" names the field
+    std::int64_t problems_total = 0;
+    std::vector<std::string> unknown_columns;
+    Errors notes;  ///< what else the user should know: hidden sheets, rounded numbers
+};
+std::string report_to_json(const BatchReport& report);
+BatchReport report_from_json(std::string_view json);
+
+/// Batches that an actor may see: their own, and those of entities that they may import, in their zones. Over
+/// "import_batch b".
+Condition visible_batches(const Services& services, const Actor& actor);
+/// Whether a file is the upload or the error workbook of such a batch.
+bool may_see_import_file(db::Session& db, const Services& services, const Actor& actor, Id file);
+/// Whether the actor may import into the zone.
+bool may_import(const Actor& actor, const Entity& entity, Id zone);
+
+/// What a content that is imported is called in the whole installation: it counts once.
+std::string published_key(const Batch& batch);
+
+// The jobs, each with {"batch_id": "…"}.
+std::string batch_input(Id batch);
+JobResult check_import(Services& services, JobWork& work);
+JobResult publish_import(Services& services, JobWork& work);
+JobResult roll_back_import(Services& services, JobWork& work);
+/// Where the first two fail: the batch is rejected, so that nobody waits for it.
+void reject_import(Change& change, const std::string& input, const Errors& why);
+/// What they are about. Throws std::logic_error where there is no such batch.
+Batch batch_of(Services& services, const JobWork& work);
+/// {"batch_id": "…", "rows": n}
+std::string batch_result(Id batch, std::int64_t rows);
+
+/// A staged row: what becomes of a record, and what it was.
+struct StagedRow {
+    long row = 0;
+    std::string sheet;
+    reflect::Record before;  ///< empty where the record is new
+    reflect::Record after;   ///< of the version that it gets
+};
+/// The staged rows of a batch in parts of a few thousand, in the order of (row, sheet), as they will be when
+/// `user` publishes them at `now`.
+void each_staged_part(db::Session& db, const Table& table, Id batch, Id user, std::int64_t now,
+                      const std::function<void(std::vector<StagedRow>&)>& part);
+
+/// Imports as records: list, report, rows, confirm, roll back, cancel.
+std::vector<Operation> import_operations();
+/// An entity's own two: the workbook to fill in, and the upload.
+std::vector<Operation> import_operations_of(const Table& table);
+/// import.check, import.publish, import.rollback.
+std::vector<JobKind> import_jobs();
+
+}  // namespace yuanheng::platform

@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "platform/core/media.hpp"
+#include "platform/core/refusal.hpp"
+#include "platform/entity/entities.hpp"
+#include "platform/entity/names.hpp"
+#include "platform/files/files.hpp"
+#include "platform/import/columns.hpp"
+#include "platform/import/template.hpp"
+#include "sheet/template.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+using reflect::Field;
+using reflect::Kind;
+
+constexpr std::int64_t kMostListed = 500;  // records in a drop-down
+
+sheet::TemplateColumn::Type type_of(const Field& f) {
+    using Type = sheet::TemplateColumn::Type;
+    switch (f.kind) {
+        case Kind::integer:
+        case Kind::decimal:
+        case Kind::money: return Type::number;
+        case Kind::date:
+        case Kind::instant: return Type::date;
+        case Kind::boolean: return Type::boolean;
+        case Kind::text:
+            return f.format == reflect::Format::plain || f.format == reflect::Format::multiline ||
+                           f.format == reflect::Format::email
+                       ? Type::text
+                       : Type::code;
+        default: return Type::text;
+    }
+}
+
+/// The titles of the records that a field may refer to; none where there are too many for a list.
+std::vector<std::string> listed(db::Session& db, Call& call, const Field& f) {
+    std::vector<std::string> out;
+    const Table* target = call.services.entities.find(f.target);
+    const auto view = target ? authorize(call.actor, target->entity.rules.view) : std::nullopt;
+    if (!view) return out;
+    const Condition in = within(*view, target->entity.scope);
+    for (const auto& row :
+         db.query(fmt::format("SELECT t.{0} FROM {1} t WHERE {2} ORDER BY t.{0} LIMIT {3}",
+                              target->entity.title, target->entity.table, in.sql, kMostListed + 1),
+                  in.parameters)) {
+        if (const std::string* title = reflect::text(row[0])) out.push_back(*title);
+    }
+    if (static_cast<std::int64_t>(out.size()) > kMostListed) out.clear();
+    return out;
+}
+
+sheet::TemplateColumn column_of(db::Session& db, Call& call, const Field& f) {
+    sheet::TemplateColumn out;
+    out.label = f.label;
+    out.unit = f.unit;
+    out.type = type_of(f);
+    out.required = f.required;
+    out.note = f.note;
+    if (out.type == sheet::TemplateColumn::Type::number) out.decimals = f.kind == Kind::integer ? 0 : -1;
+    for (const reflect::Choice& c : f.choices) out.allowed.push_back(c.label.in(call.language()));
+    if (!f.target.empty()) out.allowed = listed(db, call, f);
+    if (!f.target.empty() && out.allowed.empty() && out.note.zh.empty())
+        out.note = {"填名称或代码，要与系统中的一致", "the name or code, as it is in the system"};
+    return out;
+}
+
+std::string key_labels(const Table& table, Language language) {
+    std::string out;
+    for (const std::size_t at : table.key) {
+        if (can_be_imported(table.field(at)))
+            out += (out.empty()                ? ""
+                    : language == Language::zh ? "、"
+                                               : ", ") +
+                   table.field(at).label.in(language);
+    }
+    return out;
+}
+
+}  // namespace
+
+Checked<http::Response> import_template(const Table& table, Call& call) {
+    sheet::TemplateSpec spec;
+    spec.title = table.entity.plural;
+    spec.created_seconds = call.services.clock() / 1000;
+    if (const std::string zh = key_labels(table, Language::zh); !zh.empty()) {
+        spec.instructions.push_back({"“" + zh + "”与系统中已有记录相同的行，更新那条记录；没有的，新增。",
+                                     "Rows whose " + key_labels(table, Language::en) +
+                                         " is in the system already change that record; others add one."});
+    }
+    spec.instructions.push_back({"更新时，空白的单元格不改变原来的内容；要清除原来的内容，请填“—”。",
+                                 "Blank cells leave what a record has; enter — to clear it."});
+    call.services.database.read([&](db::Session& db) {
+        for (const Field& f : table.entity.type->fields) {
+            if (can_be_imported(f)) spec.columns.push_back(column_of(db, call, f));
+        }
+    });
+    const TemporaryFile file(call.services.files.temporary(".xlsx"));
+    if (auto written = sheet::write_template(file.path.string(), spec, call.language()); !written)
+        return refuse(written.error());
+    std::ifstream in(file.path, std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    const std::string name = table.entity.plural.in(call.language()) +
+                             (call.language() == Language::zh ? "-导入模板.xlsx" : "-template.xlsx");
+    return http::Response::of(200, std::string(kXlsxMedia), bytes)
+        .with("Content-Disposition", attachment(name));
+}
+
+}  // namespace yuanheng::platform

@@ -1,0 +1,69 @@
+#include "platform/practice.hpp"
+
+#include "platform/desk/notice.hpp"
+#include "platform/entity/export.hpp"
+#include "platform/entity/meta.hpp"
+#include "platform/identity/identity.hpp"
+#include "platform/import/import.hpp"
+#include "platform/organisation/organisation.hpp"
+#include "platform/supervision/supervision.hpp"
+
+namespace yuanheng::platform {
+
+namespace {
+
+template <typename T>
+void append(std::vector<T>& to, std::vector<T> more) {
+    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// A member of all practices, one behind the other.
+template <typename T>
+std::vector<T> all(const std::vector<Practice>& practices, std::vector<T> Practice::*member) {
+    std::vector<T> out;
+    for (const Practice& practice : practices) append(out, practice.*member);
+    return out;
+}
+
+/// What every installation has: users, zones, departments, and what is done with them, files, jobs and
+/// imports.
+Practice platform_practice(const std::vector<Practice>& practices) {
+    Practice out{.name = "platform", .label = {"平台", "platform"}};
+    out.entities = {user_entity(), zone_entity(), department_entity(all(practices, &Practice::duties))};
+    out.jobs = {{"export", export_records}};
+    append(out.jobs, import_jobs());
+    append(out.jobs, audit_jobs());
+    out.files = {may_see_import_file};
+    return out;
+}
+
+std::vector<Practice> with_platform(std::vector<Practice> practices) {
+    practices.insert(practices.begin(), platform_practice(practices));
+    return practices;
+}
+
+}  // namespace
+
+Practices::Practices(std::vector<Practice> practices)
+    : practices_(with_platform(std::move(practices))), entities_(all(practices_, &Practice::entities)) {
+    append(operations_, identity_operations());
+    append(operations_, audit_operations());
+    append(operations_, job_operations());
+    append(operations_, file_operations(all(practices_, &Practice::files)));
+    append(operations_, import_operations());
+    append(operations_, view_operations());
+    append(operations_, notification_operations());
+    append(operations_, workbench_operations(all(practices_, &Practice::workbench)));
+    append(operations_, meta_operations());
+    for (const Table& table : entities_) {
+        append(operations_, operations_of(table));
+        append(operations_, import_operations_of(table));
+    }
+    append(operations_, all(practices_, &Practice::operations));
+}
+
+void Practices::handle(Jobs& jobs) const {
+    for (JobKind& kind : all(practices_, &Practice::jobs)) jobs.handle(std::move(kind));
+}
+
+}  // namespace yuanheng::platform

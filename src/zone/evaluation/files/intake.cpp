@@ -1,0 +1,142 @@
+#include "zone/evaluation/files/intake.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "sheet/template.hpp"
+#include "sheet/xlsx.hpp"
+#include "zone/evaluation/files/joining.hpp"
+#include "zone/evaluation/files/plain_intake.hpp"
+
+namespace yuanheng::evaluation {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_manual(const std::string& file, const std::string& sheet) {
+    const auto names = names_of(file, sheet);
+    return std::any_of(names.begin(), names.end(), [](const std::string& name) {
+        return name.find("手动调档") != std::string::npos || name == "manual";
+    });
+}
+
+Result<std::vector<std::string>> table_files(const std::string& folder) {
+    std::error_code status;
+    if (fs::is_regular_file(folder, status)) return std::vector<std::string>{folder};
+    std::vector<std::string> out;
+    for (fs::directory_iterator at(folder, status), end; !status && at != end; at.increment(status)) {
+        const std::string name = at->path().filename().string();
+        const std::string kind = lower(at->path().extension().string());
+        if (!at->is_regular_file() || name.starts_with(".") || name.starts_with("~$")) continue;
+        for (const std::string_view known :
+             {".csv", ".txt", ".xlsx", ".xls", ".et", ".xlsm", ".xlsb", ".ods"}) {
+            if (kind == known) out.push_back(at->path().string());
+        }
+    }
+    if (status) return fail(Code::file_unreadable, {{"path", folder}, {"detail", status.message()}});
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::string hash_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return in ? sha256_hex(in) : "";
+}
+
+void suggest(const scoring::Scheme& scheme, const std::string& file, const SheetReport& sheet,
+             IntakeReport& report) {
+    std::vector<std::string_view> candidates;
+    for (std::size_t f = 0; f < scheme.input_count(); ++f)
+        candidates.push_back(scheme.schema.fields[f].label.zh);
+    for (const std::string& header : sheet.unused) {
+        const auto near = nearest(sheet::split_header(header).name, candidates);
+        report.warnings.push_back(
+            Error(Code::intake_unknown_column,
+                  {{"header", header}, {"suggestion", near ? "→ “" + std::string(*near) + "”？" : ""}},
+                  {file, sheet.sheet, 0, 0}));
+    }
+}
+
+std::vector<scoring::ManualChange> read_manual(const sheet::Grid& grid) {
+    std::vector<scoring::ManualChange> out;
+    if (grid.rows.empty()) return out;
+    std::map<std::string, long> at;
+    for (std::size_t c = 0; c < grid.rows[0].cells.size(); ++c) {
+        at[sheet::split_header(grid.rows[0].cells[c].text).name] = static_cast<long>(c) + 1;
+    }
+    const auto read = [&](long row, std::initializer_list<const char*> names) {
+        for (const char* name : names) {
+            if (at.contains(name)) return std::string(trim(grid.at(row, at[name]).text));
+        }
+        return std::string();
+    };
+    for (std::size_t r = 1; r < grid.rows.size(); ++r) {
+        const long row = grid.rows[r].number;
+        scoring::ManualChange change{read(row, {"统一社会信用代码", "信用代码", "code"}),
+                                     read(row, {"等级", "调整后等级", "grade"}),
+                                     read(row, {"理由", "调档理由", "reason"}),
+                                     read(row, {"附件", "依据", "attachment"}),
+                                     read(row, {"经办人", "by"}),
+                                     read(row, {"日期", "date"})};
+        if (!change.code.empty()) out.push_back(std::move(change));
+    }
+    return out;
+}
+
+/// One file's sheets to tables.
+void read_file(const scoring::Scheme& scheme, const std::string& file, std::vector<ReadTable>& tables,
+               Intake& out) {
+    const auto book = sheet::read_book(file);
+    if (!book) {
+        out.report.errors.push_back(book.error());
+        return;
+    }
+    for (const std::string& name : book->hidden) {
+        if (name.starts_with("选项")) continue;  // the drop-down lists of our own templates
+        out.report.warnings.push_back(Error(Code::intake_hidden_sheet, {{"name", name}}, {file, name, 0, 0}));
+    }
+    const std::string hash = hash_of(file);
+    for (const sheet::Grid& grid : book->grids) {
+        if (sheet::is_error_list(grid.sheet)) continue;
+        if (is_manual(file, grid.sheet)) {
+            for (auto& change : read_manual(grid)) out.manual.push_back(std::move(change));
+            continue;
+        }
+        SheetReport report{file, grid.sheet, 0, 0, {}, {}};
+        const auto header = find_header(scheme, grid, report, out.report);
+        if (!header) {
+            if (!grid.rows.empty()) {
+                out.report.warnings.push_back(Error(Code::intake_no_header, {}, {file, grid.sheet, 0, 0}));
+            }
+            continue;
+        }
+        tables.push_back(read_table(scheme, grid, *header, report, out.report));
+        tables.back().sha256 = hash;
+        suggest(scheme, file, report, out.report);
+        out.report.sheets.push_back(std::move(report));
+    }
+}
+
+}  // namespace
+
+Result<Intake> read_folder(const scoring::Scheme& scheme, const std::string& folder) {
+    const auto files = table_files(folder);
+    if (!files) return tl::unexpected(files.error());
+    if (auto plain = read_plain(scheme, *files)) return std::move(*plain);
+    Intake out;
+    std::vector<ReadTable> tables;
+    for (const std::string& file : *files) read_file(scheme, file, tables, out);
+    if (tables.empty()) {
+        if (!out.report.errors.empty()) return tl::unexpected(out.report.errors.front());
+        return fail(Code::intake_no_table, {{"path", folder}});
+    }
+    join(scheme, std::move(tables), out);
+    return out;
+}
+
+}  // namespace yuanheng::evaluation

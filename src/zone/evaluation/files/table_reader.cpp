@@ -1,0 +1,230 @@
+#include "zone/evaluation/files/table_reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <set>
+
+#include "base/decimal.hpp"
+#include "base/text.hpp"
+#include "base/uscc.hpp"
+
+namespace yuanheng::evaluation {
+
+namespace {
+
+const std::set<std::string> kTotals{"合计", "总计", "小计", "total"};
+/// How a line below a table begins that says something of the table.
+constexpr std::string_view kRemarks[] = {"注", "备注", "说明", "填报", "填表", "制表", "审核", "单位负责人"};
+
+class RowReader {
+public:
+    RowReader(const scoring::Scheme& scheme, const sheet::Grid& grid, const Header& header,
+              IntakeReport& report)
+        : scheme_(scheme),
+          grid_(grid),
+          header_(header),
+          report_(report),
+          fields_(fields_of(scheme, header.table)) {}
+
+    /// Whether the row is of an enterprise and not a total or a remark.
+    bool has_data(const sheet::Row& row) const {
+        const std::string code = without_blanks(grid_.at(row.number, header_.code_column).text);
+        const std::string name = without_blanks(name_in(row));
+        const bool remark =
+            name.empty() && std::any_of(std::begin(kRemarks), std::end(kRemarks),
+                                        [&](std::string_view word) { return code.starts_with(word); });
+        return !remark && !kTotals.contains(code) &&
+               !(code.empty() && (name.empty() || kTotals.contains(name)));
+    }
+
+    std::optional<ReadRow> read(const sheet::Row& row) {
+        const sheet::Cell& cell = grid_.at(row.number, header_.code_column);
+        const std::string name = name_in(row);
+        ReadRow out;
+        out.row = row.number;
+        out.name = name;
+        if (!code(cell, std::string(trim(cell.text)), row.number, out.code)) return std::nullopt;
+        if (name.find('*') != std::string::npos)
+            warn(Code::intake_masked_name, {{"name", name}}, row.number, header_.name_column);
+        for (const ColumnUse& use : header_.columns) value(use, row.number, out);
+        return out;
+    }
+
+private:
+    std::string name_in(const sheet::Row& row) const {
+        if (header_.name_column == 0) return "";
+        return std::string(trim(grid_.at(row.number, header_.name_column).text));
+    }
+
+    bool code(const sheet::Cell& cell, const std::string& written, long row, std::string& into) {
+        if (written.empty()) {
+            reject(Error(Code::intake_no_code, {}), row, header_.code_column);
+            return false;
+        }
+        if (!scheme_.credit_codes) {
+            into = written;
+            return true;
+        }
+        if (cell.mangled) {
+            // What is left of the digits may have a right check character by chance.
+            reject(Error(Code::uscc_float, {{"text", written}}), row, header_.code_column);
+            return false;
+        }
+        const auto parsed = CreditCode::parse(written);
+        if (!parsed) {
+            reject(parsed.error(), row, header_.code_column);
+            return false;
+        }
+        into = std::string(parsed->text());
+        return true;
+    }
+
+    void value(const ColumnUse& use, long row, ReadRow& out) {
+        const sheet::Cell& cell = grid_.at(row, use.column);
+        const formula::Field& field = fields_[static_cast<std::size_t>(use.field)];
+        out.values.push_back(formula::kMissing);
+        out.precise.emplace_back();
+        out.texts.emplace_back();
+        if (cell.empty() || (cell.kind != sheet::Cell::Kind::number && is_absent(cell.text))) return;
+        if (cell.kind == sheet::Cell::Kind::error) {
+            reject(Error(Code::intake_error_cell, {{"text", cell.text}}), row, use.column);
+            return;
+        }
+        switch (field.type) {
+            case formula::Type::number: number(use, cell, row, out); break;
+            case formula::Type::text: text(field, cell, row, use.column, out); break;
+            case formula::Type::date: date(cell, row, use.column, out); break;
+            case formula::Type::boolean: boolean(cell, row, use.column, out); break;
+        }
+    }
+
+    void number(const ColumnUse& use, const sheet::Cell& cell, long row, ReadRow& out) {
+        Rational value;
+        if (cell.is_number()) {
+            const auto exact = cell.exact();
+            if (!exact) return reject(exact.error(), row, use.column);
+            value = *exact;
+        } else {
+            const auto parsed = parse_number(cell.text);
+            if (!parsed) return reject(parsed.error(), row, use.column);
+            if (!parsed->value) return;
+            value = *parsed->value;
+            const formula::Field& field = fields_[static_cast<std::size_t>(use.field)];
+            // 2.36% into an input that is kept in per cent is 2.36.
+            if (parsed->percent && field.unit.dimensionless()) value /= field.unit.scale();
+        }
+        value *= use.factor;
+        const double nearest = to_double(value);
+        out.values.back() = nearest;
+        if (!std::isfinite(nearest)) {
+            out.values.back() = formula::kMissing;
+            return reject(Error(Code::bad_number, {{"text", cell.text.substr(0, 60)}}), row, use.column);
+        }
+        if (decimal_of(nearest) != value) out.precise.back() = value;
+        if (header_.table >= 0) return;
+        const scoring::Input& input = scheme_.inputs[static_cast<std::size_t>(use.field)];
+        if ((input.low && value < *input.low) || (input.high && value > *input.high)) {
+            warn(Code::intake_out_of_range,
+                 {{"value", format_plain(value)},
+                  {"low", input.low ? format_plain(*input.low) : "-∞"},
+                  {"high", input.high ? format_plain(*input.high) : "∞"}},
+                 row, use.column);
+        }
+    }
+
+    void text(const formula::Field& field, const sheet::Cell& cell, long row, long column, ReadRow& out) {
+        const std::string written(trim(cell.text));
+        if (!field.values.empty() &&
+            std::find(field.values.begin(), field.values.end(), written) == field.values.end()) {
+            std::string allowed;
+            for (const std::string& v : field.values) allowed += (allowed.empty() ? "" : "、") + v;
+            return reject(Error(Code::intake_not_in_list, {{"text", written}, {"allowed", allowed}}), row,
+                          column);
+        }
+        out.values.back() = 0;
+        out.texts.back() = written;
+    }
+
+    void date(const sheet::Cell& cell, long row, long column, ReadRow& out) {
+        const auto parsed =
+            parse_date(std::string(trim(cell.text))
+                           .substr(0, cell.kind == sheet::Cell::Kind::date ? 10 : std::string::npos));
+        if (!parsed) return reject(parsed.error(), row, column);
+        out.values.back() = parsed->days();
+    }
+
+    void boolean(const sheet::Cell& cell, long row, long column, ReadRow& out) {
+        static const std::set<std::string> kYes{"是", "有", "√", "✓", "1", "y", "yes", "true", "对"};
+        static const std::set<std::string> kNo{"否", "没有", "×", "0", "n", "no", "false", "错"};
+        const std::string written = lower(without_blanks(half_width(cell.text)));
+        if (kYes.contains(written)) {
+            out.values.back() = 1;
+        } else if (kNo.contains(written)) {
+            out.values.back() = 0;
+        } else {
+            reject(Error(Code::intake_not_yes_no, {{"text", cell.text.substr(0, 60)}}), row, column);
+        }
+    }
+
+    void reject(Error error, long row, long column) {
+        report_.errors.push_back(std::move(error).at(grid_.where(row, column)));
+    }
+    void warn(Code code, std::initializer_list<std::pair<std::string, std::string>> arguments, long row,
+              long column) {
+        report_.warnings.push_back(Error(code, arguments, grid_.where(row, column)));
+    }
+
+    const scoring::Scheme& scheme_;
+    const sheet::Grid& grid_;
+    const Header& header_;
+    IntakeReport& report_;
+    const std::vector<formula::Field>& fields_;
+};
+
+bool same_values(const ReadRow& a, const ReadRow& b) {
+    for (std::size_t i = 0; i < a.values.size(); ++i) {
+        if (std::isnan(a.values[i]) != std::isnan(b.values[i]) || a.texts[i] != b.texts[i]) return false;
+        if (!std::isnan(a.values[i]) && (a.values[i] != b.values[i] || a.precise[i] != b.precise[i]))
+            return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+ReadTable read_table(const scoring::Scheme& scheme, const sheet::Grid& grid, const Header& header,
+                     SheetReport& sheet, IntakeReport& report) {
+    ReadTable out{grid.file, grid.sheet, "", header, {}};
+    RowReader reader(scheme, grid, header, report);
+    std::map<std::string, std::size_t> seen;
+    std::set<std::string> contradictory;
+    for (const sheet::Row& row : grid.rows) {
+        if (row.number <= header.last_row) continue;
+        if (!reader.has_data(row)) continue;
+        ++sheet.rows;
+        auto read = reader.read(row);
+        if (!read) continue;
+        if (header.table < 0) {
+            const auto [at, fresh] = seen.try_emplace(read->code, out.rows.size());
+            if (!fresh) {
+                const ReadRow& first = out.rows[at->second];
+                const bool same = same_values(first, *read);
+                (same ? report.warnings : report.errors)
+                    .push_back(Error(same ? Code::intake_repeated : Code::intake_contradictory,
+                                     {{"code", read->code}, {"row", std::to_string(first.row)}},
+                                     grid.where(row.number, header.code_column)));
+                if (!same) contradictory.insert(read->code);
+                continue;
+            }
+        }
+        out.rows.push_back(std::move(*read));
+    }
+    std::erase_if(out.rows, [&](const ReadRow& r) { return contradictory.contains(r.code); });
+    sheet.taken = out.rows.size();
+    return out;
+}
+
+}  // namespace yuanheng::evaluation

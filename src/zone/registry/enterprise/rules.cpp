@@ -1,0 +1,87 @@
+#include "zone/registry/enterprise/rules.hpp"
+
+namespace yuanheng::registry {
+
+using platform::Policy;
+using platform::Reach;
+using platform::Role;
+
+Policy enterprise_viewers() {
+    return Policy::of({{Role::leader, Reach::zone},
+                       {Role::auditor, Reach::zone},
+                       {Role::officer, Reach::zone},
+                       {Role::park_operator, Reach::park},
+                       {Role::enterprise_user, Reach::enterprise}});
+}
+
+Policy keepers() { return Policy::of({{Role::officer, Reach::zone, kRegistry}}); }
+
+Policy keepers_and_operators() {
+    return Policy::of({{Role::officer, Reach::zone, kRegistry}, {Role::park_operator, Reach::park}});
+}
+
+Policy everybody_concerned() {
+    return Policy::of({{Role::officer, Reach::zone, kRegistry},
+                       {Role::park_operator, Reach::park},
+                       {Role::enterprise_user, Reach::enterprise}});
+}
+
+namespace {
+
+/// Exports: whoever reads the whole zone or the whole park may take it along.
+Policy exporters() {
+    return Policy::of({{Role::leader, Reach::zone},
+                       {Role::auditor, Reach::zone},
+                       {Role::officer, Reach::zone},
+                       {Role::park_operator, Reach::park}});
+}
+
+}  // namespace
+
+platform::EntityRules zone_rules() {
+    const Policy view = Policy::of({{Role::leader, Reach::zone},
+                                    {Role::auditor, Reach::zone},
+                                    {Role::officer, Reach::zone},
+                                    {Role::park_operator, Reach::zone},
+                                    {Role::enterprise_user, Reach::zone}});
+    return {.view = view,
+            .create = keepers(),
+            .edit = keepers(),
+            .remove = keepers(),
+            .import = keepers(),
+            .export_all = exporters()};
+}
+
+platform::EntityRules official_rules() {
+    return {.view = enterprise_viewers(),
+            .create = keepers(),
+            .edit = keepers(),
+            .remove = keepers(),
+            .import = keepers(),
+            .export_all = exporters()};
+}
+
+platform::EntityRules shared_rules() {
+    return {.view = enterprise_viewers(),
+            .create = keepers_and_operators(),
+            .edit = keepers_and_operators(),
+            .remove = keepers_and_operators(),
+            .import = keepers(),
+            .export_all = exporters()};
+}
+
+platform::ScopeColumns fact_scope() {
+    return {.zone = "(SELECT e.zone_id FROM enterprise e WHERE e.id = t.ent_id)",
+            .department = {},
+            .park = "(SELECT e.park_id FROM enterprise e WHERE e.id = t.ent_id)",
+            .enterprise = "t.ent_id",
+            .user = {}};
+}
+
+Checked<void> check_period(const std::optional<Date>& from, const std::optional<Date>& to) {
+    if (!from || !to || *from < *to) return {};
+    return tl::unexpected(
+        wrong(Code::registry_period, "valid_to", {{"from", from->iso()}, {"to", to->iso()}}));
+}
+
+}  // namespace yuanheng::registry

@@ -1,0 +1,76 @@
+#include "zone/registry/enterprise/outcome.hpp"
+#include "zone/registry/enterprise/rules.hpp"
+#include "zone/registry/enterprise/stage.hpp"
+#include "zone/registry/enterprise/version.hpp"
+#include "zone/registry/happenings/happenings.hpp"
+
+namespace yuanheng::registry {
+
+namespace {
+
+struct StageRequest {
+    std::string stage;
+    std::optional<Date> date;
+    std::string reason;
+    bool correction = false;  ///< the stage before was entered wrongly
+};
+
+void describe(reflect::Describer<StageRequest>& d) {
+    d.name("stage_request", {"变更阶段", "change of stage"});
+    d(&StageRequest::stage, "stage", {"新阶段", "new stage"}).one_of(stages()).must();
+    d(&StageRequest::date, "date", {"起始日期", "since"}).explained({"不填为今天", "absent: today"});
+    d(&StageRequest::reason, "reason", {"原因", "reason"}).must().longest(200);
+    d(&StageRequest::correction, "correction", {"更正", "correction"})
+        .explained({"原来录入有误：不受先后次序限制，过去的状态一并改正",
+                    "it was entered wrongly: any stage will do, and past states are put right"});
+}
+
+Checked<void> check_stage_change(const StageRequest& asked, const Enterprise& was, Date day) {
+    if (asked.correction) return {};
+    if (auto fine = check_stage(was.stage, asked.stage); !fine) {
+        Error error = fine.error();
+        return tl::unexpected(Errors{std::move(error).at(Where{"/stage", {}, 0, 0})});
+    }
+    if (!was.stage_since || *was.stage_since <= day) return {};
+    return tl::unexpected(
+        wrong(Code::registry_before_state, "date", {{"date", day.iso()}, {"since", was.stage_since->iso()}}));
+}
+
+Checked<http::Response> change_stage(platform::Call& call) {
+    const Checked<StageRequest> asked = call.body<StageRequest>();
+    if (!asked) return tl::unexpected(asked.error());
+    return call.commit([&](platform::Change& change) -> Checked<http::Response> {
+        Checked<Stored> enterprise = to_change(call, change.db);
+        if (!enterprise) return tl::unexpected(enterprise.error());
+        const Checked<Date> day = effective_day(call.services, asked->date);
+        if (!day) return tl::unexpected(day.error());
+        const Enterprise was = enterprise->value;
+        if (auto fine = check_stage_change(*asked, was, *day); !fine) return tl::unexpected(fine.error());
+        Enterprise is = was;
+        is.stage = asked->stage;
+        is.stage_since = *day;
+        if (asked->correction)
+            correct_versions(change, enterprise->id(), was, is, was.stage_since);
+        else
+            keep_version(change, enterprise->id(), was, is, *day);
+        write_enterprise(change, *enterprise, is, "stage", asked->reason);
+        return outcome(*enterprise);
+    });
+}
+
+}  // namespace
+
+platform::Operation stage_operation() {
+    platform::Operation operation{"enterprise.stage",
+                                  http::Method::post,
+                                  "/api/enterprises/{id}/stage",
+                                  {"变更企业阶段", "change an enterprise's stage"},
+                                  keepers_and_operators(),
+                                  change_stage};
+    operation.body = &reflect::described<StageRequest>();
+    operation.reply = &reflect::described<Outcome>();
+    operation.versioned = true;
+    return operation;
+}
+
+}  // namespace yuanheng::registry
