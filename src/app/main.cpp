@@ -9,8 +9,8 @@
 #include "app/interrupt.hpp"
 #include "app/session.hpp"
 #include "app/usage.hpp"
+#include "base/version.hpp"
 #include "sheet/mapped_file.hpp"
-#include "zone/evaluation/package.hpp"
 
 namespace {
 
@@ -58,7 +58,7 @@ private:
         cli_.add_flag("--json", o_.json, t("以 JSON 输出", "print JSON"));
         cli_.add_flag("--quiet", o_.quiet, t("只输出错误", "print errors only"));
         cli_.add_flag_callback(
-            "--version", [] { throw CLI::CallForVersion(std::string(evaluation::kEngineVersion), 0); },
+            "--version", [] { throw CLI::CallForVersion(std::string(version()), 0); },
             t("显示版本", "show the version and exit"));
     }
 
@@ -230,8 +230,8 @@ private:
             ->type_name("bash|zsh|fish")
             ->check(one_of({"bash", "zsh", "fish"}));
         command(cli_, "version", t("版本", "version"), [](const Options& options) {
-            const std::string version(evaluation::kEngineVersion);
-            const std::string text = options.json ? "{\"version\":\"" + version + "\"}" : version;
+            const std::string number(version());
+            const std::string text = options.json ? "{\"version\":\"" + number + "\"}" : number;
             return std::puts(text.c_str()) < 0 ? app::kIo : app::kDone;
         });
     }

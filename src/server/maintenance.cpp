@@ -10,12 +10,12 @@
 #include <sstream>
 
 #include "base/hash.hpp"
+#include "base/version.hpp"
 #include "db/copy.hpp"
 #include "platform/audit.hpp"
 #include "platform/crypto.hpp"
 #include "platform/synced_file.hpp"
 #include "reflect/json.hpp"
-#include "zone/evaluation/package.hpp"
 
 namespace yuanheng::server {
 
@@ -154,7 +154,7 @@ std::string stamp(std::int64_t now) {
 /// Fills the folder. The audit head is read before the database is copied: the copy has at least that much.
 Manifest fill(Installation& installation, const Config& config, const fs::path& folder) {
     Manifest manifest{
-        std::string(evaluation::kEngineVersion), stamp(installation.services().clock()), {}, 0, 0, {}};
+        std::string(version()), stamp(installation.services().clock()), {}, 0, 0, {}};
     installation.database().read([&](db::Session& s) {
         const db::Values head = s.first("SELECT seq, hash FROM audit_head");
         if (head.empty()) return;
