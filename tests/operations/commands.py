@@ -3,6 +3,7 @@
 passing, a backup moves from SQLite to PostgreSQL, no message has the database's password, and the host lets a locked-out
 administrator in. On PostgreSQL where YUANHENG_PG_URL says one is. Last line: "N passed, M failed"."""
 
+import hashlib
 import json
 import os
 import pathlib
@@ -85,6 +86,32 @@ def statement(server, text):
     with sqlite3.connect(server.folder / "data/yuanheng.db") as database:
         database.execute(text)
     database.close()
+
+
+def a_restored_older_one_waits_for_migrate():
+    server = Server("sqlite")
+    try:
+        server.start()
+        server.stop()
+        copy = server.folder / "copy"
+        server.command("backup", str(copy))
+        with sqlite3.connect(copy / "database") as database:
+            database.execute(
+                "DELETE FROM schema_version WHERE number = (SELECT max(number) FROM schema_version)"
+            )
+        database.close()
+        for left in copy.glob("database-*"):
+            left.unlink()
+        manifest = json.loads((copy / "manifest.json").read_text())
+        part = next(part for part in manifest["parts"] if part["name"] == "database")
+        part["sha256"] = hashlib.sha256((copy / "database").read_bytes()).hexdigest()
+        (copy / "manifest.json").write_text(json.dumps(manifest))
+        shutil.rmtree(server.folder / "data")
+        said = server.command("restore", str(copy), "--json", code=3)
+        fits(f"restore says {said}", "schema_old" in said and "yuanheng migrate" in said)
+        fits("nothing was restored", (server.folder / "data/yuanheng.db").exists())
+    finally:
+        server.remove()
 
 
 def another_schema_is_refused(kind):
@@ -210,6 +237,7 @@ def main():
     cases = [
         (nothing_is_made_by_mistake,),
         (an_empty_database_is_no_installation,),
+        (a_restored_older_one_waits_for_migrate,),
         (a_file_moves_to_postgres,),
         (no_message_has_the_password,),
     ]
