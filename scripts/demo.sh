@@ -30,7 +30,8 @@ start_server() {
     mkdir -p "$installation"
     export YUANHENG_DATA="$installation/data" YUANHENG_WEB=web/dist YUANHENG_RULES=. YUANHENG_PORT="${YUANHENG_PORT:-8080}"
     : > "$installation/log"
-    yuanheng serve >> "$installation/log" 2>&1 &
+    : > "$installation/yuanheng.toml" # not that of an installation that this machine may have
+    yuanheng serve --config "$installation/yuanheng.toml" >> "$installation/log" 2>&1 &
     server=$!
     local i
     for i in $(seq 300); do

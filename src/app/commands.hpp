@@ -40,8 +40,9 @@ struct Options {
     double weight = 0.1, base = 0.1, data_error = 0;
     bool sensitivity = false;
     std::string shell = "bash";
-    std::string config;  ///< of the server; empty: what the environment and the defaults say
+    std::string config;  ///< of the server; empty: the usual place, or the environment and the defaults
     std::string folder;  ///< of a backup
+    std::string login;
 };
 
 int evaluate(const Options& options);
@@ -60,6 +61,7 @@ int backup(const Options& options);
 int restore(const Options& options);
 int check(const Options& options);
 int audit_verify(const Options& options);
+int user_reset(const Options& options);
 int health(const Options& options);
 int show_config(const Options& options);
 int openapi(const Options& options);

@@ -22,10 +22,22 @@ std::vector<const CLI::App*> commands(const CLI::App& app) {
     return app.get_subcommands([](const CLI::App*) { return true; });
 }
 
+/// The options of a command, and of those in it ("audit verify"), where it is one of the program's.
+std::vector<const CLI::Option*> options_of(const CLI::App& command) {
+    std::vector<const CLI::Option*> out = command.get_options();
+    if (command.get_parent() == nullptr) return out;
+    for (const CLI::App* inner : commands(command)) {
+        for (const CLI::Option* option : inner->get_options()) {
+            if (option->get_name() != "--help") out.push_back(option);
+        }
+    }
+    return out;
+}
+
 std::string words(const CLI::App& command) {
     std::string out;
     for (const CLI::App* sub : commands(command)) out += sub->get_name() + " ";
-    for (const CLI::Option* option : command.get_options()) {
+    for (const CLI::Option* option : options_of(command)) {
         for (const std::string& name : option->get_lnames()) out += "--" + name + " ";
     }
     if (command.get_name() == "completion") out += std::string(kShells) + " ";
@@ -69,7 +81,7 @@ void fish(const CLI::App& cli) {
             fmt::print("complete -c yuanheng{} -a {}\n", where, inner->get_name());
         if (sub->get_name() == "completion")
             fmt::print("complete -c yuanheng{} -f -a '{}'\n", where, kShells);
-        for (const CLI::Option* o : sub->get_options()) {
+        for (const CLI::Option* o : options_of(*sub)) {
             if (o->get_name() != "--help") option(where, o);
         }
     }

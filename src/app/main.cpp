@@ -9,8 +9,8 @@
 #include "app/interrupt.hpp"
 #include "app/session.hpp"
 #include "app/usage.hpp"
+#include "base/version.hpp"
 #include "sheet/mapped_file.hpp"
-#include "zone/evaluation/package/package.hpp"
 
 namespace {
 
@@ -58,7 +58,7 @@ private:
         cli_.add_flag("--json", o_.json, t("以 JSON 输出", "print JSON"));
         cli_.add_flag("--quiet", o_.quiet, t("只输出错误", "print errors only"));
         cli_.add_flag_callback(
-            "--version", [] { throw CLI::CallForVersion(std::string(evaluation::kEngineVersion), 0); },
+            "--version", [] { throw CLI::CallForVersion(std::string(version()), 0); },
             t("显示版本", "show the version and exit"));
     }
 
@@ -230,8 +230,8 @@ private:
             ->type_name("bash|zsh|fish")
             ->check(one_of({"bash", "zsh", "fish"}));
         command(cli_, "version", t("版本", "version"), [](const Options& options) {
-            const std::string version(evaluation::kEngineVersion);
-            const std::string text = options.json ? "{\"version\":\"" + version + "\"}" : version;
+            const std::string number(version());
+            const std::string text = options.json ? "{\"version\":\"" + number + "\"}" : number;
             return std::puts(text.c_str()) < 0 ? app::kIo : app::kDone;
         });
     }
@@ -239,7 +239,8 @@ private:
     CLI::App* on_installation(CLI::App& parent, const char* name, const char* help, Body body) {
         CLI::App* sub = command(parent, name, help, std::move(body));
         file(sub, "--config", o_.config,
-             t("配置文件，见 docs/operations.md", "configuration, see docs/operations.md"));
+             t("配置文件，默认 /etc/yuanheng/yuanheng.toml",
+               "configuration, /etc/yuanheng/yuanheng.toml by default"));
         return sub;
     }
 
@@ -272,6 +273,14 @@ private:
         on_installation(*audit, "verify",
                         t("核对审计链有无改动", "check that nobody changed the audit chain"),
                         app::audit_verify);
+        CLI::App* user = cli_.add_subcommand("user", t("账户", "users"))->group(t("命令", "Commands"));
+        user->require_subcommand(1);
+        on_installation(*user, "reset",
+                        t("在主机上重置口令和双因素认证，供无人可批准时使用",
+                          "a new password and no second factor, where nobody is left to approve it"),
+                        app::user_reset)
+            ->add_option("login", o_.login, t("登录名", "login"))
+            ->required();
         on_installation(cli_, "health", t("运行中的服务是否就绪", "whether the running server is ready"),
                         app::health);
         on_installation(cli_, "config", t("显示生效的配置", "show the configuration in effect"),

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 
 #include "app/session.hpp"
@@ -12,6 +13,7 @@
 #include "platform/upkeep.hpp"
 #include "server/log.hpp"
 #include "server/maintenance.hpp"
+#include "server/user_reset.hpp"
 
 namespace yuanheng::app {
 
@@ -37,20 +39,59 @@ struct Opened {
     int exit = kDone;
 };
 
-Opened open(const Options& o, const platform::Log& log) {
+Opened open(const Options& o, const platform::Log& log, server::Opening how) {
     Opened out;
     auto config = server::load_config(o.config);
     if (!config) return out.exit = report(config.error(), o), std::move(out);
     out.config = std::move(*config);
-    auto installation = server::Installation::open(*out.config, log);
+    auto installation = server::Installation::open(*out.config, log, how);
     if (!installation) return out.exit = report(installation.error(), o), std::move(out);
     out.installation = std::move(*installation);
     return out;
 }
 
-Opened open_quietly(const Options& o) {
-    return open(o, [](std::string_view, std::string_view,
-                      std::initializer_list<std::pair<std::string_view, std::string>>) {});
+Opened open_quietly(const Options& o, server::Opening how = server::Opening::existing) {
+    return open(
+        o,
+        [](std::string_view, std::string_view,
+           std::initializer_list<std::pair<std::string_view, std::string>>) {},
+        how);
+}
+
+/// Work on an installation that is there already, by this process or, where a server holds the database, by
+/// that.
+int with_existing(const Options& o, const std::function<int(const Opened&)>& here,
+                  const std::function<int(const server::Config&)>& by_server) {
+    auto config = server::load_config(o.config);
+    if (!config) return report(config.error(), o);
+    return guarded(o, [&] {
+        try {
+            Opened opened = open_quietly(o);
+            return opened.installation ? here(opened) : opened.exit;
+        } catch (const db::Failure& failure) {
+            if (failure.fault != db::Fault::busy) throw;
+            return by_server(*config);
+        }
+    });
+}
+
+/// What the server that holds the database answers to a request of its administration; nothing where it does
+/// not, after saying so.
+std::optional<http::Reply> ask_server(const server::Config& config, const Options& o, std::string_view path,
+                                      std::string_view body, std::chrono::milliseconds patience) {
+    const auto control = server::read_control(config);
+    std::optional<http::Reply> answer;
+    if (control) {
+        answer = http::ask(config.admin.address, control->port, "POST", path,
+                           {{"Authorization", "Bearer " + control->word}}, body, patience);
+    }
+    if (!answer) {
+        report(Error(Code::database_bad,
+                     {{"detail", say(o, "另一个进程正在使用它，而管理端口没有应答",
+                                     "another process uses it, and the admin listener does not answer")}}),
+               o);
+    }
+    return answer;
 }
 
 void print_backup(const server::BackupReport& report, const Options& o) {
@@ -62,22 +103,10 @@ void print_backup(const server::BackupReport& report, const Options& o) {
                static_cast<double>(report.bytes) / 1e6);
 }
 
-/// Asks the running server, which holds the database, to write the backup.
 int backup_by_server(const server::Config& config, const Options& o) {
-    const auto control = server::read_control(config);
-    std::optional<http::Reply> answer;
-    if (control) {
-        answer = http::ask(config.admin.address, control->port, "POST", "/backup",
-                           {{"Authorization", "Bearer " + control->word}}, fs::absolute(o.folder).string(),
-                           std::chrono::hours(4));
-    }
-    if (!answer) {
-        return report(
-            Error(Code::database_bad,
-                  {{"detail", say(o, "另一个进程正在使用它，而管理端口没有应答",
-                                  "another process uses it, and the admin listener does not answer")}}),
-            o);
-    }
+    const auto answer =
+        ask_server(config, o, "/backup", fs::absolute(o.folder).string(), std::chrono::hours(4));
+    if (!answer) return kBadInput;
     if (answer->status != 200) {
         fmt::print(stderr, "{}\n", answer->body);
         return kIo;
@@ -88,12 +117,45 @@ int backup_by_server(const server::Config& config, const Options& o) {
     return kDone;
 }
 
+/// Where the token is used: on the page that the installation's address has for it.
+void print_reset(const server::UserReset& reset, const server::Config& config, const Options& o) {
+    if (o.json) return fmt::print("{}\n", reflect::to_json(reset));
+    if (o.quiet) return fmt::print("{}\n", reset.token);
+    reflect::Field instant;
+    instant.kind = reflect::Kind::instant;
+    const std::string& origin = config.settings.origin;
+    fmt::print(fmt::runtime(
+                   say(o,
+                       "✓ “{}”的一次性令牌，{} 前有效，只显示这一次。请本人打开下面的地址设置新口令；"
+                       "双因素认证已解除，登录后请重新绑定\n  {}/activation#{}\n",
+                       "✓ a one-time token for \"{}\", good until {} (Beijing time) and shown this once. The "
+                       "user opens this address and sets a new password; the second factor is gone then and "
+                       "is enrolled again after signing in\n  {}/activation#{}\n")),
+               reset.login, reflect::shown(instant, reset.expires_at.ms, o.language),
+               origin.empty() ? "https://…" : origin, reset.token);
+}
+
+int reset_by_server(const server::Config& config, const Options& o) {
+    const auto answer = ask_server(config, o, "/user-reset", o.login, std::chrono::seconds(30));
+    if (!answer) return kBadInput;
+    // Said here, in the language of the command.
+    if (answer->body.find("\"login_unknown\"") != std::string::npos)
+        return report(Error(Code::login_unknown, {{"login", o.login}}), o);
+    const auto reset = reflect::from_json<server::UserReset>(answer->body);
+    if (answer->status != 200 || !reset) {
+        fmt::print(stderr, "{}\n", answer->body);
+        return kInternal;
+    }
+    print_reset(*reset, config, o);
+    return kDone;
+}
+
 }  // namespace
 
 int serve(const Options& o) {
     const platform::Log log = server::json_log(STDOUT_FILENO, system_now);
     return guarded(o, [&] {
-        Opened opened = open(o, log);
+        Opened opened = open(o, log, server::Opening::make);
         if (!opened.installation) return opened.exit;
         for (const int step : opened.installation->migrated)
             log("info", "migrated", {{"step", std::to_string(step)}});
@@ -127,7 +189,7 @@ int serve(const Options& o) {
 
 int migrate(const Options& o) {
     return guarded(o, [&] {
-        Opened opened = open_quietly(o);
+        Opened opened = open_quietly(o, server::Opening::make);
         if (!opened.installation) return opened.exit;
         if (!o.quiet) {
             fmt::print(fmt::runtime(say(o, "✓ 数据库已是最新，本次执行 {} 步\n",
@@ -139,19 +201,23 @@ int migrate(const Options& o) {
 }
 
 int backup(const Options& o) {
-    auto config = server::load_config(o.config);
-    if (!config) return report(config.error(), o);
-    try {
-        Opened opened = open_quietly(o);
-        if (!opened.installation) return opened.exit;
-        auto done = server::backup(*opened.installation, *config, fs::absolute(o.folder));
+    const auto here = [&](const Opened& opened) {
+        auto done = server::backup(*opened.installation, *opened.config, fs::absolute(o.folder));
         if (!done) return report(done.error(), o);
         print_backup(*done, o);
-        return kDone;
-    } catch (const db::Failure& failure) {
-        if (failure.fault == db::Fault::busy) return backup_by_server(*config, o);
-        return report(Error(Code::database_bad, {{"detail", failure.what()}}), o);
-    }
+        return static_cast<int>(kDone);
+    };
+    return with_existing(o, here, [&](const server::Config& config) { return backup_by_server(config, o); });
+}
+
+int user_reset(const Options& o) {
+    const auto here = [&](const Opened& opened) {
+        auto reset = server::reset_user(*opened.installation, o.login);
+        if (!reset) return report(reset.error(), o);
+        print_reset(*reset, *opened.config, o);
+        return static_cast<int>(kDone);
+    };
+    return with_existing(o, here, [&](const server::Config& config) { return reset_by_server(config, o); });
 }
 
 int restore(const Options& o) {

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "base/hash.hpp"
+#include "db/address.hpp"
 #include "db/catalog.hpp"
 #include "db/copy_text.hpp"
 #include "db/driver.hpp"
@@ -224,9 +225,10 @@ void check_empty(Session& session) {
 
 void restore_rows(const std::string& folder, const Options& into, std::span<const Migration> steps) {
     const Manifest manifest = read_manifest(fs::path(folder) / "manifest");
+    const std::span<const Migration> made_with = steps_of(manifest, steps);
     const auto database = Database::open(into);
     database->read([](Session& s) { check_empty(s); });
-    migrate(*database, into.partitions, steps_of(manifest, steps));
+    migrate(*database, into.partitions, made_with);
     database->write([&](Session& s) {
         const std::vector<Table> all = tables(s);  // rows that came with the schema stand in the copy too
         for (auto table = all.rbegin(); table != all.rend(); ++table)
@@ -235,14 +237,51 @@ void restore_rows(const std::string& folder, const Options& into, std::span<cons
     });
 }
 
-void restore_file(const std::string& from, const Options& into) {
-    write_whole(into.url, [&](const std::string& temporary) {
-        make_private(temporary);
-        fs::copy_file(from, temporary, fs::copy_options::overwrite_existing);
-        const auto problems = Database::open({.url = temporary, .readers = 1})->integrity();
-        fs::remove(temporary + ".lock");
-        if (!problems.empty()) corrupt(problems.front());
-    });
+/// A copy of the file, with what `then` does while it is open, where it is sound and of steps that are known.
+void copy_file(const std::string& from, const std::string& to, std::span<const Migration> steps,
+               const std::function<void(Database&)>& then) {
+    make_private(to);
+    fs::copy_file(from, to, fs::copy_options::overwrite_existing);
+    {
+        const auto copy = Database::open({.url = to, .readers = 1});
+        if (const auto problems = copy->integrity(); !problems.empty()) corrupt(problems.front());
+        missing(*copy, steps);
+        then(*copy);
+    }
+    fs::remove(to + ".lock");
+}
+
+void restore_file(const std::string& from, const Options& into, std::span<const Migration> steps) {
+    write_whole(into.url,
+                [&](const std::string& temporary) { copy_file(from, temporary, steps, [](Database&) {}); });
+}
+
+/// A folder for what is in between, gone with this.
+class Scratch {
+public:
+    explicit Scratch(const fs::path& in) : path_(in / "restore.unfinished") {
+        fs::remove_all(path_);
+        fs::create_directories(path_);
+        fs::permissions(path_, fs::perms::owner_all);
+    }
+    ~Scratch() {
+        std::error_code none;
+        fs::remove_all(path_, none);
+    }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    std::string operator/(const char* name) const { return (path_ / name).string(); }
+
+private:
+    fs::path path_;
+};
+
+/// Opens a copy of the file, since the file itself is to stay as it is, and takes its rows.
+void restore_file_as_rows(const std::string& from, const Options& into, const Scratch& scratch,
+                          std::span<const Migration> steps) {
+    const std::string rows = scratch / "rows";
+    copy_file(from, scratch / "copy", steps, [&](Database& copy) { write_rows(copy, rows); });
+    restore_rows(rows, into, steps);
 }
 
 }  // namespace
@@ -263,10 +302,16 @@ void write_rows(Database& from, const std::string& folder) {
     });
 }
 
-void restore(const std::string& from, const Options& into, std::span<const Migration> steps) {
+void restore(const std::string& from, const Options& into, const std::string& scratch,
+             std::span<const Migration> steps) {
     if (fs::is_directory(from)) return restore_rows(from, into, steps);
     if (!fs::exists(from)) corrupt(from + " is not there");
-    restore_file(from, into);
+    if (is_postgres(into.url)) return restore_file_as_rows(from, into, Scratch(scratch), steps);
+    try {
+        restore_file(from, into, steps);
+    } catch (const Failure& failure) {
+        throw Failure(failure.fault, without_password(failure.what(), into.url), failure.constraint);
+    }
 }
 
 }  // namespace yuanheng::db

@@ -68,7 +68,7 @@ protected:
     static std::string restored(const std::string& from, const SampleDatabase& place,
                                 std::span<const Migration> with = steps()) {
         try {
-            restore(from, place.options(4), with);
+            restore(from, place.options(4), place.folder().string(), with);
         } catch (const Failure& failure) {
             return failure.what();
         }
@@ -97,16 +97,21 @@ TEST_P(CopyTest, ACopyRestoresTheSameRows) {
     EXPECT_THROW(db().copy_to(path("copy")), Failure) << "not over another copy";
 }
 
-TEST_P(CopyTest, RowsMoveToEitherEngine) {
+TEST_P(CopyTest, MovesToEitherEngine) {
     write_rows(db(), path("rows"));
-    for (const Engine engine : {Engine::sqlite, Engine::postgres}) {
-        if (!available(engine)) continue;
-        SampleDatabase place(engine);
-        EXPECT_EQ(restored(path("rows"), place), "") << name_of(engine);
-        const auto database = place.open();
-        EXPECT_EQ(content(*database), content(db())) << name_of(engine);
-        EXPECT_THAT(database->integrity(), IsEmpty());
+    db().copy_to(path("copy"));
+    for (const char* from : {"rows", "copy"}) {
+        for (const Engine engine : {Engine::sqlite, Engine::postgres}) {
+            if (!available(engine)) continue;
+            SampleDatabase place(engine);
+            EXPECT_EQ(restored(path(from), place), "") << from << " to " << name_of(engine);
+            const auto database = place.open();
+            EXPECT_EQ(content(*database), content(db())) << from << " to " << name_of(engine);
+            EXPECT_THAT(database->integrity(), IsEmpty());
+            EXPECT_FALSE(fs::exists(place.folder() / "restore.unfinished"));
+        }
     }
+    EXPECT_FALSE(fs::exists(path("copy") + ".lock")) << "the copy stays as it is";
 }
 
 TEST_P(CopyTest, IsOfOneMomentWhileOthersWrite) {
@@ -139,8 +144,10 @@ TEST_P(CopyTest, IsOfOneMomentWhileOthersWrite) {
 
 TEST_P(CopyTest, AnotherSchemaIsRefused) {
     write_rows(db(), path("rows"));
+    db().copy_to(path("copy"));
     SampleDatabase place(GetParam());
     EXPECT_THAT(restored(path("rows"), place, std::span(steps()).first(1)), HasSubstr("newer"));
+    EXPECT_THAT(restored(path("copy"), place, std::span(steps()).first(1)), HasSubstr("newer"));
     std::vector<Migration> altered = steps();
     altered[0].sqlite += " ";
     altered[0].postgres += " ";

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "db/address.hpp"
 #include "db/driver.hpp"
 
 namespace yuanheng::db {
@@ -97,8 +98,13 @@ Value Session::scalar(std::string_view sql, std::initializer_list<Value> p) {
 }
 
 std::unique_ptr<Database> Database::open(const Options& options) {
-    const bool postgres = options.url.starts_with("postgresql://") || options.url.starts_with("postgres://");
-    return postgres ? open_postgres(options) : open_sqlite(options);
+    try {
+        if (!is_postgres(options.url)) return open_sqlite(options);
+        check_password(options.url);
+        return open_postgres(options);
+    } catch (const Failure& failure) {
+        throw Failure(failure.fault, without_password(failure.what(), options.url), failure.constraint);
+    }
 }
 
 }  // namespace yuanheng::db

@@ -107,7 +107,8 @@ struct Options {
 /// PostgreSQL: pools. Safe to use from any thread.
 class Database {
 public:
-    /// Throws Failure: lost, busy (another process holds the file), corrupt.
+    /// Throws Failure: lost, busy (another process holds the file), corrupt, other. No message has the
+    /// address's password.
     static std::unique_ptr<Database> open(const Options& options);
     virtual ~Database() = default;
 

@@ -17,12 +17,6 @@ namespace {
 /// ours.
 constexpr std::int64_t kLock = 0x7975616e68656e67;
 
-std::string label(const Migration& step) {
-    std::string number = std::to_string(step.number);
-    number.insert(0, 4 - std::min<std::size_t>(number.size(), 4), '0');
-    return number + "_" + step.name;
-}
-
 void refuse_others(Session& session) {
     if (session.dialect().engine == Engine::sqlite) return;  // one writer
     session.execute("SET LOCAL lock_timeout = 0");
@@ -52,6 +46,12 @@ bool run(Session& session, const Migration& step, int partitions) {
 }
 
 }  // namespace
+
+std::string label(const Migration& step) {
+    std::string number = std::to_string(step.number);
+    number.insert(0, 4 - std::min<std::size_t>(number.size(), 4), '0');
+    return number + "_" + step.name;
+}
 
 std::vector<Migration> missing(Database& database, std::span<const Migration> steps) {
     const Engine engine = database.dialect().engine;

@@ -19,6 +19,9 @@ struct Migration {
 /// The steps that this program was built with, ascending.
 std::span<const Migration> migrations();
 
+/// "0008_visits": how a step is called.
+std::string label(const Migration& step);
+
 /// Brings the database to this program's schema: every missing step in a transaction of its own, with its
 /// number, name and SHA-256 in table schema_version. Throws Failure: newer (the database is ahead), corrupt
 /// (a step differs from the one that was run). Returns the steps that ran.
@@ -28,7 +31,7 @@ std::span<const Migration> migrations();
 /// marks a table keyed by ent_id, which Options::partitions splits.
 std::vector<Migration> migrate(Database& database, int partitions = 0,
                                std::span<const Migration> steps = migrations());
-/// The steps that migrate() would run.
+/// The steps that migrate() would run; throws what it would.
 std::vector<Migration> missing(Database& database, std::span<const Migration> steps = migrations());
 
 }  // namespace yuanheng::db

@@ -11,6 +11,7 @@
 #include "platform/upkeep.hpp"
 #include "server/assets.hpp"
 #include "server/maintenance.hpp"
+#include "server/user_reset.hpp"
 
 namespace yuanheng::server {
 
@@ -115,21 +116,29 @@ std::vector<http::Route> Application::admin_routes() {
         return platform::json_text(platform::openapi(installation_.services().operations));
     };
     const auto backup_to = [this](http::Request& request) {
-        // Only who can read the installation's folder knows the word; it never leaves the machine.
-        const auto control = read_control(config_);
-        if (!control || !platform::same("Bearer " + control->word, request.header("authorization")))
-            return text(401, "unknown\n");
+        if (!by_host(request)) return text(401, "unknown\n");
         const auto report = backup(installation_, config_, request.body);
         return report ? platform::json_text(report->json())
                       : platform::problem({report.error()}, platform::language_of(request), request.id);
     };
+    const auto reset_of = [this](http::Request& request) {
+        if (!by_host(request)) return text(401, "unknown\n");
+        const auto reset = reset_user(installation_, request.body);
+        return reset ? platform::json_text(reflect::to_json(*reset))
+                     : platform::problem({reset.error()}, platform::language_of(request), request.id);
+    };
     http::Limits slow;
     slow.deadline = std::chrono::hours(4);
-    return {{http::Method::get, "/healthz", {}, health},
-            {http::Method::get, "/readyz", {}, ready_now},
-            {http::Method::get, "/metrics", {}, figures},
-            {http::Method::get, "/openapi.json", {}, document},
-            {http::Method::post, "/backup", slow, backup_to}};
+    return {
+        {http::Method::get, "/healthz", {}, health},      {http::Method::get, "/readyz", {}, ready_now},
+        {http::Method::get, "/metrics", {}, figures},     {http::Method::get, "/openapi.json", {}, document},
+        {http::Method::post, "/backup", slow, backup_to}, {http::Method::post, "/user-reset", {}, reset_of}};
+}
+
+bool Application::by_host(const http::Request& request) {
+    // Only who can read the installation's folder knows the word; it never leaves the machine.
+    const auto control = read_control(config_);
+    return control && platform::same("Bearer " + control->word, request.header("authorization"));
 }
 
 bool Application::ready() {

@@ -12,12 +12,19 @@
 
 namespace yuanheng::server {
 
-/// The parts of an installation that commands need too: database (brought to this program's schema), keys,
-/// files, rules. Wired by an explicit list, without a listener.
+/// What opening an installation may change.
+enum class Opening : unsigned char {
+    make,      ///< what is missing is made, and the database brought to this program's schema
+    existing,  ///< nothing: it has to be there, with this program's schema
+};
+
+/// The parts of an installation that commands need too: database, keys, files, rules. Wired by an explicit
+/// list, without a listener.
 class Installation {
 public:
-    /// Errors database_bad, file_unreadable, keys_bad, calendar_bad, taxonomy_bad.
-    static Checked<std::unique_ptr<Installation>> open(const Config& config, platform::Log log);
+    /// Throws db::Failure where the database cannot be opened. Errors installation_missing, schema_old,
+    /// schema_newer, file_unreadable, file_unwritable, keys_bad, calendar_bad, taxonomy_bad.
+    static Checked<std::unique_ptr<Installation>> open(const Config& config, platform::Log log, Opening how);
     ~Installation();
 
     db::Database& database() { return *database_; }
@@ -32,6 +39,7 @@ public:
 
 private:
     Installation() = default;
+    Errors open_database(const Config& config, Opening how);
 
     std::unique_ptr<db::Database> database_;
     std::unique_ptr<IdMaker> ids_;
@@ -50,7 +58,7 @@ private:
 Checked<std::string> openapi(const Config& config);
 
 /// The server of an installation: the application's listener, the administration's listener (health, metrics,
-/// OpenAPI, backup), workers for background jobs, upkeep once an hour.
+/// OpenAPI, backup, reset of a user), workers for background jobs, upkeep once an hour.
 class Application {
 public:
     /// Throws std::system_error where an address is taken.
@@ -66,6 +74,8 @@ public:
 private:
     std::vector<http::Route> admin_routes();
     bool ready();
+    /// Whether a command on the same host asks.
+    bool by_host(const http::Request& request);
 
     const Config config_;
     Installation& installation_;

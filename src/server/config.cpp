@@ -10,6 +10,7 @@
 #include "base/decimal.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
+#include "db/address.hpp"
 
 namespace yuanheng::server {
 
@@ -203,14 +204,18 @@ fs::path beside_program(const fs::path& child) {
 
 }  // namespace
 
-Checked<Config> load_config(const std::string& file) {
+Checked<Config> load_config(const std::string& given, const fs::path& usual) {
+    // One that is there and cannot be read is an error below, not passed over.
+    std::error_code problem;
+    const bool none = fs::status(usual, problem).type() == fs::file_type::not_found;
+    const std::string file = given.empty() && !none ? usual.string() : given;
     Config config;
     config.admin.port = 8081;
     Errors errors;
     if (!file.empty()) {
-        if (!fs::is_regular_file(file)) {
-            return tl::unexpected(
-                Errors{Error(Code::file_unreadable, {{"path", file}, {"detail", "No such file"}})});
+        if (!fs::is_regular_file(file, problem)) {
+            const std::string detail = problem ? problem.message() : "No such file";
+            return tl::unexpected(Errors{Error(Code::file_unreadable, {{"path", file}, {"detail", detail}})});
         }
         const toml::parse_result parsed = toml::parse_file(file);
         if (!parsed) {
@@ -234,11 +239,7 @@ Checked<Config> load_config(const std::string& file) {
 }
 
 std::string shown(const Config& c) {
-    std::string url = c.database.url;
-    if (const std::size_t at = url.find('@'); at != std::string::npos) {
-        const std::size_t scheme = url.find("://"), colon = url.find(':', scheme + 3);
-        if (colon < at) url.replace(colon + 1, at - colon - 1, "***");
-    }
+    const std::string url = db::without_password(c.database.url, c.database.url);
     const bool asvs = c.settings.passwords == platform::PasswordProfile::asvs;
     return fmt::format(
         "data = \"{}\"\nweb = \"{}\"\nrules = \"{}\"\nnode = {}\njobs = {}\n\n"

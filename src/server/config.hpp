@@ -26,10 +26,14 @@ struct Config {
     std::chrono::seconds patience{25};  ///< how long a stop waits for what is in progress
 };
 
-/// Reads the file (none where `file` is empty) and the environment (YUANHENG_DATABASE_URL, YUANHENG_DATA,
-/// YUANHENG_WEB, YUANHENG_RULES, YUANHENG_ADDRESS, YUANHENG_PORT, YUANHENG_ADMIN_PORT). Unknown keys are
-/// errors with the nearest known one. Errors file_unreadable, config_bad: all of them.
-Checked<Config> load_config(const std::string& file);
+/// Where the package puts the configuration, and commands that are given none look for it.
+inline constexpr const char* kUsualConfig = "/etc/yuanheng/yuanheng.toml";
+
+/// Reads the file (where `file` is empty `usual`, if there is one) and the environment
+/// (YUANHENG_DATABASE_URL, YUANHENG_DATA, YUANHENG_WEB, YUANHENG_RULES, YUANHENG_ADDRESS, YUANHENG_PORT,
+/// YUANHENG_ADMIN_PORT). Unknown keys are errors with the nearest known one. Errors file_unreadable,
+/// config_bad: all of them.
+Checked<Config> load_config(const std::string& file, const std::filesystem::path& usual = kUsualConfig);
 
 /// The configuration as TOML, without what is secret (passwords in the database's URL).
 std::string shown(const Config& config);

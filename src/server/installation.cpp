@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "db/address.hpp"
 #include "db/migrate.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/core/limiter.hpp"
@@ -36,6 +37,32 @@ Result<void> make_folder(const fs::path& folder) {
     return {};
 }
 
+/// Whether the file or folder is there; an error also where nobody can say. What is taken for a file may be a
+/// misspelt address.
+Result<void> must_be_there(const fs::path& path) {
+    std::error_code problem;
+    if (fs::exists(path, problem)) return {};
+    const std::string place = db::without_password(path.string(), path.string());
+    if (problem) return fail(Code::file_unreadable, {{"path", place}, {"detail", problem.message()}});
+    return fail(Code::installation_missing, {{"place", place}});
+}
+
+/// What has to be there before the database is opened, which would make a file.
+Errors find_existing(const Config& config) {
+    if (!db::is_postgres(config.database.url)) {
+        if (auto there = must_be_there(config.database.url); !there) return {there.error()};
+    }
+    if (auto there = must_be_there(config.data / "keys"); !there) return {there.error()};
+    return {};
+}
+
+Errors make_folders(const Config& config) {
+    for (const fs::path& folder : {config.data, config.data / "files", fs::path(config.http.temporary)}) {
+        if (auto done = make_folder(folder); !done) return {done.error()};
+    }
+    return {};
+}
+
 /// Everything a zone can do here: a practice is one line.
 platform::Practices practices(const registry::TaxonomyPointer& taxonomies) {
     return platform::Practices({registry::registry(taxonomies)});
@@ -63,11 +90,35 @@ Checked<std::string> openapi(const Config& config) {
 
 Installation::~Installation() = default;
 
-Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, platform::Log log) {
-    std::unique_ptr<Installation> out(new Installation);
-    for (const fs::path& folder : {config.data, config.data / "files", fs::path(config.http.temporary)}) {
-        if (auto done = make_folder(folder); !done) return tl::unexpected(Errors{done.error()});
+Errors Installation::open_database(const Config& config, Opening how) {
+    database_ = db::Database::open(config.database);
+    std::vector<db::Migration> missing;
+    try {
+        missing = db::missing(*database_);
+    } catch (const db::Failure& failure) {
+        if (failure.fault != db::Fault::newer) throw;
+        return {Error(Code::schema_newer, {{"detail", failure.what()}})};
     }
+    if (how == Opening::make) {
+        for (const db::Migration& step : db::migrate(*database_, config.database.partitions))
+            migrated.push_back(step.number);
+        platform::start_audit(*database_, keys_->suite());
+        return {};
+    }
+    if (missing.empty()) return {};
+    const std::string& url = config.database.url;
+    if (missing.size() == db::migrations().size())
+        return {Error(Code::installation_missing, {{"place", db::without_password(url, url)}})};
+    std::vector<std::string> names;
+    for (const db::Migration& step : missing) names.push_back(db::label(step));
+    return {Error(Code::schema_old, {{"steps", fmt::format("{}", fmt::join(names, ", "))}})};
+}
+
+Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, platform::Log log,
+                                                          Opening how) {
+    std::unique_ptr<Installation> out(new Installation);
+    if (Errors e = how == Opening::make ? make_folders(config) : find_existing(config); !e.empty())
+        return tl::unexpected(e);
     const auto keep = [](auto&& loaded, auto& into) -> Errors {
         if (!loaded) return loaded.error();
         into = std::make_unique<std::decay_t<decltype(*loaded)>>(std::move(*loaded));
@@ -84,11 +135,7 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
     auto keys = platform::Keys::open(config.data / "keys", suite);
     if (!keys) return tl::unexpected(Errors{keys.error()});
     out->keys_ = std::make_unique<platform::Keys>(std::move(*keys));
-
-    out->database_ = db::Database::open(config.database);
-    for (const db::Migration& step : db::migrate(*out->database_, config.database.partitions))
-        out->migrated.push_back(step.number);
-    platform::start_audit(*out->database_, suite);
+    if (Errors e = out->open_database(config, how); !e.empty()) return tl::unexpected(e);
 
     out->ids_ = std::make_unique<IdMaker>(system_now, config.node);
     out->files_ = std::make_unique<platform::Files>(config.data / "files");

@@ -10,12 +10,12 @@
 #include <sstream>
 
 #include "base/hash.hpp"
+#include "base/version.hpp"
 #include "db/copy.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/core/crypto.hpp"
 #include "platform/core/synced_file.hpp"
 #include "reflect/json.hpp"
-#include "zone/evaluation/package/package.hpp"
 
 namespace yuanheng::server {
 
@@ -153,8 +153,7 @@ std::string stamp(std::int64_t now) {
 
 /// Fills the folder. The audit head is read before the database is copied: the copy has at least that much.
 Manifest fill(Installation& installation, const Config& config, const fs::path& folder) {
-    Manifest manifest{
-        std::string(evaluation::kEngineVersion), stamp(installation.services().clock()), {}, 0, 0, {}};
+    Manifest manifest{std::string(version()), stamp(installation.services().clock()), {}, 0, 0, {}};
     installation.database().read([&](db::Session& s) {
         const db::Values head = s.first("SELECT seq, hash FROM audit_head");
         if (head.empty()) return;
@@ -232,7 +231,7 @@ Result<BackupReport> restore(const fs::path& folder, const Config& config) {
     try {
         fs::create_directories(config.data);
         fs::permissions(config.data, fs::perms::owner_all);
-        db::restore((folder / "database").string(), config.database);
+        db::restore((folder / "database").string(), config.database, config.data.string());
         for (const char* part : {"files", "keys", "audit-anchors"}) {
             if (fs::exists(folder / part))
                 fs::copy(folder / part, config.data / part, fs::copy_options::recursive);
@@ -241,6 +240,7 @@ Result<BackupReport> restore(const fs::path& folder, const Config& config) {
     } catch (const fs::filesystem_error& error) {
         return unwritable(config.data, error.code().message());
     } catch (const db::Failure& failure) {
+        if (failure.fault == db::Fault::newer) return fail(Code::schema_newer, {{"detail", failure.what()}});
         return bad(failure.what(), failure.what());
     }
     return report;

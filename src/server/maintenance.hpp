@@ -25,7 +25,7 @@ Result<BackupReport> backup(Installation& installation, const Config& config,
                             const std::filesystem::path& folder);
 
 /// Makes the installation that `config` names from a backup, whose parts are compared with its manifest
-/// first. There must be nothing at the places yet. Errors backup_bad, file_unwritable.
+/// first. There must be nothing at the places yet. Errors backup_bad, schema_newer, file_unwritable.
 Result<BackupReport> restore(const std::filesystem::path& folder, const Config& config);
 /// Compares a backup with its manifest, and nothing more. Errors backup_bad.
 Result<BackupReport> check_backup(const std::filesystem::path& folder);

@@ -137,11 +137,11 @@ std::optional<Actor> actor_of(db::Session& db, Id user, std::int64_t now) {
 }
 
 std::optional<Presence> presence_of(Services& services, const http::Request& request) {
-    return presence_of(services, request, request.cookie(cookie_name(services.settings)));
+    return presence_of_token(services, request, request.cookie(cookie_name(services.settings)));
 }
 
-std::optional<Presence> presence_of(Services& services, const http::Request& request,
-                                    std::string_view token) {
+std::optional<Presence> presence_of_token(Services& services, const http::Request& request,
+                                          std::string_view token) {
     if (!Keys::is_token(token)) return std::nullopt;
     const std::string hash = services.keys.token_hash(token);
     const std::int64_t now = services.clock();

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/hash.hpp"
+#include "base/version.hpp"
 #include "scoring/parallel.hpp"
 #include "scoring/scorer.hpp"
 #include "scoring/state_name.hpp"
@@ -46,7 +47,7 @@ constexpr DataNames kPrevious{"previous.csv", "previous-tables/"};
 
 struct Manifest {
     int format = kPackageFormat;
-    std::string engine{kEngineVersion};
+    std::string engine{version()};
     std::string scheme_id, scheme_version, scheme_hash;
     std::vector<std::string> changes;
     std::string snapshot, previous;            ///< previous: empty without last year's data

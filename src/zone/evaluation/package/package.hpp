@@ -8,8 +8,6 @@
 
 namespace yuanheng::evaluation {
 
-/// Version of the engine, as packages name it.
-inline constexpr std::string_view kEngineVersion = "0.1.0";
 /// Version of the package's format; a package of a later one is refused.
 inline constexpr int kPackageFormat = 1;
 

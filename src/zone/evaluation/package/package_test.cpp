@@ -15,6 +15,7 @@
 #include "base/hash.hpp"
 #include "zone/evaluation/package/archive.hpp"
 #include "zone/evaluation/package/package_data.hpp"
+#include "base/version.hpp"
 
 namespace yuanheng::evaluation {
 namespace {
@@ -204,7 +205,7 @@ TEST_F(Package, GoesOutAndComesBackTheSame) {
         EXPECT_EQ(v.enterprises, 6u);
         EXPECT_EQ(v.lines, 7u);
         EXPECT_EQ(v.parts, 7u);
-        EXPECT_EQ(v.engine, kEngineVersion);
+        EXPECT_EQ(v.engine, version());
         EXPECT_EQ(v.scheme_hash, scheme_.hash);
         EXPECT_EQ(v.snapshot, data_.snapshot(scheme_.schema));
     }
@@ -217,6 +218,14 @@ TEST_F(Package, GoesOutAndComesBackTheSame) {
     }
     ::unsetenv("TZ");
     ::tzset();
+}
+
+TEST_F(Package, OfAnotherEngineIsReadToo) {
+    const std::string engine = "\"engine\": \"";
+    tamper("manifest.json", engine + std::string(version()), engine + "0.1.0");
+    const Verification v = verify();
+    EXPECT_TRUE(v.ok) << describe(v.findings, Language::en);
+    EXPECT_EQ(v.engine, "0.1.0");
 }
 
 TEST_F(Package, DataAreCanonical) {

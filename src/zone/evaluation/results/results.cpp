@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/decimal.hpp"
+#include "base/version.hpp"
 #include "formula/readers.hpp"
 #include "sheet/workbook.hpp"
 #include "zone/evaluation/package/package.hpp"
@@ -304,7 +305,7 @@ sheet::SheetSpec about_sheet(const Run& run, Language l) {
     line(word(l, "方案校验值", "scheme hash"), s.hash);
     line(word(l, "数据年度", "period"), s.period);
     line(word(l, "数据快照", "data snapshot"), run.data->snapshot(s.schema));
-    line(word(l, "引擎版本", "engine"), std::string(kEngineVersion));
+    line(word(l, "引擎版本", "engine"), std::string(version()));
     if (s.sample)
         line(word(l, "注意", "note"), word(l, "方案含示例数字（sample），未经主管部门确认，不得作为正式依据",
                                            "the scheme has sample figures that nobody has confirmed"));
