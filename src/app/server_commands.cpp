@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "app/codes.hpp"
 #include "app/session.hpp"
 #include "http/ask.hpp"
 #include "platform/audit.hpp"

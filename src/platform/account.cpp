@@ -1,3 +1,4 @@
+#include "platform/codes.hpp"
 #include "platform/identity_parts.hpp"
 #include "platform/keys.hpp"
 #include "platform/notice.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/codes.hpp"
 #include "platform/entity_names.hpp"
 #include "platform/identity_parts.hpp"
 #include "platform/notice.hpp"

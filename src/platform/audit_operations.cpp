@@ -5,6 +5,7 @@
 
 #include "base/date.hpp"
 #include "platform/audit_query.hpp"
+#include "platform/codes.hpp"
 #include "platform/entity_requests.hpp"
 #include "platform/files.hpp"
 #include "platform/identity_parts.hpp"

@@ -8,6 +8,7 @@
 #include "platform/audit_anchor.hpp"
 #include "platform/audit_archive.hpp"
 #include "platform/audit_chain.hpp"
+#include "platform/codes.hpp"
 #include "platform/row.hpp"
 #include "reflect/json.hpp"
 

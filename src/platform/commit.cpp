@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "base/hash.hpp"
+#include "platform/codes.hpp"
 #include "platform/operation.hpp"
 #include "platform/services.hpp"
 

@@ -1,5 +1,6 @@
 #include <fstream>
 
+#include "platform/codes.hpp"
 #include "platform/entity_samples.hpp"
 #include "platform/notice.hpp"
 #include "reflect/schema.hpp"

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "http/message.hpp"
+#include "platform/codes.hpp"
 #include "platform/entity_operations.hpp"
 #include "platform/entity_requests.hpp"
 #include "platform/entity_rows.hpp"

@@ -7,6 +7,7 @@
 
 #include "base/date.hpp"
 #include "base/decimal.hpp"
+#include "platform/codes.hpp"
 #include "platform/entity_names.hpp"
 #include "platform/entity_operations.hpp"
 #include "platform/entity_requests.hpp"

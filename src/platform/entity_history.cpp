@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "platform/codes.hpp"
 #include "platform/entity_names.hpp"
 #include "platform/entity_operations.hpp"
 #include "platform/entity_requests.hpp"

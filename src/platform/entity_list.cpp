@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "http/url.hpp"
+#include "platform/codes.hpp"
 #include "platform/entity_names.hpp"
 #include "platform/entity_operations.hpp"
 #include "platform/entity_requests.hpp"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "platform/codes.hpp"
 #include "platform/entity_query.hpp"
 #include "platform/entity_rows.hpp"
 #include "platform/entity_write.hpp"

@@ -1,4 +1,5 @@
 #include "platform/entity_query.hpp"
+#include "platform/codes.hpp"
 #include "platform/refusal.hpp"
 
 #include <fmt/format.h>

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/money.hpp"
+#include "platform/codes.hpp"
 #include "platform/test_services.hpp"
 
 /// Entities for tests: sites 厂区 with a park, devices 设备 with a field of every kind, and keepers 联系人 of

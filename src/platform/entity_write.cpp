@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "platform/codes.hpp"
 #include "platform/entity_rows.hpp"
 #include "platform/refusal.hpp"
 #include "platform/row.hpp"

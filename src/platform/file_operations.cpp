@@ -1,3 +1,4 @@
+#include "platform/codes.hpp"
 #include "platform/common_parts.hpp"
 #include "platform/files.hpp"
 #include "platform/import.hpp"

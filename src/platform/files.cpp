@@ -13,6 +13,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/row.hpp"
 #include "platform/services.hpp"
 

@@ -5,6 +5,7 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "platform/audit_archive.hpp"
+#include "platform/codes.hpp"
 #include "platform/identity_parts.hpp"
 #include "platform/keys.hpp"
 #include "platform/row.hpp"
@@ -28,7 +29,7 @@ Policy supervision() {
     return Policy::of({{Role::administrator, Reach::zone}, {Role::auditor, Reach::zone}});
 }
 
-tl::unexpected<Errors> refuse_member(std::string_view member, Code code,
+tl::unexpected<Errors> refuse_member(std::string_view member, ErrorCode code,
                                      std::initializer_list<std::pair<std::string, std::string>> arguments) {
     return tl::unexpected(Errors{Error(code, arguments, {"/" + std::string(member), {}, 0, 0})});
 }

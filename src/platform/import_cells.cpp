@@ -7,6 +7,7 @@
 
 #include "base/decimal.hpp"
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/entity_rows.hpp"
 #include "platform/refusal.hpp"
 #include "platform/row.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/codes.hpp"
 #include "platform/files.hpp"
 #include "platform/import.hpp"
 #include "platform/import_checker.hpp"

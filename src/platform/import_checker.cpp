@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/entity_rows.hpp"
 #include "platform/entity_write.hpp"
 #include "platform/refusal.hpp"

@@ -1,4 +1,5 @@
 #include "platform/import_columns.hpp"
+#include "platform/codes.hpp"
 #include "platform/refusal.hpp"
 
 #include <algorithm>

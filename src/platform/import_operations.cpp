@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "platform/codes.hpp"
 #include "platform/common_parts.hpp"
 #include "platform/entity_operations.hpp"
 #include "platform/entity_requests.hpp"
@@ -83,7 +84,7 @@ Checked<http::Response> view_batch(Call& call) {
     call.services.database.read([&](db::Session& db) {
         const auto batch = seen_batch(db, call, *id);
         if (!batch) return;
-        report = report_view_of(*batch, call.language());
+        report = report_view_of(call.services.error_codes, *batch, call.language());
         if (batch->state != "checking" && batch->state != "confirming") return;
         report->job_id =
             id_in(db.scalar("SELECT id FROM job WHERE user_id = ? AND input = ? ORDER BY id DESC LIMIT 1",

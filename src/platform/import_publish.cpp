@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "platform/codes.hpp"
 #include "platform/entity_rows.hpp"
 #include "platform/entity_write.hpp"
 #include "platform/import.hpp"

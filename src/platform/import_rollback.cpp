@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "platform/codes.hpp"
 #include "platform/entity_rows.hpp"
 #include "platform/entity_write.hpp"
 #include "platform/import.hpp"

@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "platform/codes.hpp"
 #include "platform/job_row.hpp"
 #include "platform/row.hpp"
 #include "platform/services.hpp"

@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "platform/codes.hpp"
 #include "platform/entity_samples.hpp"
 
 namespace yuanheng::platform {

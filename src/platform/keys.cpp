@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 
+#include "platform/codes.hpp"
 #include "platform/synced_file.hpp"
 
 namespace yuanheng::platform {
@@ -18,7 +19,7 @@ namespace {
 
 constexpr std::size_t kTokenBytes = 32, kTokenLength = 43;
 
-tl::unexpected<Error> failed(Code code, const fs::path& path) {
+tl::unexpected<Error> failed(ErrorCode code, const fs::path& path) {
     return fail(code, {{"path", path.string()}, {"detail", std::strerror(errno)}});
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/identity_parts.hpp"
 #include "platform/row.hpp"
 

@@ -1,3 +1,4 @@
+#include "platform/codes.hpp"
 #include "platform/common_parts.hpp"
 #include "platform/refusal.hpp"
 #include "platform/row.hpp"
@@ -37,8 +38,8 @@ void describe(reflect::Describer<InboxQuery>& d) {
     d(&InboxQuery::unread, "unread", {"只看未读", "unread only"});
 }
 
-Notification notification_in(const db::Values& row, Language language) {
-    const Error told = error_from_json(words(row[2]));
+Notification notification_in(const ErrorCodes& codes, const db::Values& row, Language language) {
+    const Error told = error_from_json(codes, words(row[2]));
     Notification out{id_in(row[0]),
                      words(row[1]),
                      message(told, language),
@@ -60,7 +61,8 @@ Checked<http::Response> inbox(Call& call) {
             "WHERE user_id = ? AND id < ? AND (? = 0 OR read_at IS NULL) ORDER BY id DESC LIMIT ?",
             {call.actor.user.value, below({query.limit, query.after}), std::int64_t{query.unread},
              query.limit + 1});
-        for (const db::Values& row : rows) out.push_back(notification_in(row, call.language()));
+        for (const db::Values& row : rows)
+            out.push_back(notification_in(call.services.error_codes, row, call.language()));
         unread = whole(db.scalar("SELECT COUNT(*) FROM notification WHERE user_id = ? AND read_at IS NULL",
                                  {call.actor.user.value}));
         return out;

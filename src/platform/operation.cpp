@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/headers.hpp"
 #include "platform/limiter.hpp"
 #include "platform/refusal.hpp"

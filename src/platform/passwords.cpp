@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/weak_passwords.hpp"
 
 namespace yuanheng::platform {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "platform/codes.hpp"
 #include "platform/weak_passwords.hpp"
 
 namespace yuanheng::platform {
@@ -15,9 +16,9 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
-std::vector<Code> problems(PasswordProfile profile, std::string_view password,
-                           const std::vector<std::string>& context = {}) {
-    std::vector<Code> out;
+std::vector<ErrorCode> problems(PasswordProfile profile, std::string_view password,
+                                const std::vector<std::string>& context = {}) {
+    std::vector<ErrorCode> out;
     for (const Error& error : check_password(profile, password, context)) out.push_back(error.code);
     return out;
 }

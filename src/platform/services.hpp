@@ -10,6 +10,7 @@
 #include "base/industry.hpp"
 #include "db/database.hpp"
 #include "platform/entity.hpp"
+#include "platform/stored_error.hpp"
 
 namespace yuanheng::platform {
 
@@ -54,6 +55,7 @@ struct Services {
     Files& files;
     Keys& keys;
     Limiter& limiter;
+    ErrorCodes error_codes;             ///< of the folders that the program is made of
     std::vector<Entity> entities;       ///< registered by the practices
     std::vector<Operation> operations;  ///< everything a request can ask for; what routes are made from
 

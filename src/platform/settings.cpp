@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "platform/codes.hpp"
 #include "platform/files.hpp"
 #include "platform/identity_parts.hpp"
 #include "platform/row.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/entity_names.hpp"
 #include "platform/identity_parts.hpp"
 #include "platform/keys.hpp"

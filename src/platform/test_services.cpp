@@ -9,6 +9,7 @@
 
 #include "db/migrate.hpp"
 #include "http/url.hpp"
+#include "platform/codes.hpp"
 #include "platform/identity.hpp"
 #include "platform/identity_parts.hpp"
 #include "platform/session.hpp"
@@ -110,6 +111,12 @@ Settings settings_in(const std::filesystem::path& folder) {
     return out;
 }
 
+ErrorCodes with_those_of_platform(std::vector<CodeTable> tables) {
+    tables.insert(tables.end(),
+                  {yuanheng::Code::own(), sheet::Code::own(), reflect::Code::own(), Code::own()});
+    return ErrorCodes(tables);
+}
+
 }  // namespace
 
 std::string TestReply::header(std::string_view name) const {
@@ -164,7 +171,8 @@ TestServices::TestServices(TestOptions options)
     };
     services_ = std::unique_ptr<Services>(new Services{
         *database_, [this] { return now.load(); }, ids_, settings_in(folder()), keep, industry_, calendar_,
-        *jobs_, files_, keys_, limiter_, std::move(options.entities), std::move(options.operations)});
+        *jobs_, files_, keys_, limiter_, with_those_of_platform(std::move(options.codes)),
+        std::move(options.entities), std::move(options.operations)});
     std::vector<Operation>& all = services_->operations;
     const auto append = [&](std::vector<Operation> more) { all.insert(all.end(), more.begin(), more.end()); };
     for (const Entity& entity : services_->entities) append(operations_of(entity));

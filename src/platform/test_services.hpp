@@ -48,8 +48,9 @@ struct TestOptions {
     std::vector<Entity> entities;
     std::vector<Operation> operations;  ///< beside the entities', the common ones and those of identity
     std::vector<WorkbenchSource> workbench;
-    int workers = 2;     ///< threads that run jobs; 0: none, until start_jobs()
-    bool people = true;  ///< the zones and people below
+    std::vector<CodeTable> codes;  ///< beside those of platform and of what it uses
+    int workers = 2;               ///< threads that run jobs; 0: none, until start_jobs()
+    bool people = true;            ///< the zones and people below
     Suite suite = Suite::standard;
 };
 

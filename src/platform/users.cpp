@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/date.hpp"
+#include "platform/codes.hpp"
 #include "platform/etag.hpp"
 #include "platform/identity_parts.hpp"
 #include "platform/notice.hpp"

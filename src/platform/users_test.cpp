@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "platform/codes.hpp"
 #include "platform/identity_samples.hpp"
 
 namespace yuanheng::platform {

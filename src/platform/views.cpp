@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "platform/codes.hpp"
 #include "platform/common_parts.hpp"
 #include "platform/entity_names.hpp"
 #include "platform/entity_write.hpp"

@@ -10,6 +10,7 @@
 #include "base/decimal.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
+#include "server/codes.hpp"
 
 namespace yuanheng::server {
 

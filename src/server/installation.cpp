@@ -7,6 +7,7 @@
 #include "platform/identity.hpp"
 #include "platform/limiter.hpp"
 #include "server/application.hpp"
+#include "server/codes.hpp"
 #include "zone/registry/registry.hpp"
 
 namespace yuanheng::server {
@@ -107,19 +108,21 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
     out->files_ = std::make_unique<platform::Files>(config.data / "files");
     out->limiter_ = std::make_unique<platform::Limiter>(system_now);
     out->jobs_ = platform::make_jobs();
-    out->services_ = std::make_unique<platform::Services>(platform::Services{*out->database_,
-                                                                             system_now,
-                                                                             *out->ids_,
-                                                                             config.settings,
-                                                                             std::move(log),
-                                                                             *out->industry_,
-                                                                             *out->calendar_,
-                                                                             *out->jobs_,
-                                                                             *out->files_,
-                                                                             *out->keys_,
-                                                                             *out->limiter_,
-                                                                             entities(taxonomies),
-                                                                             {}});
+    out->services_ =
+        std::make_unique<platform::Services>(platform::Services{*out->database_,
+                                                                system_now,
+                                                                *out->ids_,
+                                                                config.settings,
+                                                                std::move(log),
+                                                                *out->industry_,
+                                                                *out->calendar_,
+                                                                *out->jobs_,
+                                                                *out->files_,
+                                                                *out->keys_,
+                                                                *out->limiter_,
+                                                                platform::ErrorCodes(code_tables()),
+                                                                entities(taxonomies),
+                                                                {}});
     out->services_->operations = operations(out->services_->entities, taxonomies);
     platform::handle_identity_jobs(*out->jobs_);
     platform::handle_common_jobs(*out->jobs_);

@@ -15,6 +15,7 @@
 #include "platform/crypto.hpp"
 #include "platform/synced_file.hpp"
 #include "reflect/json.hpp"
+#include "server/codes.hpp"
 #include "zone/evaluation/package.hpp"
 
 namespace yuanheng::server {

@@ -1,5 +1,7 @@
 #include "zone/evaluation/archive.hpp"
 
+#include "zone/evaluation/codes.hpp"
+
 #include <zip.h>
 
 #include <memory>

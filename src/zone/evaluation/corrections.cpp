@@ -8,6 +8,7 @@
 #include "sheet/cell_value.hpp"
 #include "sheet/template.hpp"
 #include "sheet/xlsx.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/table_reader.hpp"
 
 namespace yuanheng::evaluation {

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "sheet/template.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/intake.hpp"
 
 namespace yuanheng::evaluation {

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/table_reader.hpp"
 
 namespace yuanheng::evaluation {

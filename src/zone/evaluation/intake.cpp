@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "sheet/template.hpp"
 #include "sheet/xlsx.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/joining.hpp"
 #include "zone/evaluation/plain_intake.hpp"
 

@@ -8,6 +8,7 @@
 
 #include "base/decimal.hpp"
 #include "base/text.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/filling.hpp"
 
 namespace yuanheng::evaluation {

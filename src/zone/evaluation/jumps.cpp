@@ -6,6 +6,7 @@
 
 #include "base/decimal.hpp"
 #include "base/units.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/relations.hpp"
 #include "zone/evaluation/results.hpp"
 

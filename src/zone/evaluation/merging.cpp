@@ -3,6 +3,7 @@
 #include <map>
 
 #include "scoring/units.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/results.hpp"
 
 namespace yuanheng::evaluation {

@@ -16,6 +16,7 @@
 #include "scoring/state_name.hpp"
 #include "sheet/mapped_file.hpp"
 #include "zone/evaluation/archive.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/package_data.hpp"
 
 namespace yuanheng::evaluation {

@@ -14,6 +14,7 @@
 
 #include "base/hash.hpp"
 #include "zone/evaluation/archive.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/package_data.hpp"
 
 namespace yuanheng::evaluation {
@@ -184,7 +185,7 @@ protected:
         if (!result) throw std::runtime_error(describe(result.error(), Language::en));
         return *result;
     }
-    static std::size_t count(const Verification& v, Code code) {
+    static std::size_t count(const Verification& v, ErrorCode code) {
         return static_cast<std::size_t>(std::count_if(v.findings.begin(), v.findings.end(),
                                                       [&](const Error& e) { return e.code == code; }));
     }

@@ -6,6 +6,7 @@
 
 #include "base/decimal.hpp"
 #include "scoring/participation.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/results.hpp"
 
 namespace yuanheng::evaluation {

@@ -1,5 +1,6 @@
 #include "zone/registry/carrier.hpp"
 
+#include "zone/registry/codes.hpp"
 #include "zone/registry/rules.hpp"
 
 namespace yuanheng::registry {

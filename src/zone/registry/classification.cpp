@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "zone/registry/choices.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/facts.hpp"
 #include "zone/registry/rules.hpp"
 #include "zone/registry/today.hpp"

@@ -4,6 +4,7 @@
 #include "platform/entity_write.hpp"
 #include "zone/registry/choices.hpp"
 #include "zone/registry/classification.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/operations.hpp"
 #include "zone/registry/rules.hpp"
 

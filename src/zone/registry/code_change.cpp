@@ -1,3 +1,4 @@
+#include "zone/registry/codes.hpp"
 #include "zone/registry/former_identity.hpp"
 #include "zone/registry/operations.hpp"
 #include "zone/registry/rules.hpp"

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "zone/registry/choices.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/former_identity.hpp"
 #include "zone/registry/rules.hpp"
 #include "zone/registry/stage.hpp"

@@ -5,6 +5,7 @@
 #include "platform/entity_rows.hpp"
 #include "platform/entity_write.hpp"
 #include "platform/stored_json.hpp"
+#include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
 

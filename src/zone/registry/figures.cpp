@@ -1,4 +1,5 @@
 #include "zone/registry/choices.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/fact_rows.hpp"
 #include "zone/registry/measure.hpp"
 #include "zone/registry/operations.hpp"

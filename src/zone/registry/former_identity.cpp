@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/facts.hpp"
 #include "zone/registry/rules.hpp"
 

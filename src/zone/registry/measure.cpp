@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "platform/entity_names.hpp"
+#include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
 

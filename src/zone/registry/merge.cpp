@@ -1,4 +1,5 @@
 #include "platform/stored_json.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/former_identity.hpp"
 #include "zone/registry/operations.hpp"
 #include "zone/registry/relation.hpp"

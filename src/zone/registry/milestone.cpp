@@ -1,5 +1,6 @@
 #include "zone/registry/milestone.hpp"
 
+#include "zone/registry/codes.hpp"
 #include "zone/registry/rules.hpp"
 #include "zone/registry/today.hpp"
 

@@ -1,4 +1,5 @@
 #include "platform/etag.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/operations.hpp"
 #include "zone/registry/rules.hpp"
 #include "zone/registry/today.hpp"

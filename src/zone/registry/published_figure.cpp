@@ -1,6 +1,7 @@
 #include "zone/registry/published_figure.hpp"
 
 #include "platform/services.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/measure.hpp"
 #include "zone/registry/rules.hpp"
 

@@ -8,6 +8,7 @@
 #include "base/uscc.hpp"
 #include "platform/identity.hpp"
 #include "platform/test_services.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/registry.hpp"
 
 /// A register for tests, asked as a browser asks.
@@ -65,6 +66,7 @@ protected:
         out.entities = registry_entities(sample_taxonomies());
         out.operations = registry_operations(sample_taxonomies());
         out.workbench = {workbench};
+        out.codes = {Code::own()};
         out.people = false;
         return out;
     }

@@ -1,4 +1,5 @@
 #include "platform/entity_write.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/operations.hpp"
 #include "zone/registry/relation.hpp"
 #include "zone/registry/rules.hpp"

@@ -1,5 +1,7 @@
 #include "zone/registry/stage.hpp"
 
+#include "zone/registry/codes.hpp"
+
 #include <algorithm>
 #include <map>
 

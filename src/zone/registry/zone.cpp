@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/rules.hpp"
 
 namespace yuanheng::registry {
