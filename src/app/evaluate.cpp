@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 
+#include "app/codes.hpp"
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "base/text.hpp"

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "app/codes.hpp"
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "formula/readers.hpp"

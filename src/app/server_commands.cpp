@@ -6,6 +6,7 @@
 #include <functional>
 #include <mutex>
 
+#include "app/codes.hpp"
 #include "app/session.hpp"
 #include "http/ask.hpp"
 #include "platform/audit/audit.hpp"

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 
+#include "app/codes.hpp"
 #include "app/json.hpp"
 #include "base/text.hpp"
 #include "sheet/mapped_file.hpp"
@@ -88,15 +89,12 @@ int report(const Errors& errors, const Options& options) {
             fmt::print(stderr, "{}{}\n", say(options, "错误：", "error: "), describe(e, options.language));
     }
     if (errors.empty()) return kInternal;
-    switch (errors.front().code) {
-        case Code::file_unreadable:
-        case Code::file_unwritable: return kIo;
-        case Code::app_usage:
-        case Code::package_bad_change: return kUsage;
-        case Code::scoring_stopped: return kInterrupted;
-        case Code::internal: return kInternal;
-        default: return kBadInput;
-    }
+    const ErrorCode first = errors.front().code;
+    if (first == Code::file_unreadable || first == Code::file_unwritable) return kIo;
+    if (first == Code::app_usage || first == Code::package_bad_change) return kUsage;
+    if (first == Code::scoring_stopped) return kInterrupted;
+    if (first == Code::internal) return kInternal;
+    return kBadInput;
 }
 
 scoring::RunOptions Session::run_options(const Options& options) const {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/codes.hpp"
 #include "base/text.hpp"
 
 namespace yuanheng::app {

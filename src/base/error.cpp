@@ -4,22 +4,6 @@ namespace yuanheng {
 
 namespace {
 
-struct Row {
-    std::string_view name;
-    int http;
-    std::string_view message[2];
-    std::string_view hint[2];
-};
-
-constexpr Row kRows[] = {
-// a deduced std::array of so many is too much for clang 14
-#define YUANHENG_CODE(name, http, zh, en, hint_zh, hint_en) Row{#name, http, {zh, en}, {hint_zh, hint_en}},
-#include "base/codes.def"
-#undef YUANHENG_CODE
-};
-
-const Row& row(Code code) { return kRows[static_cast<std::size_t>(code)]; }
-
 /// What the operating system says, for readers of Chinese.
 constexpr std::pair<std::string_view, std::string_view> kSystem[] = {
     {"No such file or directory", "没有这个文件或目录"},
@@ -85,15 +69,14 @@ std::string column_letters(long column) {
 
 }  // namespace
 
-std::string_view name(Code code) { return row(code).name; }
-int http_status(Code code) { return row(code).http; }
-
 std::string message(const Error& error, Language language) {
-    return fill(row(error.code).message[language == Language::zh ? 0 : 1], error.arguments, language);
+    const CodeRow& row = error.code.row();
+    return fill(language == Language::zh ? row.message_zh : row.message_en, error.arguments, language);
 }
 
 std::string hint(const Error& error, Language language) {
-    return fill(row(error.code).hint[language == Language::zh ? 0 : 1], error.arguments, language);
+    const CodeRow& row = error.code.row();
+    return fill(language == Language::zh ? row.hint_zh : row.hint_en, error.arguments, language);
 }
 
 std::string place(const Where& where) {

@@ -7,16 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/codes.hpp"
 #include "base/language.hpp"
 
 namespace yuanheng {
-
-/// Every error a user can cause or meet; the texts stand in codes.def.
-enum class Code {
-#define YUANHENG_CODE(name, http, zh, en, hint_zh, hint_en) name,
-#include "base/codes.def"
-#undef YUANHENG_CODE
-};
 
 /// The sheet of a CSV file, as Where names it when line and column are those of a table: place() then says
 /// C5, as a spreadsheet program does, instead of line and character.
@@ -39,12 +33,12 @@ struct Where {
 struct Error {
     using Arguments = std::vector<std::pair<std::string, std::string>>;
 
-    Code code = Code::internal;
+    ErrorCode code = Code::internal;
     Arguments arguments;
     Where where;
 
     Error() = default;
-    Error(Code c, std::initializer_list<std::pair<std::string, std::string>> args, Where w = {})
+    Error(ErrorCode c, std::initializer_list<std::pair<std::string, std::string>> args, Where w = {})
         : code(c), arguments(args), where(std::move(w)) {}
 
     /// The same error, placed at `w`.
@@ -63,16 +57,12 @@ using Result = tl::expected<T, Error>;
 template <typename T>
 using Checked = tl::expected<T, Errors>;
 
-inline tl::unexpected<Error> fail(Code code,
+inline tl::unexpected<Error> fail(ErrorCode code,
                                   std::initializer_list<std::pair<std::string, std::string>> arguments,
                                   Where where = {}) {
     return tl::unexpected<Error>(Error(code, arguments, std::move(where)));
 }
 
-/// The code's name as it stands in codes.def: the stable identifier in JSON output and documentation.
-std::string_view name(Code code);
-/// HTTP status of the code.
-int http_status(Code code);
 /// What is wrong, without the place.
 std::string message(const Error& error, Language language);
 /// How to mend it; empty where there is nothing to add.

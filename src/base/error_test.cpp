@@ -16,12 +16,13 @@ TEST(Error, PlacesAreSaidAsTheReaderFindsThem) {
 }
 
 TEST(Error, OneLineSaysPlaceProblemAndHowToMendIt) {
-    const Error error(Code::intake_no_code, {}, {"税务.csv", std::string(kCsvSheet), 5, 3});
+    const Error error(Code::bad_utf8, {}, {"税务.csv", std::string(kCsvSheet), 5, 3});
     EXPECT_EQ(describe(error, Language::zh),
-              "税务.csv C5：这一行没有统一社会信用代码，未采用。请补上 18 位统一社会信用代码");
-    EXPECT_EQ(describe(error, Language::en),
-              "税务.csv C5: this row has no credit code; it was left out. Fill in the "
-              "18-character unified social credit code");
+              "税务.csv C5：文字不是有效的 UTF-8。请在 Excel 或 WPS 中打开，另存为“CSV UTF-8”或 .xlsx");
+    EXPECT_EQ(
+        describe(error, Language::en),
+        "税务.csv C5: the text is not valid UTF-8. Open it in Excel or WPS and save it as \"CSV UTF-8\" or "
+        ".xlsx");
 }
 
 TEST(Error, AFileIsNamedOnce) {
@@ -33,11 +34,11 @@ TEST(Error, AFileIsNamedOnce) {
 TEST(Error, ALongNameIsCutAtACharacter) {
     std::string name;
     while (name.size() < 100'000) name += "园";
-    const std::string text = message(Error(Code::intake_masked_name, {{"name", name}}), Language::zh);
+    const std::string text = message(Error(Code::bad_number, {{"text", name}}), Language::zh);
     EXPECT_LT(text.size(), kMostShown + 60);
     EXPECT_TRUE(valid_utf8(text));
     EXPECT_NE(text.find("园…”"), std::string::npos);
-    EXPECT_TRUE(valid_utf8(message(Error(Code::intake_masked_name, {{"name", "x" + name}}), Language::zh)));
+    EXPECT_TRUE(valid_utf8(message(Error(Code::bad_number, {{"text", "x" + name}}), Language::zh)));
 }
 
 }  // namespace

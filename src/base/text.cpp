@@ -209,7 +209,7 @@ bool take_back(std::string_view& text, std::string_view what) {
 
 Result<Number> parse_number(std::string_view text) {
     if (is_absent(text)) return Number{};
-    const auto wrong = [&](Code code) { return fail(code, {{"text", std::string(trim(text))}}); };
+    const auto wrong = [&](ErrorCode code) { return fail(code, {{"text", std::string(trim(text))}}); };
     const std::string narrow = half_width(text);
     std::string_view rest = trim(narrow);
 

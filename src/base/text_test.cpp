@@ -128,7 +128,7 @@ TEST(Encoding, TellsTheEncodingFromTheBytes) {
 
 TEST(Encoding, NamesTheLineOfTheFirstWrongByte) {
     using namespace std::string_literals;
-    const auto line = [](const std::string& bytes, Code code) {
+    const auto line = [](const std::string& bytes, ErrorCode code) {
         const auto decoded = decode(bytes);
         EXPECT_FALSE(decoded);
         EXPECT_EQ(decoded.error().code, code);

@@ -1,5 +1,7 @@
 #include "formula/builder.hpp"
 
+#include "formula/codes.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -42,7 +44,7 @@ std::pair<std::string, std::string> words(const char* key, std::string value) {
 
 }  // namespace
 
-int Builder::fail(const Token& token, Code code,
+int Builder::fail(const Token& token, ErrorCode code,
                   std::initializer_list<std::pair<std::string, std::string>> arguments) {
     if (!error_) error_ = Error(code, arguments, place_of(token.line, token.column, origin_));
     return -1;

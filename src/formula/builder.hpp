@@ -24,7 +24,7 @@ public:
     std::vector<Node>& nodes() { return nodes_; }
     const Node& at(int index) const { return nodes_[static_cast<std::size_t>(index)]; }
 
-    int fail(const Token& token, Code code,
+    int fail(const Token& token, ErrorCode code,
              std::initializer_list<std::pair<std::string, std::string>> arguments);
     /// An error of another reader, placed at the token.
     int fail(const Token& token, const Error& error);

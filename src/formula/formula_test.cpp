@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "formula/codes.hpp"
 #include "formula/lexer.hpp"
 #include "formula/samples.hpp"
 
@@ -39,7 +40,7 @@ TEST(Grammar, CanonicalSpelling) {
 
 struct Mistake {
     const char* text;
-    Code code;
+    ErrorCode code;
     int column;
     const char* hint_has = "";
 };

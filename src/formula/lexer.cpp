@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/decimal.hpp"
+#include "formula/codes.hpp"
 
 namespace yuanheng::formula {
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "formula/builder.hpp"
+#include "formula/codes.hpp"
 
 namespace yuanheng::formula {
 

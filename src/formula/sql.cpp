@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/decimal.hpp"
+#include "formula/codes.hpp"
 #include "formula/names.hpp"
 #include "formula/readers.hpp"
 #include "formula/tree.hpp"

@@ -3,6 +3,7 @@
 #include "platform/desk/notice.hpp"
 #include "platform/testing/entity_samples.hpp"
 #include "platform/upkeep.hpp"
+#include "platform/codes.hpp"
 #include "reflect/schema.hpp"
 
 namespace yuanheng::platform {

@@ -1,5 +1,6 @@
 #include "platform/practice.hpp"
 
+#include "platform/codes.hpp"
 #include "platform/desk/notice.hpp"
 #include "platform/entity/export.hpp"
 #include "platform/entity/meta.hpp"
@@ -34,6 +35,7 @@ Practice platform_practice(const std::vector<Practice>& practices) {
     append(out.jobs, import_jobs());
     append(out.jobs, audit_jobs());
     out.files = {may_see_import_file};
+    out.codes = Code::own();
     return out;
 }
 
@@ -60,6 +62,12 @@ Practices::Practices(std::vector<Practice> practices)
         append(operations_, import_operations_of(table));
     }
     append(operations_, all(practices_, &Practice::operations));
+}
+
+ErrorCodes Practices::error_codes() const {
+    std::vector<CodeTable> tables = {yuanheng::Code::own(), reflect::Code::own(), sheet::Code::own()};
+    for (const Practice& practice : practices_) tables.push_back(practice.codes);
+    return ErrorCodes(tables);
 }
 
 void Practices::handle(Jobs& jobs) const {

@@ -25,6 +25,8 @@ struct Practice {
     std::vector<JobKind> jobs = {};
     std::vector<WorkbenchSource> workbench = {};
     std::vector<FileHolder> files = {};
+    /// What its records and operations can be refused for: Code::own().
+    CodeTable codes = {};
 };
 
 /// Practices and the platform under them, put together.
@@ -35,6 +37,8 @@ public:
     const Entities& entities() const { return entities_; }
     /// Everything a request can ask for: the platform's own, eleven of each entity, the practices' own.
     const std::vector<Operation>& operations() const { return operations_; }
+    /// The codes of the platform, of what it stands on, and of the practices.
+    ErrorCodes error_codes() const;
     /// Tells `jobs` which kinds of jobs there are.
     void handle(Jobs& jobs) const;
 

@@ -4,6 +4,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "reflect/codes.hpp"
 #include "reflect/json.hpp"
 #include "reflect/spelling.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "base/uscc.hpp"
+#include "reflect/codes.hpp"
 #include "reflect/spelling.hpp"
 
 namespace yuanheng::reflect {

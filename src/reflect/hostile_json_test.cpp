@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.hpp"
+#include "reflect/codes.hpp"
 #include "reflect/json.hpp"
 #include "reflect/samples.hpp"
 

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "reflect/codes.hpp"
 
 namespace yuanheng::reflect {
 

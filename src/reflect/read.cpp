@@ -3,6 +3,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "reflect/codes.hpp"
 #include "reflect/json.hpp"
 #include "reflect/json_tree.hpp"
 #include "reflect/spelling.hpp"

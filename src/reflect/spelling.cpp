@@ -7,6 +7,7 @@
 #include "base/date.hpp"
 #include "base/money.hpp"
 #include "base/text.hpp"
+#include "reflect/codes.hpp"
 
 namespace yuanheng::reflect {
 
@@ -207,7 +208,7 @@ Label range_in_words(const Field& field) {
     return {};
 }
 
-Error about(Code code, const Field& field,
+Error about(ErrorCode code, const Field& field,
             std::initializer_list<std::pair<std::string, std::string>> arguments) {
     Error error(code, arguments);
     error.arguments.emplace_back("label", field.label.in(Language::zh));

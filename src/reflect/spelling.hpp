@@ -38,7 +38,7 @@ Result<std::string> canonical(Format format, std::string_view text);
 Label range_in_words(const Field& field);
 
 /// The error with the field's label, both languages.
-Error about(Code code, const Field& field,
+Error about(ErrorCode code, const Field& field,
             std::initializer_list<std::pair<std::string, std::string>> arguments = {});
 /// Error field_choice with the choices and the one that was probably meant.
 Error no_choice(const Field& field, std::string_view text);

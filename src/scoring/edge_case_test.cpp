@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "scoring/codes.hpp"
 #include "scoring/samples.hpp"
 
 namespace yuanheng::scoring {

@@ -5,6 +5,7 @@
 
 #include "formula/readers.hpp"
 #include "scoring/approximate.hpp"
+#include "scoring/codes.hpp"
 #include "scoring/ranking.hpp"
 #include "scoring/statistics.hpp"
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/date.hpp"
+#include "scoring/codes.hpp"
 #include "scoring/robustness_grading.hpp"
 #include "scoring/scorer.hpp"
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "formula/readers.hpp"
+#include "scoring/codes.hpp"
 #include "scoring/participation.hpp"
 
 namespace yuanheng::scoring {

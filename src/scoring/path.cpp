@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "scoring/codes.hpp"
 #include "scoring/path_combination.hpp"
 #include "scoring/path_cut.hpp"
 #include "scoring/path_shadow.hpp"

@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "scoring/codes.hpp"
 #include "scoring/path_samples.hpp"
 
 namespace yuanheng::scoring {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "scoring/codes.hpp"
 #include "scoring/parallel.hpp"
 #include "scoring/robustness_grading.hpp"
 #include "scoring/robustness_model.hpp"

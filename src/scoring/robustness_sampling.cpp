@@ -1,5 +1,7 @@
 #include "scoring/robustness_sampling.hpp"
 
+#include "scoring/codes.hpp"
+
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 

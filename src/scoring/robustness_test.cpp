@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "scoring/codes.hpp"
 #include "scoring/samples.hpp"
 #include "scoring/sensitivity.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "scoring/codes.hpp"
 #include "scoring/grading.hpp"
 #include "scoring/overrides.hpp"
 #include "scoring/parallel.hpp"

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/hash.hpp"
+#include "scoring/codes.hpp"
 #include "scoring/scheme_load_reader.hpp"
 
 namespace yuanheng::scoring {

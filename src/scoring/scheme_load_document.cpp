@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "base/toml.hpp"
+#include "scoring/codes.hpp"
 
 namespace yuanheng::scoring::load {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formula/readers.hpp"
+#include "scoring/codes.hpp"
 
 namespace yuanheng::scoring::load {
 
@@ -57,7 +58,7 @@ bool cut_direction(std::string& text) {
 }  // namespace
 
 void Loading::unknown_word(const std::string& key, const std::string& text,
-                           const std::vector<std::string>& known, const Where& where, Code code) {
+                           const std::vector<std::string>& known, const Where& where, ErrorCode code) {
     constexpr std::size_t kMostShown = 20;
     std::string zh;
     std::string en;
@@ -106,7 +107,7 @@ Where Reader::where(std::string_view key) const {
     return item != nullptr ? item->where : table_.where;
 }
 
-void Reader::error(Code code, std::initializer_list<std::pair<std::string, std::string>> arguments,
+void Reader::error(ErrorCode code, std::initializer_list<std::pair<std::string, std::string>> arguments,
                    std::string_view key) const {
     loading_.error(code, arguments, where(key));
 }

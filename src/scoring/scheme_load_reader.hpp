@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scoring/codes.hpp"
 #include "scoring/scheme.hpp"
 #include "scoring/scheme_load_document.hpp"
 
@@ -23,12 +24,13 @@ struct Loading {
     std::vector<std::string> grade_codes;      ///< of all tracks
     std::vector<std::string> indicator_codes;  ///< of all tracks
 
-    void error(Code code, std::initializer_list<std::pair<std::string, std::string>> arguments, Where where) {
+    void error(ErrorCode code, std::initializer_list<std::pair<std::string, std::string>> arguments,
+               Where where) {
         errors.emplace_back(code, arguments, std::move(where));
     }
     /// `text` is none of the known words: says so, with the nearest one and all of them.
     void unknown_word(const std::string& key, const std::string& text, const std::vector<std::string>& known,
-                      const Where& where, Code code = Code::scheme_unknown_word);
+                      const Where& where, ErrorCode code = Code::scheme_unknown_word);
 };
 
 template <typename E>
@@ -49,7 +51,7 @@ public:
     bool has(std::string_view key) { return find(key) != nullptr; }
     /// Where the key's value stands, or the table itself.
     Where where(std::string_view key = {}) const;
-    void error(Code code, std::initializer_list<std::pair<std::string, std::string>> arguments,
+    void error(ErrorCode code, std::initializer_list<std::pair<std::string, std::string>> arguments,
                std::string_view key = {}) const;
     /// Notes a missing key; also for keys that become required by another one.
     void require(std::string_view key);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/hash.hpp"
+#include "scoring/codes.hpp"
 #include "scoring/scheme.hpp"
 
 namespace yuanheng::scoring {
@@ -140,7 +141,7 @@ TEST(SchemeLoad, NamesTheNearestKey) {
 struct Wrong {
     const char* from;
     const char* to;
-    Code code;
+    ErrorCode code;
     long line;
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "scoring/codes.hpp"
 #include "scoring/scheme_load_reader.hpp"
 
 namespace yuanheng::scoring::load {

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "formula/readers.hpp"
+#include "scoring/codes.hpp"
 #include "scoring/parallel.hpp"
 
 namespace yuanheng::scoring {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "scoring/codes.hpp"
 #include "scoring/parallel.hpp"
 #include "scoring/robustness_random.hpp"
 #include "scoring/sensitivity.hpp"

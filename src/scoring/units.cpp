@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/decimal.hpp"
+#include "scoring/codes.hpp"
 #include "scoring/participation.hpp"
 
 namespace yuanheng::scoring {

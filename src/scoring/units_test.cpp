@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "scoring/codes.hpp"
 #include "scoring/samples.hpp"
 
 namespace yuanheng::scoring {

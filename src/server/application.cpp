@@ -10,6 +10,7 @@
 #include "platform/request/openapi.hpp"
 #include "platform/upkeep.hpp"
 #include "server/assets.hpp"
+#include "server/codes.hpp"
 #include "server/maintenance.hpp"
 #include "server/user_reset.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 constexpr std::uintmax_t kLeastSpace =
     64 << 20;  // bytes free below which the server no longer calls itself ready
 
-Code code_of(int status) {
+ErrorCode code_of(int status) {
     switch (status) {
         case 404: return Code::not_found;
         case 405: return Code::method_not_allowed;

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "base/toml.hpp"
 #include "db/address.hpp"
+#include "server/codes.hpp"
 
 namespace yuanheng::server {
 

@@ -10,6 +10,7 @@
 #include "platform/request/openapi.hpp"
 #include "platform/upkeep.hpp"
 #include "server/application.hpp"
+#include "server/codes.hpp"
 #include "zone/registry/registry.hpp"
 
 namespace yuanheng::server {
@@ -144,7 +145,7 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
     out->practices_.reset(new platform::Practices(practices(taxonomies)));
     out->services_ = std::make_unique<platform::Services>(platform::Services{
         *out->database_, system_now, *out->ids_, config.settings, std::move(log), *out->industry_,
-        *out->calendar_, *out->jobs_, *out->files_, *out->keys_, *out->limiter_, out->practices_->entities(),
+        *out->calendar_, *out->jobs_, *out->files_, *out->keys_, *out->limiter_, out->practices_->error_codes(), out->practices_->entities(),
         out->practices_->operations(), platform::presence_of});
     out->practices_->handle(*out->jobs_);
     return out;

@@ -16,6 +16,8 @@
 #include "platform/core/crypto.hpp"
 #include "platform/core/synced_file.hpp"
 #include "reflect/json.hpp"
+#include "server/codes.hpp"
+#include "zone/evaluation/package/package.hpp"
 
 namespace yuanheng::server {
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "sheet/codes.hpp"
 
 namespace yuanheng::sheet {
 

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "sheet/cell_value.hpp"
+#include "sheet/codes.hpp"
 #include "sheet/container.hpp"
 #include "sheet/mapped_file.hpp"
 

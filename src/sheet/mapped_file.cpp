@@ -1,5 +1,7 @@
 #include "sheet/mapped_file.hpp"
 
+#include "sheet/codes.hpp"
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>

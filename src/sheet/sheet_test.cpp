@@ -9,6 +9,7 @@
 
 #include "base/decimal.hpp"
 #include "sheet/cell_value.hpp"
+#include "sheet/codes.hpp"
 #include "sheet/csv.hpp"
 #include "sheet/mapped_file.hpp"
 #include "sheet/plain_csv.hpp"
@@ -282,7 +283,7 @@ TEST(ErrorWorkbook, HoldsSeveralTablesAndOneList) {
     MarkedGrid first{*read_csv_bytes("代码,税收\n001,x\n", "税务.csv"), "税务", {}, {}};
     first.errors = {Error(Code::bad_number, {{"text", "x"}}, first.grid.where(2, 2))};
     MarkedGrid second{*read_csv_bytes("代码,用地\n001,7\n", "用地.csv"), "税务", {}, {}};
-    second.warnings = {Error(Code::intake_masked_name, {{"name", "*"}}, second.grid.where(2, 2))};
+    second.warnings = {Error(Code::uscc_float, {{"text", "*"}}, second.grid.where(2, 2))};
     const Errors others = {Error(Code::xls_old, {}, Where{"旧.xls", "", 0, 0})};
     const ScratchFile file(".xlsx");
     ASSERT_TRUE(write_error_workbook(file.path(), {first, second}, others, 0, Language::zh));

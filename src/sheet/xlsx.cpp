@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sheet/codes.hpp"
 #include "sheet/csv.hpp"
 #include "sheet/mapped_file.hpp"
 #include "sheet/xlsx_parts.hpp"

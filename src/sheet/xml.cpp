@@ -1,5 +1,7 @@
 #include "sheet/xml.hpp"
 
+#include "sheet/codes.hpp"
+
 #include <expat.h>
 
 #include <cstring>

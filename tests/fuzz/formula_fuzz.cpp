@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formula/codes.hpp"
 #include "formula/readers.hpp"
 #include "formula/samples.hpp"
 
@@ -46,7 +47,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (printed.size() <= kMaxSource) {
         const Result<Formula> again = compile(printed, schema);
         // Brackets that are added may nest it too deeply to be read again.
-        require(again ? print(*again, schema) == printed : again.error().code == Code::formula_too_deep);
+        require(again ? print(*again, schema) == printed
+                      : again.error().code == formula::Code::formula_too_deep);
     }
     (void)to_sql(*formula, schema, Dialect::postgresql, true);
     (void)in_words(*formula, schema, Language::zh);

@@ -156,8 +156,8 @@ private:
 };
 
 template <typename N>
-tl::expected<std::vector<Row>, Code> run_in(const Scheme& s, const Dataset& d, const Dataset* previous,
-                                            const std::vector<ManualChange>& manual) {
+tl::expected<std::vector<Row>, ErrorCode> run_in(const Scheme& s, const Dataset& d, const Dataset* previous,
+                                                 const std::vector<ManualChange>& manual) {
     try {
         return Evaluation<N>(s, d, previous).evaluate(manual);
     } catch (const Refused& refused) {
@@ -167,14 +167,14 @@ tl::expected<std::vector<Row>, Code> run_in(const Scheme& s, const Dataset& d, c
 
 }  // namespace
 
-tl::expected<std::vector<Row>, Code> evaluate(const Scheme& s, const Dataset& d, const Dataset* previous,
-                                              const std::vector<ManualChange>& manual) {
+tl::expected<std::vector<Row>, ErrorCode> evaluate(const Scheme& s, const Dataset& d, const Dataset* previous,
+                                                   const std::vector<ManualChange>& manual) {
     return run_in<Exact>(s, d, previous, manual);
 }
 
-tl::expected<std::vector<Row>, Code> evaluate_in_doubles(const Scheme& s, const Dataset& d,
-                                                         const Dataset* previous,
-                                                         const std::vector<ManualChange>& manual) {
+tl::expected<std::vector<Row>, ErrorCode> evaluate_in_doubles(const Scheme& s, const Dataset& d,
+                                                              const Dataset* previous,
+                                                              const std::vector<ManualChange>& manual) {
     return run_in<double>(s, d, previous, manual);
 }
 

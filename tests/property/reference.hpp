@@ -19,13 +19,14 @@ struct Row {
 
 /// A slow, straightforward evaluation of a scheme: no shared code with the engine but the formulas' exact
 /// reader. Data in ascending order of code. The error is the code of the first thing that refuses the run.
-tl::expected<std::vector<Row>, Code> evaluate(const scoring::Scheme& scheme, const scoring::Dataset& data,
-                                              const scoring::Dataset* previous = nullptr,
-                                              const std::vector<scoring::ManualChange>& manual = {});
+tl::expected<std::vector<Row>, ErrorCode> evaluate(const scoring::Scheme& scheme,
+                                                   const scoring::Dataset& data,
+                                                   const scoring::Dataset* previous = nullptr,
+                                                   const std::vector<scoring::ManualChange>& manual = {});
 
 /// The same algorithm in plain doubles, as a program without exact decisions would do it: the totals are
 /// doubles.
-tl::expected<std::vector<Row>, Code> evaluate_in_doubles(
+tl::expected<std::vector<Row>, ErrorCode> evaluate_in_doubles(
     const scoring::Scheme& scheme, const scoring::Dataset& data, const scoring::Dataset* previous = nullptr,
     const std::vector<scoring::ManualChange>& manual = {});
 

@@ -9,6 +9,7 @@
 #include "formula/readers.hpp"
 #include "numbers.hpp"
 #include "reference.hpp"
+#include "scoring/codes.hpp"
 
 namespace yuanheng::reference {
 
@@ -16,7 +17,7 @@ using namespace scoring;
 
 /// Thrown where a run is refused; caught in evaluate().
 struct Refused {
-    Code code;
+    ErrorCode code;
 };
 
 inline formula::Computed computed_fields(const Scheme& scheme) {
@@ -247,7 +248,7 @@ private:
         for (const std::size_t r : group) {
             if (!(skip_zero && *cells_[r].x == N(0))) x.push_back(*cells_[r].x);
         }
-        if (x.empty()) throw Refused{Code::scoring_no_values};
+        if (x.empty()) throw Refused{scoring::Code::scoring_no_values};
         std::sort(x.begin(), x.end());
         return x;
     }
@@ -265,7 +266,7 @@ private:
                 numerator = numerator + *c.numerator;
                 denominator = denominator + *c.denominator;
             }
-            if (!any) throw Refused{Code::scoring_no_values};
+            if (!any) throw Refused{scoring::Code::scoring_no_values};
             return numerator / denominator;
         }
         const auto x = values(group, b.skip_zero);
@@ -284,13 +285,13 @@ private:
         if (b.kind == Benchmark::Kind::fixed) {
             result = number<N>(b.value) * number<N>(b.factor);
         } else if (b.previous && previous == nullptr) {
-            if (!b.if_no_previous) throw Refused{Code::scoring_no_previous};
+            if (!b.if_no_previous) throw Refused{scoring::Code::scoring_no_previous};
             result = number<N>(*b.if_no_previous);
         } else {
             const Items& from = b.previous ? *previous : *this;
             result = from.benchmark_among(from.group_of(d_, r)) * number<N>(b.factor);
         }
-        if (result <= N(0)) throw Refused{Code::scoring_benchmark_not_positive};
+        if (result <= N(0)) throw Refused{scoring::Code::scoring_benchmark_not_positive};
         return result;
     }
 
@@ -353,12 +354,12 @@ private:
         using Kind = MissingRule::Kind;
         switch (rule.kind) {
             case Kind::mean:
-                if (own.empty()) throw Refused{Code::scoring_nobody_has};
+                if (own.empty()) throw Refused{scoring::Code::scoring_nobody_has};
                 return mean_of(own);
             case Kind::full: return N(1);
             case Kind::cap: return indicator_.cap ? number<N>(*indicator_.cap) : N(1);
             case Kind::penalty: return number<N>(Rational(rule.points / indicator_.weight));
-            case Kind::refuse: throw Refused{Code::scoring_item_missing};
+            case Kind::refuse: throw Refused{scoring::Code::scoring_item_missing};
             default: return N(0);
         }
     }

@@ -9,6 +9,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/audit/chain.hpp"
 #include "platform/core/row.hpp"
+#include "platform/codes.hpp"
 #include "reflect/json.hpp"
 
 namespace yuanheng::platform {

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "platform/core/synced_file.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 
@@ -18,7 +19,7 @@ namespace {
 
 constexpr std::size_t kTokenBytes = 32, kTokenLength = 43;
 
-tl::unexpected<Error> failed(Code code, const fs::path& path) {
+tl::unexpected<Error> failed(ErrorCode code, const fs::path& path) {
     return fail(code, {{"path", path.string()}, {"detail", std::strerror(errno)}});
 }
 

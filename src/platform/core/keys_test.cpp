@@ -1,5 +1,7 @@
 #include "platform/core/keys.hpp"
 
+#include "platform/codes.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>

@@ -7,12 +7,12 @@ namespace yuanheng::platform {
 /// What an operation gives back that is refused for one reason.
 inline tl::unexpected<Errors> refuse(Error error) { return tl::unexpected(Errors{std::move(error)}); }
 inline tl::unexpected<Errors> refuse(
-    Code code, std::initializer_list<std::pair<std::string, std::string>> arguments = {}) {
+    ErrorCode code, std::initializer_list<std::pair<std::string, std::string>> arguments = {}) {
     return refuse(Error(code, arguments));
 }
 
 /// An error about something that has a label: a field, a kind of records.
-inline Error about(Code code, const Label& label,
+inline Error about(ErrorCode code, const Label& label,
                    std::initializer_list<std::pair<std::string, std::string>> more = {}) {
     Error out(code, more);
     out.arguments.emplace_back("label", label.in(Language::zh));

@@ -1,6 +1,6 @@
 #include "platform/core/stored_error.hpp"
 
-#include <map>
+#include <stdexcept>
 
 #include "reflect/json.hpp"
 #include "reflect/json_tree.hpp"
@@ -11,15 +11,6 @@ namespace {
 
 using reflect::JsonNode;
 using reflect::JsonTree;
-
-const std::map<std::string_view, Code>& codes() {
-    static const std::map<std::string_view, Code> kCodes{
-#define YUANHENG_CODE(name, http, zh, en, hint_zh, hint_en) {#name, Code::name},
-#include "base/codes.def"
-#undef YUANHENG_CODE
-    };
-    return kCodes;
-}
 
 void write_error(reflect::JsonWriter& out, const Error& error) {
     out.begin_object().key("code").text(name(error.code)).key("arguments").begin_object();
@@ -39,13 +30,12 @@ void each_member(const JsonTree& tree, std::size_t at, F member) {
     for (std::size_t i = at + 1; i < tree[at].end; i = tree[i + 1].end) member(tree.text(i), i + 1);
 }
 
-Error error_at(const JsonTree& tree, std::size_t at) {
+Error error_at(const ErrorCodes& codes, const JsonTree& tree, std::size_t at) {
     Error out;
     each_member(tree, at, [&](std::string_view name, std::size_t value) {
         if (name == "code") {
-            const auto known = codes().find(tree.text(value));
-            if (known != codes().end())
-                out.code = known->second;
+            if (const auto known = codes.find(tree.text(value)))
+                out.code = *known;
             else
                 out.arguments.emplace_back("detail", tree.text(value));
         } else if (name == "arguments") {
@@ -67,6 +57,20 @@ Error error_at(const JsonTree& tree, std::size_t at) {
 
 }  // namespace
 
+ErrorCodes::ErrorCodes(const std::vector<CodeTable>& tables) {
+    for (const CodeTable table : tables) {
+        for (const ErrorCode code : table) {
+            if (!by_name_.emplace(name(code), code).second)
+                throw std::logic_error("two errors are called " + std::string(name(code)));
+        }
+    }
+}
+
+std::optional<ErrorCode> ErrorCodes::find(std::string_view name) const {
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::string errors_to_json(const Errors& errors) {
     reflect::JsonWriter out;
     out.begin_array();
@@ -75,17 +79,17 @@ std::string errors_to_json(const Errors& errors) {
     return out.take();
 }
 
-Errors errors_from_json(std::string_view json) {
+Errors errors_from_json(const ErrorCodes& codes, std::string_view json) {
     Errors out;
     const auto tree = JsonTree::parse(json);
     if (!tree || (*tree)[0].type != JsonNode::Type::array) return out;
-    for (std::size_t i = 1; i < (*tree)[0].end; i = (*tree)[i].end) out.push_back(error_at(*tree, i));
+    for (std::size_t i = 1; i < (*tree)[0].end; i = (*tree)[i].end) out.push_back(error_at(codes, *tree, i));
     return out;
 }
 
-Error error_from_json(std::string_view json) {
+Error error_from_json(const ErrorCodes& codes, std::string_view json) {
     const auto tree = JsonTree::parse(json);
-    return tree ? error_at(*tree, 0) : Error();
+    return tree ? error_at(codes, *tree, 0) : Error();
 }
 
 }  // namespace yuanheng::platform

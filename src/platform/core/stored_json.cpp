@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "platform/codes.hpp"
 #include "reflect/json_tree.hpp"
 
 namespace yuanheng::platform {

@@ -4,6 +4,7 @@
 #include "platform/core/stored_error.hpp"
 #include "platform/desk/notice.hpp"
 #include "platform/request/page.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 
@@ -38,8 +39,8 @@ void describe(reflect::Describer<InboxQuery>& d) {
     d(&InboxQuery::unread, "unread", {"只看未读", "unread only"});
 }
 
-Notification notification_in(const db::Values& row, Language language) {
-    const Error told = error_from_json(words(row[2]));
+Notification notification_in(const ErrorCodes& codes, const db::Values& row, Language language) {
+    const Error told = error_from_json(codes, words(row[2]));
     Notification out{id_in(row[0]),
                      words(row[1]),
                      message(told, language),
@@ -61,7 +62,8 @@ Checked<http::Response> inbox(Call& call) {
             "WHERE user_id = ? AND id < ? AND (? = 0 OR read_at IS NULL) ORDER BY id DESC LIMIT ?",
             {call.actor.user.value, below({query.limit, query.after}), std::int64_t{query.unread},
              query.limit + 1});
-        for (const db::Values& row : rows) out.push_back(notification_in(row, call.language()));
+        for (const db::Values& row : rows)
+            out.push_back(notification_in(call.services.error_codes, row, call.language()));
         unread = whole(db.scalar("SELECT COUNT(*) FROM notification WHERE user_id = ? AND read_at IS NULL",
                                  {call.actor.user.value}));
         return out;

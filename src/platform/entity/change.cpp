@@ -9,6 +9,7 @@
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
 #include "platform/request/etag.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

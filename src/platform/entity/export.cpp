@@ -15,6 +15,7 @@
 #include "platform/entity/operations.hpp"
 #include "platform/entity/requests.hpp"
 #include "platform/files/files.hpp"
+#include "platform/codes.hpp"
 #include "sheet/csv.hpp"
 #include "sheet/workbook.hpp"
 

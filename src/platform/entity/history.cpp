@@ -10,6 +10,8 @@
 #include "platform/entity/requests.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
+#include "platform/codes.hpp"
+#include "platform/import/import.hpp"
 
 namespace yuanheng::platform {
 

@@ -7,6 +7,7 @@
 #include "platform/entity/requests.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/request/etag.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -7,6 +7,7 @@
 #include "platform/entity/query.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -1,5 +1,6 @@
 #include "platform/entity/query.hpp"
 #include "platform/core/refusal.hpp"
+#include "platform/codes.hpp"
 
 #include <fmt/format.h>
 

@@ -7,6 +7,7 @@
 #include "platform/entity/write.hpp"
 #include "platform/request/etag.hpp"
 #include "platform/request/page.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -8,6 +8,7 @@
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
 #include "platform/entity/rows.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

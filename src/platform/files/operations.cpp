@@ -1,9 +1,11 @@
 #include <algorithm>
-
 #include "platform/core/media.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
 #include "platform/files/files.hpp"
+#include "platform/codes.hpp"
+#include "platform/request/page.hpp"
+#include "platform/import/import.hpp"
 
 namespace yuanheng::platform {
 

@@ -4,6 +4,7 @@
 #include "platform/identity/parts.hpp"
 #include "platform/identity/second_factor.hpp"
 #include "platform/identity/totp.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -7,6 +7,7 @@
 #include "platform/desk/notice.hpp"
 #include "platform/entity/names.hpp"
 #include "platform/identity/parts.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

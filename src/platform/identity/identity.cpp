@@ -9,6 +9,7 @@
 #include "platform/core/row.hpp"
 #include "platform/core/search_text.hpp"
 #include "platform/identity/parts.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 
@@ -28,7 +29,7 @@ Policy supervision() {
     return Policy::of({{Role::administrator, Reach::zone}, {Role::auditor, Reach::zone}});
 }
 
-tl::unexpected<Errors> refuse_member(std::string_view member, Code code,
+tl::unexpected<Errors> refuse_member(std::string_view member, ErrorCode code,
                                      std::initializer_list<std::pair<std::string, std::string>> arguments) {
     return tl::unexpected(Errors{Error(code, arguments, {"/" + std::string(member), {}, 0, 0})});
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "platform/core/row.hpp"
 #include "platform/identity/parts.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -28,7 +28,7 @@ Policy supervision();
 
 /// About one member of the request.
 tl::unexpected<Errors> refuse_member(
-    std::string_view member, Code code,
+    std::string_view member, ErrorCode code,
     std::initializer_list<std::pair<std::string, std::string>> arguments = {});
 
 /// As Call::commit, for answers with a secret in them: those are not kept for requests that are sent again.

@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "platform/identity/weak_passwords.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

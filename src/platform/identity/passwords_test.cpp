@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "platform/identity/weak_passwords.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 namespace {
@@ -15,9 +16,9 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
-std::vector<Code> problems(PasswordProfile profile, std::string_view password,
-                           const std::vector<std::string>& context = {}) {
-    std::vector<Code> out;
+std::vector<ErrorCode> problems(PasswordProfile profile, std::string_view password,
+                                const std::vector<std::string>& context = {}) {
+    std::vector<ErrorCode> out;
     for (const Error& error : check_password(profile, password, context)) out.push_back(error.code);
     return out;
 }

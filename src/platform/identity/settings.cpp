@@ -4,6 +4,7 @@
 #include "platform/core/stored_json.hpp"
 #include "platform/files/files.hpp"
 #include "platform/identity/parts.hpp"
+#include "platform/codes.hpp"
 #include "sheet/csv.hpp"
 
 namespace yuanheng::platform {

@@ -10,6 +10,7 @@
 #include "platform/identity/lockout.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/identity/second_factor.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

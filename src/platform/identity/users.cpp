@@ -5,6 +5,7 @@
 #include "platform/desk/notice.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/request/etag.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "platform/testing/identity_samples.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 namespace {

@@ -32,6 +32,14 @@ void describe(reflect::Describer<StoredReport>& d) {
     d(&StoredReport::unknown_columns, "unknown_columns", {"未识别的列", "unknown columns"}).longest(kLong);
 }
 
+StoredReport stored_report(std::string_view json) {
+    if (json.empty()) return {"[]", "[]", 0, {}};
+    auto stored = reflect::from_json<StoredReport>(json);
+    if (!stored)
+        throw std::logic_error("a stored report cannot be read: " + describe(stored.error(), Language::en));
+    return std::move(*stored);
+}
+
 struct BatchInput {
     Id batch_id;
 };
@@ -88,13 +96,10 @@ std::string report_to_json(const BatchReport& report) {
                                          report.problems_total, report.unknown_columns});
 }
 
-BatchReport report_from_json(std::string_view json) {
-    if (json.empty()) return {};
-    const auto stored = reflect::from_json<StoredReport>(json);
-    if (!stored)
-        throw std::logic_error("a stored report cannot be read: " + describe(stored.error(), Language::en));
-    return {errors_from_json(stored->problems), stored->problems_total, stored->unknown_columns,
-            errors_from_json(stored->notes)};
+BatchReport report_from_json(const ErrorCodes& codes, std::string_view json) {
+    StoredReport stored = stored_report(json);
+    return {errors_from_json(codes, stored.problems), stored.problems_total,
+            std::move(stored.unknown_columns), errors_from_json(codes, stored.notes)};
 }
 
 Condition visible_batches(const Services& services, const Actor& actor) {
@@ -156,13 +161,13 @@ Batch batch_of(Services& services, const JobWork& work) {
 
 void reject_import(Change& change, const std::string& input, const Errors& why) {
     const Batch batch = must_find(change.db, input);
-    BatchReport report = report_from_json(batch.report);
-    report.problems = why;
+    StoredReport report = stored_report(batch.report);
+    report.problems = errors_to_json(why);
     report.problems_total = static_cast<std::int64_t>(why.size());
     const std::int64_t waiting = change.db.execute(
         "UPDATE import_batch SET version = version + 1, state = 'rejected', report = ? WHERE id = ? AND "
         "(state = 'checking' OR state = 'confirming')",
-        {report_to_json(report), batch.id.value});
+        {reflect::to_json(report), batch.id.value});
     if (waiting != 1) return;  // cancelled meanwhile
     AuditEntry entry;
     entry.action = "import.reject";

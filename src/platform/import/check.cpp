@@ -10,6 +10,7 @@
 #include "platform/files/files.hpp"
 #include "platform/import/checker.hpp"
 #include "platform/import/import.hpp"
+#include "platform/codes.hpp"
 #include "sheet/template.hpp"
 #include "sheet/xlsx.hpp"
 

@@ -11,6 +11,7 @@
 #include "platform/core/stored_json.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
+#include "platform/codes.hpp"
 #include "sheet/template.hpp"
 
 namespace yuanheng::platform {

@@ -1,5 +1,6 @@
 #include "platform/import/columns.hpp"
 #include "platform/core/refusal.hpp"
+#include "platform/codes.hpp"
 
 #include <algorithm>
 #include <set>

@@ -7,6 +7,7 @@
 
 #include "platform/entity/table.hpp"
 #include "platform/jobs/jobs.hpp"
+#include "platform/core/stored_error.hpp"
 
 namespace yuanheng::platform {
 
@@ -61,7 +62,7 @@ struct BatchReport {
     Errors notes;  ///< what else the user should know: hidden sheets, rounded numbers
 };
 std::string report_to_json(const BatchReport& report);
-BatchReport report_from_json(std::string_view json);
+BatchReport report_from_json(const ErrorCodes& codes, std::string_view json);
 
 /// Batches that an actor may see: their own, and those of entities that they may import, in their zones. Over
 /// "import_batch b".

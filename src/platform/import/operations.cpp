@@ -14,6 +14,8 @@
 #include "platform/import/views.hpp"
 #include "platform/request/etag.hpp"
 #include "platform/request/page.hpp"
+#include "platform/codes.hpp"
+#include "platform/entity/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -85,7 +87,7 @@ Checked<http::Response> view_batch(Call& call) {
     call.services.database.read([&](db::Session& db) {
         const auto batch = seen_batch(db, call, *id);
         if (!batch) return;
-        report = report_view_of(*batch, call.language());
+        report = report_view_of(call.services.error_codes, *batch, call.language());
         if (batch->state != "checking" && batch->state != "confirming") return;
         report->job_id =
             id_in(db.scalar("SELECT id FROM job WHERE user_id = ? AND input = ? ORDER BY id DESC LIMIT 1",

@@ -10,6 +10,7 @@
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
 #include "platform/import/import.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -11,6 +11,7 @@
 #include "platform/core/stored_json.hpp"
 #include "platform/entity/names.hpp"
 #include "platform/entity/query.hpp"
+#include "platform/codes.hpp"
 #include "sheet/grid.hpp"
 
 namespace yuanheng::platform {
@@ -185,9 +186,9 @@ private:
 };
 
 /// The rows that the report names, each with its problems.
-std::vector<RowView> bad_rows(const Batch& batch, Language language) {
+std::vector<RowView> bad_rows(const ErrorCodes& codes, const Batch& batch, Language language) {
     std::vector<RowView> out;
-    for (const Error& e : report_from_json(batch.report).problems) {
+    for (const Error& e : report_from_json(codes, batch.report).problems) {
         if (e.where.line <= 0) continue;
         const auto same = [&](const RowView& row) {
             return row.row == e.where.line && row.sheet == e.where.sheet;
@@ -264,10 +265,10 @@ BatchView view_of(const Batch& batch) {
     return out;
 }
 
-ReportView report_view_of(const Batch& batch, Language language) {
+ReportView report_view_of(const ErrorCodes& codes, const Batch& batch, Language language) {
     ReportView out;
     fill(out, batch);
-    const BatchReport report = report_from_json(batch.report);
+    const BatchReport report = report_from_json(codes, batch.report);
     for (const Error& e : report.problems) out.problems.push_back(problem_of(e, language));
     for (const Error& e : report.notes) out.notes.push_back(problem_of(e, language));
     out.problems_total = report.problems_total;
@@ -279,7 +280,8 @@ Checked<std::string> rows_json(db::Session& db, Call& call, const Batch& batch, 
     const Table& table = call.services.entities.table(batch.entity);
     Preview preview(call, table);
     if (query.kind == "bad") {
-        for (RowView& row : bad_rows(batch, call.language())) preview.add(std::move(row), {}, {});
+        for (RowView& row : bad_rows(call.services.error_codes, batch, call.language()))
+            preview.add(std::move(row), {}, {});
         return preview.json(db, {});
     }
     std::int64_t row = -1;

@@ -43,7 +43,7 @@ struct ReportView : BatchView {
     std::vector<std::string> unknown_columns;
 };
 void describe(reflect::Describer<ReportView>& d);
-ReportView report_view_of(const Batch& batch, Language language);
+ReportView report_view_of(const ErrorCodes& codes, const Batch& batch, Language language);
 
 struct BatchQuery {
     std::int64_t limit = 20;

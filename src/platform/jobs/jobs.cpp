@@ -16,6 +16,7 @@
 #include "platform/core/services.hpp"
 #include "platform/core/stored_error.hpp"
 #include "platform/jobs/job_row.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -1,6 +1,7 @@
 #include <thread>
 
 #include "platform/testing/entity_samples.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 namespace {

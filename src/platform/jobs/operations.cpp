@@ -12,6 +12,7 @@
 #include "platform/jobs/job_row.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/request/page.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 
@@ -87,7 +88,7 @@ void write_result(reflect::JsonWriter& out, const std::string& json) {
 }
 
 /// The job as a reader gets it.
-void write_job(reflect::JsonWriter& out, const JobRow& job, Language language) {
+void write_job(reflect::JsonWriter& out, const ErrorCodes& codes, const JobRow& job, Language language) {
     JobView view{job.id,
                  job.kind,
                  job.state,
@@ -99,7 +100,7 @@ void write_job(reflect::JsonWriter& out, const JobRow& job, Language language) {
                  instant(job.ended_at),
                  std::nullopt,
                  {}};
-    for (const Error& e : errors_from_json(job.errors.empty() ? "[]" : job.errors)) {
+    for (const Error& e : errors_from_json(codes, job.errors.empty() ? "[]" : job.errors)) {
         view.errors.push_back({std::string(name(e.code)), message(e, language), hint(e, language)});
     }
     const reflect::Struct& type = reflect::described<JobView>();
@@ -119,9 +120,9 @@ void write_job(reflect::JsonWriter& out, const JobRow& job, Language language) {
     out.end_object();
 }
 
-std::string job_json(const JobRow& job, Language language) {
+std::string job_json(const ErrorCodes& codes, const JobRow& job, Language language) {
     reflect::JsonWriter out;
-    write_job(out, job, language);
+    write_job(out, codes, job, language);
     return out.take();
 }
 
@@ -152,14 +153,14 @@ Checked<http::Response> list_jobs(Call& call) {
         return out;
     });
     return json_text(page_json<JobRow>(jobs, query.limit, [&](reflect::JsonWriter& out, const JobRow& job) {
-        write_job(out, job, call.language());
+        write_job(out, call.services.error_codes, job, call.language());
     }));
 }
 
 Checked<http::Response> view_job(Call& call) {
     const auto job = job_of(call);
     if (!job) return refuse(job.error());
-    return json_text(job_json(*job, call.language()));
+    return json_text(job_json(call.services.error_codes, *job, call.language()));
 }
 
 /// Events progress, done, failed (cancelled ones too), each with the job; the last one ends the stream.
@@ -175,7 +176,7 @@ Checked<http::Response> job_events(Call& call) {
             step.last = true;
             return step;
         }
-        std::string json = job_json(*now, actor.language);
+        std::string json = job_json(services.error_codes, *now, actor.language);
         step.last = now->over();
         if (json != last) {
             const std::string_view event = !now->over()           ? "progress"

@@ -4,6 +4,8 @@
 
 #include "base/text.hpp"
 #include "platform/core/refusal.hpp"
+#include "zone/registry/codes.hpp"
+#include "zone/registry/enterprise/rules.hpp"
 
 namespace yuanheng::platform {
 
@@ -48,7 +50,7 @@ Checked<void> check_department(const std::vector<reflect::Choice>& duties, refle
         std::erase_if(words, named);
     }
     if (!words.empty())
-        return refuse(Error(Code::registry_duty_unknown, {{"duty", words.front()}, {"allowed", allowed}},
+        return refuse(Error(Code::duty_unknown, {{"duty", words.front()}, {"allowed", allowed}},
                             {"/duties", {}, 0, 0}));
     after = reflect::to_record(d);
     return {};

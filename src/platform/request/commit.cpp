@@ -5,6 +5,7 @@
 #include "base/hash.hpp"
 #include "platform/core/services.hpp"
 #include "platform/request/operation.hpp"
+#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

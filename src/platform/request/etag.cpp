@@ -1,5 +1,7 @@
 #include "platform/request/etag.hpp"
 
+#include "platform/codes.hpp"
+
 #include <charconv>
 
 namespace yuanheng::platform {

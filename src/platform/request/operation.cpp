@@ -13,6 +13,8 @@
 #include "platform/request/etag.hpp"
 #include "platform/request/headers.hpp"
 #include "platform/request/presence.hpp"
+#include "platform/codes.hpp"
+#include "platform/identity/session.hpp"
 
 namespace yuanheng::platform {
 

@@ -10,6 +10,7 @@
 #include "platform/jobs/jobs.hpp"
 #include "platform/supervision/query.hpp"
 #include "platform/supervision/supervision.hpp"
+#include "platform/codes.hpp"
 #include "sheet/csv.hpp"
 
 namespace yuanheng::platform {

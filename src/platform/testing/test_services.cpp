@@ -12,6 +12,7 @@
 #include "platform/identity/identity.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/identity/session.hpp"
+#include "platform/codes.hpp"
 #include "reflect/json_tree.hpp"
 
 namespace yuanheng::platform {
@@ -165,7 +166,7 @@ TestServices::TestServices(TestOptions options)
     };
     services_ = std::unique_ptr<Services>(new Services{
         *database_, [this] { return now.load(); }, ids_, settings_in(folder()), keep, industry_, calendar_,
-        *jobs_, files_, keys_, limiter_, practices_.entities(), practices_.operations(), presence_of});
+        *jobs_, files_, keys_, limiter_, practices_.error_codes(), practices_.entities(), practices_.operations(), presence_of});
     for (const Operation& operation : practices_.operations()) router_.add(route(*services_, operation));
     practices_.handle(*jobs_);
     if (options.people) people();

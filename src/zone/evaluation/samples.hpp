@@ -117,7 +117,7 @@ inline Intake read(const scoring::Scheme& scheme, const std::string& folder) {
 }
 
 /// The errors of one kind.
-inline Errors of(const Errors& errors, Code code) {
+inline Errors of(const Errors& errors, ErrorCode code) {
     Errors out;
     for (const Error& e : errors) {
         if (e.code == code) out.push_back(e);

@@ -1,5 +1,6 @@
 #include "zone/registry/registry.hpp"
 
+#include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/enterprise.hpp"
 #include "zone/registry/enterprise/former_identity.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -50,7 +51,8 @@ platform::Practice registry(const TaxonomyPointer& taxonomies) {
                     taxonomies_operation(taxonomies),
                     figures_operation(),
                 },
-            .workbench = {workbench}};
+            .workbench = {workbench},
+            .codes = Code::own()};
 }
 
 }  // namespace yuanheng::registry

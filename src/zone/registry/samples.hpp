@@ -8,6 +8,7 @@
 #include "base/uscc.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/testing/test_services.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/registry.hpp"
 
 /// A register for tests, asked as a browser asks.

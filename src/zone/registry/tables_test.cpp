@@ -3,6 +3,7 @@
 
 #include "platform/entity/table.hpp"
 #include "zone/registry/enterprise/enterprise.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/registry.hpp"
 #include "zone/registry/samples.hpp"
 
@@ -14,13 +15,9 @@ class Tables : public Register {};
 TEST(RegisterRules, StandInTheDocument) {
     std::ifstream file(YUANHENG_ROOT "/docs/register-rules.md");
     const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    for (const std::string_view code : {
-#define YUANHENG_CODE(id, ...) std::string_view(#id),
-#include "base/codes.def"
-#undef YUANHENG_CODE
-         }) {
-        if (!code.starts_with("registry_")) continue;
-        EXPECT_THAT(text, ::testing::HasSubstr("`" + std::string(code) + "`"));
+    for (const ErrorCode code : Code::own()) {
+        if (!name(code).starts_with("registry_")) continue;
+        EXPECT_THAT(text, ::testing::HasSubstr("`" + std::string(name(code)) + "`"));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "base/units.hpp"
 #include "zone/evaluation/checks/relations.hpp"
 #include "zone/evaluation/results/results.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -4,6 +4,7 @@
 
 #include "scoring/units.hpp"
 #include "zone/evaluation/results/results.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -7,6 +7,7 @@
 #include "base/decimal.hpp"
 #include "scoring/participation.hpp"
 #include "zone/evaluation/results/results.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

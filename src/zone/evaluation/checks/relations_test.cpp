@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/samples.hpp"
 
 namespace yuanheng::evaluation {

@@ -9,6 +9,7 @@
 #include "sheet/template.hpp"
 #include "sheet/xlsx.hpp"
 #include "zone/evaluation/files/table_reader.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

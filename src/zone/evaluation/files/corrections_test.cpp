@@ -6,6 +6,7 @@
 #include "sheet/workbook.hpp"
 #include "sheet/xlsx.hpp"
 #include "zone/evaluation/checks/jumps.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/samples.hpp"
 
 namespace yuanheng::evaluation {

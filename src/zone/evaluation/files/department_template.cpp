@@ -3,6 +3,7 @@
 
 #include "sheet/template.hpp"
 #include "zone/evaluation/files/intake.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "zone/evaluation/files/table_reader.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

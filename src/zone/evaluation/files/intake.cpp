@@ -11,6 +11,7 @@
 #include "sheet/xlsx.hpp"
 #include "zone/evaluation/files/joining.hpp"
 #include "zone/evaluation/files/plain_intake.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

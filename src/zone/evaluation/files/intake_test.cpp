@@ -9,6 +9,7 @@
 #include "sheet/csv.hpp"
 #include "sheet/workbook.hpp"
 #include "sheet/xlsx.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/samples.hpp"
 
 namespace yuanheng::evaluation {

@@ -9,6 +9,7 @@
 #include "base/decimal.hpp"
 #include "base/text.hpp"
 #include "zone/evaluation/files/filling.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -10,6 +10,7 @@
 #include "base/decimal.hpp"
 #include "base/text.hpp"
 #include "base/uscc.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 
@@ -172,7 +173,7 @@ private:
     void reject(Error error, long row, long column) {
         report_.errors.push_back(std::move(error).at(grid_.where(row, column)));
     }
-    void warn(Code code, std::initializer_list<std::pair<std::string, std::string>> arguments, long row,
+    void warn(ErrorCode code, std::initializer_list<std::pair<std::string, std::string>> arguments, long row,
               long column) {
         report_.warnings.push_back(Error(code, arguments, grid_.where(row, column)));
     }

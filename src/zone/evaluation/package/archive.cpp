@@ -1,5 +1,7 @@
 #include "zone/evaluation/package/archive.hpp"
 
+#include "zone/evaluation/codes.hpp"
+
 #include <zip.h>
 
 #include <memory>

@@ -18,6 +18,7 @@
 #include "sheet/mapped_file.hpp"
 #include "zone/evaluation/package/archive.hpp"
 #include "zone/evaluation/package/package_data.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

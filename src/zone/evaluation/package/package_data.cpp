@@ -11,6 +11,7 @@
 
 #include "base/date.hpp"
 #include "base/decimal.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -16,6 +16,7 @@
 #include "zone/evaluation/package/archive.hpp"
 #include "zone/evaluation/package/package_data.hpp"
 #include "base/version.hpp"
+#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 namespace {
@@ -185,7 +186,7 @@ protected:
         if (!result) throw std::runtime_error(describe(result.error(), Language::en));
         return *result;
     }
-    static std::size_t count(const Verification& v, Code code) {
+    static std::size_t count(const Verification& v, ErrorCode code) {
         return static_cast<std::size_t>(std::count_if(v.findings.begin(), v.findings.end(),
                                                       [&](const Error& e) { return e.code == code; }));
     }

@@ -7,6 +7,8 @@
 #include "zone/registry/enterprise/stage.hpp"
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/taxonomy/choices.hpp"
+#include "zone/registry/codes.hpp"
+#include "zone/registry/enterprise/today.hpp"
 
 namespace yuanheng::registry {
 

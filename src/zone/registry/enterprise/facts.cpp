@@ -5,6 +5,7 @@
 #include "platform/core/stored_json.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
+#include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
 

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "zone/registry/enterprise/facts.hpp"
 #include "zone/registry/enterprise/rules.hpp"
+#include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
 

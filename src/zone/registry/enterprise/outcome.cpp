@@ -1,6 +1,9 @@
 #include "zone/registry/enterprise/outcome.hpp"
 #include "platform/request/etag.hpp"
 #include "zone/registry/enterprise/rules.hpp"
+#include "zone/registry/codes.hpp"
+#include "zone/registry/happenings/operations.hpp"
+#include "zone/registry/enterprise/today.hpp"
 
 namespace yuanheng::registry {
 

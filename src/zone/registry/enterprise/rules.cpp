@@ -1,5 +1,7 @@
 #include "zone/registry/enterprise/rules.hpp"
 
+#include "zone/registry/codes.hpp"
+
 namespace yuanheng::registry {
 
 using platform::Policy;

@@ -28,7 +28,7 @@ platform::EntityRules shared_rules();
 platform::ScopeColumns fact_scope();
 
 /// What is wrong with one member of a record or request; with the whole of it where the member is empty.
-inline Errors wrong(Code code, std::string_view member,
+inline Errors wrong(ErrorCode code, std::string_view member,
                     std::initializer_list<std::pair<std::string, std::string>> arguments = {}) {
     return {
         Error(code, arguments, Where{member.empty() ? std::string() : "/" + std::string(member), {}, 0, 0})};

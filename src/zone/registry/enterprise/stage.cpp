@@ -1,5 +1,7 @@
 #include "zone/registry/enterprise/stage.hpp"
 
+#include "zone/registry/codes.hpp"
+
 #include <algorithm>
 #include <map>
 

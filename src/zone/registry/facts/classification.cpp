@@ -5,6 +5,8 @@
 #include "zone/registry/enterprise/facts.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/taxonomy/choices.hpp"
+#include "zone/registry/codes.hpp"
+#include "zone/registry/enterprise/today.hpp"
 
 namespace yuanheng::registry {
 

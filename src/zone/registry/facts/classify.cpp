@@ -7,6 +7,8 @@
 #include "zone/registry/facts/classification.hpp"
 #include "zone/registry/facts/classify.hpp"
 #include "zone/registry/taxonomy/choices.hpp"
+#include "zone/registry/codes.hpp"
+#include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {
 

@@ -5,6 +5,8 @@
 #include "zone/registry/figures/measure.hpp"
 #include "zone/registry/figures/published_figure.hpp"
 #include "zone/registry/taxonomy/choices.hpp"
+#include "zone/registry/codes.hpp"
+#include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {
 

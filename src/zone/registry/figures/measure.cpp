@@ -4,6 +4,7 @@
 
 #include "platform/entity/entities.hpp"
 #include "platform/entity/names.hpp"
+#include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
 

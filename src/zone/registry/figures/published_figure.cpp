@@ -3,6 +3,7 @@
 #include "platform/core/services.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/figures/measure.hpp"
+#include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
 

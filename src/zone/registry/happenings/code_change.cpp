@@ -3,6 +3,8 @@
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/happenings/happenings.hpp"
+#include "zone/registry/codes.hpp"
+#include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {
 

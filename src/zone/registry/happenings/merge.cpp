@@ -5,6 +5,8 @@
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/facts/relation.hpp"
 #include "zone/registry/happenings/happenings.hpp"
+#include "zone/registry/codes.hpp"
+#include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {
 

@@ -3,6 +3,9 @@
 #include "zone/registry/enterprise/stage.hpp"
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/happenings/happenings.hpp"
+#include "zone/registry/codes.hpp"
+#include "zone/registry/happenings/operations.hpp"
+#include "zone/registry/enterprise/today.hpp"
 
 namespace yuanheng::registry {
 

@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "base/toml.hpp"
+#include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
 
