@@ -177,6 +177,7 @@ server_tests() {
     once kill-postgres python3 tests/crash/kill.py --kills "$kills" --database postgres
     stage "backup and restore"
     script backup python3 tests/crash/backup.py
+    script disk python3 tests/crash/disk.py
     stage "attacks: every operation by every role, forged requests, hostile uploads, slow clients, OpenAPI"
     script matrix python3 tests/security/matrix.py
     script headers python3 tests/security/headers.py

@@ -15,6 +15,16 @@ constexpr std::int64_t kKeysKept = kDayMs;       // keys of requests
 constexpr std::int64_t kJobsKept = 90 * kDayMs;  // jobs that are over
 constexpr std::int64_t kNoticesKept = 365 * kDayMs;
 
+void forget_requests(Services& services) {
+    const std::int64_t now = services.clock();
+    services.database.write([&](db::Session& db) {
+        db.execute("DELETE FROM idempotency WHERE created_at < ?", {now - kKeysKept});
+        db.execute("DELETE FROM job WHERE state <> 'waiting' AND state <> 'running' AND ended_at < ?",
+                   {now - kJobsKept});
+        db.execute("DELETE FROM notification WHERE created_at < ?", {now - kNoticesKept});
+    });
+}
+
 void append(std::vector<Operation>& to, std::vector<Operation>&& more) {
     to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
@@ -40,15 +50,9 @@ void handle_common_jobs(Jobs& jobs) {
     jobs.handle("import.rollback", roll_back_import);
 }
 
-void common_upkeep(Services& services) {
-    const std::int64_t now = services.clock();
-    services.files.sweep(services);
-    services.database.write([&](db::Session& db) {
-        db.execute("DELETE FROM idempotency WHERE created_at < ?", {now - kKeysKept});
-        db.execute("DELETE FROM job WHERE state <> 'waiting' AND state <> 'running' AND ended_at < ?",
-                   {now - kJobsKept});
-        db.execute("DELETE FROM notification WHERE created_at < ?", {now - kNoticesKept});
-    });
+std::vector<UpkeepStep> common_upkeep() {
+    return {{"files", [](Services& services) { services.files.sweep(services); }},
+            {"forget_requests", forget_requests}};
 }
 
 }  // namespace yuanheng::platform

@@ -7,6 +7,7 @@
 
 #include "platform/jobs.hpp"
 #include "platform/operation.hpp"
+#include "platform/upkeep.hpp"
 
 namespace yuanheng::platform {
 
@@ -37,9 +38,9 @@ std::vector<Operation> common_operations(std::vector<WorkbenchSource> workbench 
 /// The work of exports and imports.
 void handle_common_jobs(Jobs& jobs);
 
-/// What has to be done now and then, at least once an hour: files that have expired, keys of requests that
-/// nobody will repeat, and jobs and notices of long ago are removed.
-void common_upkeep(Services& services);
+/// What has to be done now and then: files that have expired, keys of requests that nobody will repeat, and
+/// jobs and notices of long ago are removed.
+std::vector<UpkeepStep> common_upkeep();
 
 /// The OpenAPI 3.1 document of operations.
 std::string openapi(const std::vector<Operation>& operations);

@@ -143,7 +143,7 @@ TEST_P(ExportTest, KeepsItsFilesForAWeek) {
     EXPECT_EQ(here().get("officer", file).status, 200);
     here().now += 1;
     EXPECT_EQ(here().get("officer", file).status, 404);
-    common_upkeep(here().services());
+    EXPECT_EQ(run_upkeep(here().services(), common_upkeep()), 0);
     EXPECT_EQ(here().count("SELECT COUNT(*) FROM file"), 0);
 }
 

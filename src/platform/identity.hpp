@@ -8,6 +8,7 @@
 #include "platform/entity.hpp"
 #include "platform/jobs.hpp"
 #include "platform/operation.hpp"
+#include "platform/upkeep.hpp"
 
 namespace yuanheng::platform {
 
@@ -23,10 +24,9 @@ void handle_identity_jobs(Jobs& jobs);
 /// as a hash; one made before no longer works. Nothing where there is a user already.
 std::optional<std::string> first_start_token(Services& services);
 
-/// What has to be done now and then, at least once an hour: the day's anchor of the audit chain, the archive
-/// of entries that are older than the settings keep, and sessions, tokens and lockouts that are over are
-/// forgotten.
-void identity_upkeep(Services& services);
+/// What has to be done now and then: the day's anchor of the audit chain, the archive of entries that are
+/// older than the settings keep, and sessions, tokens and lockouts that are over are forgotten.
+std::vector<UpkeepStep> identity_upkeep();
 
 /// A user to be made by the program: at first start, for a sample zone, in tests. With a password the user is
 /// active, else invited.

@@ -136,10 +136,10 @@ TEST_P(UsersTest, AnAdministratorsResetNeedsASecondAdministrator) {
 TEST_P(UsersTest, AResetThatNobodyApprovedIsOverAfterADay) {
     by("root").post(at(deputy, "/reset"));
     here().minutes(24 * 60 - 1);
-    identity_upkeep(here().services());
+    here().upkeep();
     EXPECT_EQ(here().count("SELECT reset_pending FROM app_user WHERE id = ?", {deputy.value}), 1);
     here().minutes(1);
-    identity_upkeep(here().services());
+    here().upkeep();
     EXPECT_EQ(here().count("SELECT reset_pending FROM app_user WHERE id = ?", {deputy.value}), 0);
 }
 

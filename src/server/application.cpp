@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <sys/statvfs.h>
 
+#include <condition_variable>
+#include <mutex>
+
 #include "platform/common.hpp"
 #include "platform/crypto.hpp"
 #include "platform/headers.hpp"
@@ -17,6 +20,10 @@ namespace {
 
 constexpr std::uintmax_t kLeastSpace =
     64 << 20;  // bytes free below which the server no longer calls itself ready
+
+/// A thread of its own beats, so that long upkeep (an archive, a slow disk) is not taken for a hanging
+/// server.
+constexpr std::chrono::seconds kHeartbeat{10}, kFirstUpkeep{5}, kUpkeepEvery{3600};
 
 Code code_of(int status) {
     switch (status) {
@@ -41,6 +48,15 @@ http::Response refusal(int status, const http::Request& request) {
 
 std::string milliseconds(std::chrono::microseconds took) {
     return fmt::format("{:.3f}", static_cast<double>(took.count()) / 1000);
+}
+
+/// Waits, unless it is time to stop: whether it is.
+bool stopped_within(const std::stop_token& stop, std::chrono::seconds time) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, stop, time, [] { return false; });
+    return stop.stop_requested();
 }
 
 http::Response text(int status, std::string body) {
@@ -132,7 +148,7 @@ std::vector<http::Route> Application::admin_routes() {
 }
 
 bool Application::ready() {
-    if (draining_) return false;
+    if (draining_ || broken()) return false;
     struct statvfs space {};
     if (statvfs(config_.data.c_str(), &space) == 0 && space.f_bavail * space.f_frsize < kLeastSpace)
         return false;
@@ -152,12 +168,14 @@ void Application::start() {
     installation_.services().jobs.start(installation_.services(), config_.jobs);
     public_->start();
     admin_->start();
-    upkeep_ = std::jthread([this](std::stop_token stop) {
-        for (int second = 0; !stop.stop_requested(); ++second) {
-            if (second % 10 == 0) notify("WATCHDOG=1");
-            if (second % 3600 == 5) installation_.upkeep();
-            std::this_thread::sleep_for(std::chrono::seconds(1));
-        }
+    heartbeat_ = std::jthread([](const std::stop_token& stop) {
+        do {
+            notify("WATCHDOG=1");
+        } while (!stopped_within(stop, kHeartbeat));
+    });
+    upkeep_ = std::jthread([this](const std::stop_token& stop) {
+        for (std::chrono::seconds wait = kFirstUpkeep; !stopped_within(stop, wait); wait = kUpkeepEvery)
+            platform::run_upkeep(installation_.services(), Installation::upkeep());
     });
 }
 
@@ -171,6 +189,7 @@ void Application::stop() {
         upkeep_.join();
     }
     admin_->stop(std::chrono::seconds(1));
+    heartbeat_.request_stop();
 }
 
 }  // namespace yuanheng::server

@@ -126,9 +126,10 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
     return out;
 }
 
-void Installation::upkeep() {
-    platform::identity_upkeep(*services_);
-    platform::common_upkeep(*services_);
+std::vector<platform::UpkeepStep> Installation::upkeep() {
+    std::vector<platform::UpkeepStep> out = platform::identity_upkeep();
+    for (platform::UpkeepStep& step : platform::common_upkeep()) out.push_back(std::move(step));
+    return out;
 }
 
 std::vector<std::pair<std::string, double>> Installation::figures() {
