@@ -15,9 +15,10 @@ namespace yuanheng::platform {
 namespace {
 
 constexpr std::int64_t kAddressesKept = 180 * kDayMs;
+constexpr std::int64_t kRequestsKept = 30 * kDayMs;  // appointments that nobody approved
 
 /// Carries errors out of a transaction that must leave no trace.
-struct Undone {
+struct UndoneUnkept {
     Errors errors;
 };
 
@@ -44,6 +45,7 @@ void forget_access(Services& services) {
     const std::int64_t now = services.clock();
     services.database.write([&](db::Session& db) {
         db.execute("DELETE FROM one_time_token WHERE expires_at <= ?", {now - kDayMs});
+        db.execute("DELETE FROM appointment_request WHERE asked_at <= ?", {now - kRequestsKept});
         db.execute("DELETE FROM lockout WHERE locked_until <= ? AND failed_at <= ?",
                    {now, now - kLoginLockout.memory_ms});
         db.execute("UPDATE app_user SET locked_until = NULL WHERE locked_until <= ?", {now});
@@ -74,10 +76,10 @@ Checked<http::Response> commit_unkept(Services& services, const Actor& actor,
     try {
         change(services, actor, [&](Change& change) {
             Checked<http::Response> made = work(change);
-            if (!made) throw Undone{std::move(made.error())};
+            if (!made) throw UndoneUnkept{std::move(made.error())};
             response = std::move(*made);
         });
-    } catch (Undone& undone) {
+    } catch (UndoneUnkept& undone) {
         return tl::unexpected(std::move(undone.errors));
     }
     return response;

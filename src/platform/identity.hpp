@@ -37,10 +37,10 @@ struct NewUser {
 };
 /// Errors login_bad, login_taken.
 Result<Id> add_user(Change& change, const NewUser& user);
-/// Gives a user a role. Errors role_conflict (administrator and auditor exclude one another),
-/// appointment_incomplete.
+/// Gives a user a role. Errors role_conflict (an administrator is nothing else), appointment_incomplete,
+/// appointment_dates. `asked_by`: who asked for it, where that is somebody else than who approves it now.
 Result<Id> appoint(Change& change, Id user, const Appointment& appointment, Date from,
-                   std::optional<Date> to = {});
+                   std::optional<Date> to = {}, Id asked_by = {});
 
 /// A one-time token: 256 bits, given out once and stored as a hash.
 struct OneTimeToken {

@@ -46,7 +46,11 @@ def failing_sync(folder):
         kept = [park(world, f"K{i}").must(201)["id"] for i in range(5)]
         sign.touch()
         refused = park(world, "L")
-        expect("a write that did not reach the disk", (refused.status, refused.json()["code"]), (503, "storage_failed"))
+        expect(
+            "a write that did not reach the disk",
+            (refused.status, refused.json()["code"]),
+            (503, "storage_failed"),
+        )
         expect("readyz", ready(server), 503, None)
         expect("the end", server.process.wait(30), 6)
         for event in ("storage_failed", "stopping", "stopped"):
