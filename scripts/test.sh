@@ -180,6 +180,7 @@ server_tests() {
     stage "the commands of an installation, and the sample for nginx"
     script commands python3 tests/operations/commands.py
     script nginx python3 tests/operations/nginx.py
+    script disk python3 tests/crash/disk.py
     stage "attacks: every operation by every role, forged requests, hostile uploads, slow clients, OpenAPI"
     script matrix python3 tests/security/matrix.py
     script headers python3 tests/security/headers.py

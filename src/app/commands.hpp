@@ -19,6 +19,7 @@ enum Exit : int {
     kBadInput = 3,
     kIo = 4,
     kInternal = 5,
+    kRestart = 6,  ///< serve: the disk failed; to be started again
     kInterrupted = 130
 };
 

@@ -11,7 +11,7 @@
 #include "http/ask.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/identity/identity.hpp"
-#include "platform/upkeep.hpp"
+#include "platform/core/upkeep.hpp"
 #include "server/log.hpp"
 #include "server/maintenance.hpp"
 #include "server/user_reset.hpp"
@@ -180,11 +180,16 @@ int serve(const Options& o) {
         std::mutex mutex;
         std::condition_variable_any stopped;
         std::unique_lock lock(mutex);
-        stopped.wait(lock, o.stop, [] { return false; });
+        while (!o.stop.stop_requested() && !application->broken())
+            stopped.wait_for(lock, o.stop, std::chrono::seconds(1), [] { return false; });
+        const bool broken = application->broken();
+        // Only a new start, which reads the disk again, makes it safe to write: the service manager sees to
+        // it.
+        if (broken) log("error", "storage_failed", {{"detail", "a sync of the database failed"}});
         log("info", "stopping", {});
         application->stop();
         log("info", "stopped", {});
-        return static_cast<int>(kDone);
+        return static_cast<int>(broken ? kRestart : kDone);
     });
 }
 

@@ -32,6 +32,8 @@ enum class Fault : unsigned char {
     timeout,      ///< the deadline passed
     full,         ///< disk full
     lost,  ///< no connection, or it broke, or the disk fails; during COMMIT nobody knows whether it was done
+    broken,  ///< a sync of the disk failed: nobody knows what it holds; only a new start helps
+             ///< (Database::broken)
     corrupt,
     newer,  ///< the schema is newer than this program
     other
@@ -127,6 +129,9 @@ public:
     virtual void copy_to(const std::string& path) = 0;
     /// What the database's own checks find; empty where it is sound.
     virtual std::vector<std::string> integrity() = 0;
+    /// Whether a sync of the disk failed (SQLite). Every write is refused from then on with Fault::broken;
+    /// who serves the database ends in good order, so that a new start finds out what the disk holds.
+    virtual bool broken() const { return false; }
     /// Figures for metrics: name and value (wal_bytes, readers_in_use …); names in _total count up.
     virtual std::vector<std::pair<std::string, double>> figures() = 0;
 

@@ -148,7 +148,16 @@ public:
         const int code = sqlite3_wal_checkpoint_v2(db_, "main", mode, &all, &done);
         wait_ = busy_;
         if (code == SQLITE_OK) log_pages_ = all;
+        if (code == SQLITE_IOERR_FSYNC) sync_failed_ = true;
         return code == SQLITE_OK;
+    }
+    /// Whether a checkpoint could not bring log or file to the disk.
+    bool sync_failed() const { return sync_failed_; }
+    /// Copies the whole log into the file before anything is served. What a process left there that was
+    /// killed after a failed sync is perhaps in the memory of the system alone: it is written again here, and
+    /// nothing is ever appended behind what the disk does not have.
+    void empty_log() {
+        if (!checkpoint(SQLITE_CHECKPOINT_TRUNCATE, busy_)) fail(db_, "checkpoint at the start");
     }
 
 private:
@@ -192,6 +201,7 @@ private:
     Milliseconds busy_, wait_{0};
     Time waiting_since_;
     std::atomic<int> log_pages_{0};
+    bool sync_failed_ = false;
     StatementCache<Prepared> statements_{kStatements};
 };
 
@@ -330,6 +340,7 @@ public:
         make_private(path_);
         auto writer = std::make_unique<Connection>(path_, Connection::Kind::writer, busy_);
         writer_ = writer.get();
+        writer_->empty_log();
         writers_.add(std::move(writer));
         log_ = std::make_unique<LogSync>(path_ + "-wal");
         sync_folder_of(path_);
@@ -361,6 +372,7 @@ public:
     }
     void copy_to(const std::string& path) override;
     std::vector<std::string> integrity() override;
+    bool broken() const override { return log_->broken(); }
     std::vector<std::pair<std::string, double>> figures() override {
         const auto number = [](auto n) { return static_cast<double>(n); };
         return {{"file_bytes", number(file_size(path_))},
@@ -399,6 +411,8 @@ private:
                                    : c.checkpoint(SQLITE_CHECKPOINT_PASSIVE, {});
         next_checkpoint_ = c.log_pages() + (too_long ? kTruncatePages : kCheckpointPages);
         ++(done ? checkpoints_ : checkpoints_failed_);
+        // SQLite would begin the log anew over pages that the file may not have.
+        if (c.sync_failed()) log_->break_off();
     }
 
     std::string path_;

@@ -46,6 +46,17 @@ void LogSync::check() const {
     refuse_if_broken();
 }
 
+void LogSync::break_off() {
+    const std::lock_guard lock(mutex_);
+    broken_ = true;
+    done_.notify_all();
+}
+
+bool LogSync::broken() const {
+    const std::lock_guard lock(mutex_);
+    return broken_;
+}
+
 std::int64_t LogSync::committed() {
     const std::lock_guard lock(mutex_);
     return ++committed_;
@@ -83,7 +94,7 @@ std::int64_t LogSync::syncs() const {
 void LogSync::refuse_if_broken() const {
     if (!broken_) return;
     throw Failure(
-        Fault::lost,
+        Fault::broken,
         "the disk failed to keep what was written, so it is not known whether the change was saved");
 }
 

@@ -30,11 +30,14 @@ public:
     LogSync(const LogSync&) = delete;
     LogSync& operator=(const LogSync&) = delete;
 
-    /// After a sync that failed nobody knows what the disk holds: throws Fault::lost from then on.
+    /// After a sync that failed nobody knows what the disk holds: throws Fault::broken from then on.
     void check() const;
+    /// A sync of the database's file failed, which is no better.
+    void break_off();
+    bool broken() const;
     /// To be called by who holds the writer, after COMMIT: what to wait for.
     std::int64_t committed();
-    /// Returns when the commit is on the disk. Throws Fault::lost.
+    /// Returns when the commit is on the disk. Throws Fault::broken.
     void wait_for(std::int64_t commit);
     std::int64_t syncs() const;
 

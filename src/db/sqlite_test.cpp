@@ -1,14 +1,28 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <cerrno>
 #include <fstream>
 #include <thread>
 
 #include "db/migrate.hpp"
 #include "db/samples.hpp"
+
+namespace {
+std::atomic<bool> disk_fails{false};
+}
+/// The disk of these tests: takes the place of the system's call, in this program and in SQLite.
+extern "C" int fdatasync(int fd) {
+    if (!disk_fails) return static_cast<int>(::syscall(SYS_fdatasync, fd));
+    errno = EIO;
+    return -1;
+}
 
 namespace yuanheng::db {
 namespace {
@@ -148,6 +162,70 @@ TEST_F(SqliteTest, AReaderThatStaysDoesNotStopWriters) {
     add(100'000, 140'000, 2500);
     EXPECT_LE(figure("wal_bytes"), 64e6 + 4096) << "and no longer";
     EXPECT_EQ(figure("wal_pages"), 0);
+}
+
+/// While it lives, what is written does not reach the disk.
+struct FailingDisk {
+    FailingDisk() { disk_fails = true; }
+    ~FailingDisk() { disk_fails = false; }
+};
+
+TEST_F(SqliteTest, AfterAFailedSyncNothingIsWritten) {
+    open();
+    add(0, 10);
+    EXPECT_FALSE(database_->broken());
+    {
+        const FailingDisk disk;
+        EXPECT_EQ(fault_of([&] { add(10, 20); }), Fault::broken);
+    }
+    EXPECT_TRUE(database_->broken());
+    EXPECT_EQ(fault_of([&] { add(20, 30); }), Fault::broken) << "though the disk says yes again";
+    EXPECT_EQ(database_->read([](Session& s) { return s.scalar("SELECT COUNT(*) FROM note WHERE id < 10"); }),
+              Value(int64_t{10}));
+    database_.reset();
+    database_ = sample_.open();
+    EXPECT_FALSE(database_->broken());
+    add(30, 40);
+    EXPECT_THAT(database_->integrity(), IsEmpty());
+}
+
+TEST_F(SqliteTest, ACheckpointThatDoesNotReachTheDiskIsAFailedSyncToo) {
+    open();
+    for (int64_t i = 0; i < 3; ++i) add(i * 300, (i + 1) * 300);
+    const FailingDisk disk;
+    EXPECT_EQ(fault_of([&] { add(1000, 3000); }), Fault::broken);
+    EXPECT_TRUE(database_->broken());
+}
+
+/// What a process leaves in the log that was killed is in the file before the next one serves it: its sync
+/// may have failed, and then only the system's memory has it.
+TEST_F(SqliteTest, TheLogOfAKilledProcessIsEmptiedBeforeAnythingIsServed) {
+    open();
+    database_.reset();
+    const pid_t child = fork();
+    if (child == 0) {
+        database_ = sample_.open();
+        add(0, 10);
+        ::kill(::getpid(), SIGKILL);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_GT(std::filesystem::file_size(path() + "-wal"), 0u);
+    database_ = sample_.open();
+    EXPECT_EQ(figure("wal_bytes"), 0);
+    EXPECT_EQ(database_->read([](Session& s) { return s.scalar("SELECT COUNT(*) FROM note"); }),
+              Value(int64_t{10}));
+    database_.reset();
+    const pid_t second = fork();
+    if (second == 0) {
+        database_ = sample_.open();
+        add(10, 20);
+        ::kill(::getpid(), SIGKILL);
+    }
+    waitpid(second, &status, 0);
+    const FailingDisk disk;
+    EXPECT_EQ(fault_of([&] { sample_.open(); }), Fault::lost)
+        << "nothing is served from a log that is not kept";
 }
 
 TEST_F(SqliteTest, WhatIsDeletedIsOverwritten) {

@@ -1,5 +1,6 @@
 #include "platform/practice.hpp"
 
+#include "base/date.hpp"
 #include "platform/codes.hpp"
 #include "platform/desk/notice.hpp"
 #include "platform/entity/export.hpp"
@@ -26,6 +27,21 @@ std::vector<T> all(const std::vector<Practice>& practices, std::vector<T> Practi
     return out;
 }
 
+constexpr std::int64_t kKeysKept = kDayMs;       // keys of requests
+constexpr std::int64_t kJobsKept = 90 * kDayMs;  // jobs that are over
+constexpr std::int64_t kNoticesKept = 365 * kDayMs;
+
+/// Keys of requests that nobody will repeat, and jobs and notices of long ago.
+void forget_requests(Services& services) {
+    const std::int64_t now = services.clock();
+    services.database.write([&](db::Session& db) {
+        db.execute("DELETE FROM idempotency WHERE created_at < ?", {now - kKeysKept});
+        db.execute("DELETE FROM job WHERE state <> 'waiting' AND state <> 'running' AND ended_at < ?",
+                   {now - kJobsKept});
+        db.execute("DELETE FROM notification WHERE created_at < ?", {now - kNoticesKept});
+    });
+}
+
 /// What every installation has: users, zones, departments, and what is done with them, files, jobs and
 /// imports.
 Practice platform_practice(const std::vector<Practice>& practices) {
@@ -35,6 +51,9 @@ Practice platform_practice(const std::vector<Practice>& practices) {
     append(out.jobs, import_jobs());
     append(out.jobs, audit_jobs());
     out.files = {may_see_import_file};
+    out.upkeep = identity_upkeep();
+    out.upkeep.push_back({"files", [](Services& services) { services.files.sweep(services); }});
+    out.upkeep.push_back({"forget_requests", forget_requests});
     out.codes = Code::own();
     return out;
 }
@@ -69,6 +88,8 @@ ErrorCodes Practices::error_codes() const {
     for (const Practice& practice : practices_) tables.push_back(practice.codes);
     return ErrorCodes(tables);
 }
+
+std::vector<UpkeepStep> Practices::upkeep() const { return all(practices_, &Practice::upkeep); }
 
 void Practices::handle(Jobs& jobs) const {
     for (JobKind& kind : all(practices_, &Practice::jobs)) jobs.handle(std::move(kind));

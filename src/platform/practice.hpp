@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "platform/core/stored_error.hpp"
+#include "platform/core/upkeep.hpp"
 #include "platform/desk/workbench.hpp"
 #include "platform/entity/entities.hpp"
 #include "platform/files/files.hpp"
@@ -25,6 +27,8 @@ struct Practice {
     std::vector<JobKind> jobs = {};
     std::vector<WorkbenchSource> workbench = {};
     std::vector<FileHolder> files = {};
+    /// What has to be done at least once an hour.
+    std::vector<UpkeepStep> upkeep = {};
     /// What its records and operations can be refused for: Code::own().
     CodeTable codes = {};
 };
@@ -41,6 +45,8 @@ public:
     ErrorCodes error_codes() const;
     /// Tells `jobs` which kinds of jobs there are.
     void handle(Jobs& jobs) const;
+    /// What has to be done at least once an hour.
+    std::vector<UpkeepStep> upkeep() const;
 
 private:
     std::vector<Practice> practices_;

@@ -8,7 +8,9 @@
 #include "platform/identity/session.hpp"
 #include "platform/request/headers.hpp"
 #include "platform/request/openapi.hpp"
-#include "platform/upkeep.hpp"
+#include "platform/core/upkeep.hpp"
+#include <condition_variable>
+#include <mutex>
 #include "server/assets.hpp"
 #include "server/codes.hpp"
 #include "server/maintenance.hpp"
@@ -20,6 +22,10 @@ namespace {
 
 constexpr std::uintmax_t kLeastSpace =
     64 << 20;  // bytes free below which the server no longer calls itself ready
+
+/// A thread of its own beats, so that long upkeep (an archive, a slow disk) is not taken for a hanging
+/// server.
+constexpr std::chrono::seconds kHeartbeat{10}, kFirstUpkeep{5}, kUpkeepEvery{3600};
 
 ErrorCode code_of(int status) {
     switch (status) {
@@ -44,6 +50,15 @@ http::Response refusal(int status, const http::Request& request) {
 
 std::string milliseconds(std::chrono::microseconds took) {
     return fmt::format("{:.3f}", static_cast<double>(took.count()) / 1000);
+}
+
+/// Waits, unless it is time to stop: whether it is.
+bool stopped_within(const std::stop_token& stop, std::chrono::seconds time) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, stop, time, [] { return false; });
+    return stop.stop_requested();
 }
 
 http::Response text(int status, std::string body) {
@@ -143,7 +158,7 @@ bool Application::by_host(const http::Request& request) {
 }
 
 bool Application::ready() {
-    if (draining_) return false;
+    if (draining_ || broken()) return false;
     struct statvfs space {};
     if (statvfs(config_.data.c_str(), &space) == 0 && space.f_bavail * space.f_frsize < kLeastSpace)
         return false;
@@ -163,12 +178,14 @@ void Application::start() {
     installation_.services().jobs.start(installation_.services(), config_.jobs);
     public_->start();
     admin_->start();
-    upkeep_ = std::jthread([this](std::stop_token stop) {
-        for (int second = 0; !stop.stop_requested(); ++second) {
-            if (second % 10 == 0) notify("WATCHDOG=1");
-            if (second % 3600 == 5) installation_.upkeep();
-            std::this_thread::sleep_for(std::chrono::seconds(1));
-        }
+    heartbeat_ = std::jthread([](const std::stop_token& stop) {
+        do {
+            notify("WATCHDOG=1");
+        } while (!stopped_within(stop, kHeartbeat));
+    });
+    upkeep_ = std::jthread([this](const std::stop_token& stop) {
+        for (std::chrono::seconds wait = kFirstUpkeep; !stopped_within(stop, wait); wait = kUpkeepEvery)
+            platform::run_upkeep(installation_.services(), installation_.upkeep());
     });
 }
 
@@ -182,6 +199,7 @@ void Application::stop() {
         upkeep_.join();
     }
     admin_->stop(std::chrono::seconds(1));
+    heartbeat_.request_stop();
 }
 
 }  // namespace yuanheng::server

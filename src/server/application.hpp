@@ -7,6 +7,7 @@
 #include "platform/core/keys.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/practice.hpp"
+#include "platform/core/upkeep.hpp"
 #include "server/config.hpp"
 #include "server/metrics.hpp"
 
@@ -31,7 +32,7 @@ public:
     platform::Services& services() { return *services_; }
     const platform::Keys& keys() const { return *keys_; }
     /// What has to be done at least once an hour.
-    void upkeep();
+    std::vector<platform::UpkeepStep> upkeep() const;
     /// Figures for metrics: name and value.
     std::vector<std::pair<std::string, double>> figures();
 
@@ -68,6 +69,9 @@ public:
     void start();
     int port() const { return public_->port(); }
     int admin_port() const { return admin_->port(); }
+    /// Whether the database's disk failed so that only a new start helps: the server is not ready any more,
+    /// and is to be stopped.
+    bool broken() const { return installation_.database().broken(); }
     /// Readiness turns false at once; requests in progress are answered, jobs give their leases back.
     void stop();
 
@@ -82,7 +86,7 @@ private:
     Metrics metrics_;
     std::atomic<bool> draining_{false};
     std::unique_ptr<http::Server> public_, admin_;
-    std::jthread upkeep_;
+    std::jthread heartbeat_, upkeep_;
 };
 
 /// Tells the service manager, where there is one, what `state` says: READY=1, STOPPING=1, WATCHDOG=1

@@ -8,7 +8,7 @@
 #include "platform/identity/identity.hpp"
 #include "platform/identity/session.hpp"
 #include "platform/request/openapi.hpp"
-#include "platform/upkeep.hpp"
+#include "platform/core/upkeep.hpp"
 #include "server/application.hpp"
 #include "server/codes.hpp"
 #include "zone/registry/registry.hpp"
@@ -151,10 +151,7 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
     return out;
 }
 
-void Installation::upkeep() {
-    platform::identity_upkeep(*services_);
-    platform::common_upkeep(*services_);
-}
+std::vector<platform::UpkeepStep> Installation::upkeep() const { return practices_->upkeep(); }
 
 std::vector<std::pair<std::string, double>> Installation::figures() {
     const std::int64_t now = services_->clock();

@@ -15,6 +15,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/core/crypto.hpp"
 #include "platform/core/synced_file.hpp"
+#include "platform/audit/archive.hpp"
 #include "reflect/json.hpp"
 #include "server/codes.hpp"
 #include "zone/evaluation/package/package.hpp"
@@ -55,6 +56,8 @@ void describe(reflect::Describer<Manifest>& d) {
 namespace {
 
 constexpr const char* kManifest = "manifest.json";
+/// Folders of the installation that go into a backup as they are.
+constexpr const char* kWholeFolders[] = {"keys", "audit-anchors", platform::kArchiveFolder};
 
 auto bad(std::string zh, std::string en) {
     return fail(Code::backup_bad, {{"detail", std::move(zh)}, {"detail_en", std::move(en)}});
@@ -153,6 +156,19 @@ std::string stamp(std::int64_t now) {
     return text.substr(1, text.size() - 2);
 }
 
+/// Drafts that somebody is writing just now stay behind.
+void copy_folder(const fs::path& from, const fs::path& to) {
+    if (!fs::exists(from)) return;
+    fs::create_directories(to);
+    fs::permissions(to, fs::perms::owner_all);
+    for (const auto& entry : fs::directory_iterator(from)) {
+        if (entry.is_directory())
+            copy_folder(entry.path(), to / entry.path().filename());
+        else if (entry.path().extension() != ".new")
+            fs::copy_file(entry.path(), to / entry.path().filename());
+    }
+}
+
 /// Fills the folder. The audit head is read before the database is copied: the copy has at least that much.
 Manifest fill(Installation& installation, const Config& config, const fs::path& folder) {
     Manifest manifest{std::string(version()), stamp(installation.services().clock()), {}, 0, 0, {}};
@@ -171,10 +187,8 @@ Manifest fill(Installation& installation, const Config& config, const fs::path& 
         fs::copy_file(from, to);
         ++manifest.files;
     }
-    for (const char* part : {"keys", "audit-anchors"}) {
-        if (fs::exists(config.data / part))
-            fs::copy(config.data / part, folder / part, fs::copy_options::recursive);
-    }
+    // After the database: an archive that its copy refers to is there by now.
+    for (const char* part : kWholeFolders) copy_folder(config.data / part, folder / part);
     manifest.parts = parts_of(folder);
     return manifest;
 }
@@ -227,17 +241,18 @@ Result<BackupReport> restore(const fs::path& folder, const Config& config) {
     auto report = check_backup(folder);
     if (!report) return report;
     std::error_code problem;
-    for (const char* part : {"files", "keys", "audit-anchors", "yuanheng.db"}) {
+    std::vector<std::string> parts(std::begin(kWholeFolders), std::end(kWholeFolders));
+    parts.emplace_back("files");
+    for (const std::string& part : parts) {
         if (fs::exists(config.data / part, problem)) return unwritable(config.data / part, "File exists");
     }
+    if (fs::exists(config.data / "yuanheng.db", problem))
+        return unwritable(config.data / "yuanheng.db", "File exists");
     try {
         fs::create_directories(config.data);
         fs::permissions(config.data, fs::perms::owner_all);
         db::restore((folder / "database").string(), config.database, config.data.string());
-        for (const char* part : {"files", "keys", "audit-anchors"}) {
-            if (fs::exists(folder / part))
-                fs::copy(folder / part, config.data / part, fs::copy_options::recursive);
-        }
+        for (const std::string& part : parts) copy_folder(folder / part, config.data / part);
         sync_all(config.data);
     } catch (const fs::filesystem_error& error) {
         return unwritable(config.data, error.code().message());

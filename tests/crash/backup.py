@@ -44,10 +44,17 @@ def everything(world):
         after = f"&after={page['next']}"
 
 
+ARCHIVE = "audit-archive/audit-000000000001-000000000002.jsonl"
+
+
 def run(database):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="yuanheng-backup-"))
     with Server(database) as server:
         world = World(server)
+        archive = server.folder / "data" / ARCHIVE
+        archive.parent.mkdir()
+        archive.write_text("[1]\n[2]\n")
+        archive.with_suffix(".jsonl.new").write_text("a draft")
         before = everything(world)
         stop = threading.Event()
         writer = threading.Thread(target=write_on, args=(world, stop))
@@ -62,6 +69,10 @@ def run(database):
         with_key = folder / "b" / "manifest.json"
         if (folder / "b").stat().st_mode & 0o077:
             raise AssertionError("others can read the backup")
+        if ARCHIVE not in with_key.read_text():
+            raise AssertionError("the manifest does not name the archive of the audit chain")
+        if (folder / "b" / f"{ARCHIVE}.new").exists():
+            raise AssertionError("a draft is in the backup")
         passwords = world.passwords
 
     other = Server(database)
@@ -74,7 +85,13 @@ def run(database):
             other._psql(
                 f"CREATE DATABASE \"{other.name}\" ENCODING 'UTF8' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
             )
+        there = other.folder / "data" / ARCHIVE
+        there.parent.mkdir(parents=True)
+        other.command("restore", str(folder / "b"), code=4)
+        there.parent.rmdir()
         other.command("restore", str(folder / "b"))
+        if there.read_text() != "[1]\n[2]\n":
+            raise AssertionError("the archive of the audit chain was not restored")
         other.start()
         restored = World.__new__(World)
         restored.server, restored.names, restored.passwords, restored.clients, restored.cookies = (

@@ -19,14 +19,16 @@ PROGRAM = pathlib.Path(os.environ.get("YUANHENG_PROGRAM", ROOT / "build/release/
 
 class Server:
     """`database`: "sqlite", "postgres" or "partitioned" (PostgreSQL, fact tables split by ent_id); PostgreSQL is where
-    YUANHENG_PG_URL says, and gets a database of its own. `server`: more lines of the table [server]."""
+    YUANHENG_PG_URL says, and gets a database of its own. `server`: more lines of the table [server]. `preload`: a library
+    that takes the place of some of the system's calls; `environment`: more of it."""
 
     count = 0
 
-    def __init__(self, database="sqlite", folder=None, server="", web=None):
+    def __init__(self, database="sqlite", folder=None, server="", web=None, preload=None, environment=None):
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="yuanheng-server-"))
         self.own_folder, self.database, self.server = folder is None, database, server
         self.web = web or self._page()
+        self.environment = {**(environment or {}), **({"LD_PRELOAD": str(preload)} if preload else {})}
         self.process, self.token, self.name = None, None, None
         self.url = self._make_database()
 
@@ -77,7 +79,7 @@ class Server:
             [str(PROGRAM), "serve", "--config", str(config)],
             stdout=log,
             stderr=log,
-            env=environment,
+            env={**environment, **self.environment},
             start_new_session=True,
         )
         log.close()

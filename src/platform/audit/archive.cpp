@@ -19,6 +19,15 @@ namespace {
 
 constexpr std::int64_t kMonth = 31 * kDayMs;
 
+/// A JSON text to be unquoted.
+struct QuotedText {
+    std::string text;
+};
+void describe(reflect::Describer<QuotedText>& d) {
+    d.name("quoted_text", {"文字", "text"});
+    d(&QuotedText::text, "text", {"文字", "text"}).longest(10'000);
+}
+
 /// The first entries of the table, up to the one before the first that has to stay.
 struct Part {
     std::int64_t from = 0, to = 0;
@@ -69,6 +78,23 @@ std::string write_part(db::Session& db, const Part& part, const fs::path& file) 
 }
 
 }  // namespace
+
+std::vector<ArchivedPart> parts_named_in(std::istream& archive) {
+    // write_part() wrote it: the entry's `after` is a JSON text that holds the part's JSON.
+    static const std::string kAction = fmt::format("\"{}\"", kArchiveAction), kBegin = R"("{\"from\":)",
+                             kEnd = R"(}")";
+    std::vector<ArchivedPart> out;
+    for (std::string line; std::getline(archive, line);) {
+        const std::size_t at = line.find(kAction) == line.npos ? line.npos : line.find(kBegin);
+        const std::size_t end = at == line.npos ? line.npos : line.find(kEnd, at);
+        if (end == line.npos) continue;
+        const auto text =
+            reflect::from_json<QuotedText>(R"({"text":)" + line.substr(at, end + kEnd.size() - at) + "}");
+        const auto part = text ? reflect::from_json<ArchivedPart>(text->text) : tl::unexpected(Errors{});
+        if (part) out.push_back(*part);
+    }
+    return out;
+}
 
 std::int64_t archive_audit(Services& services, std::int64_t days) {
     const std::int64_t cut = services.clock() - days * kDayMs;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <istream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "reflect/describe.hpp"
 
@@ -19,6 +21,9 @@ struct ArchivedPart {
     std::string hash, file, sha256;
 };
 void describe(reflect::Describer<ArchivedPart>& d);
+
+/// What the entries of an archive say of parts that were archived before it.
+std::vector<ArchivedPart> parts_named_in(std::istream& archive);
 
 /// Moves entries that are older than so many days into a file of data/audit-archive, at least a month's at a
 /// time. An entry of the chain says where they are and how the chain goes on. How many.

@@ -105,12 +105,24 @@ public:
     }
 
     AuditVerdict verdict(Language language) const {
-        return {entries_, batches_, fitting_anchors_, hash_, findings_.first(), findings_.told(language)};
+        AuditVerdict out{entries_, batches_,          fitting_anchors_,
+                         hash_,    findings_.first(), findings_.told(language)};
+        if (missing_.first == 0) return out;
+        // Beside the first entry that does not fit, which it must not hide.
+        Findings missing;
+        missing.add(missing_.first, Error(Code::audit_archive_missing,
+                                          {{"file", missing_.file}, {"count", number(missing_.entries)}}));
+        if (out.first_bad == 0 || missing_.first < out.first_bad) out.first_bad = missing_.first;
+        out.problem += (out.problem.empty()        ? ""
+                        : language == Language::zh ? "。"
+                                                   : ". ") +
+                       missing.told(language);
+        return out;
     }
 
 private:
     /// Where the first entries were archived, the chain begins behind them: the entry that says so vouches
-    /// for the hash, and is itself one of the chain's. The file is compared where it is still there.
+    /// for the hash, and is itself one of the chain's.
     void begin_after_archive(db::Session& db) {
         const std::int64_t first = whole(db.scalar("SELECT MIN(seq) FROM audit"));
         if (first <= 1) return;
@@ -120,17 +132,30 @@ private:
             const Checked<ArchivedPart> part = reflect::from_json<ArchivedPart>(words(row[1]));
             if (!part) continue;
             if (part->to == first - 1 && last_ == 0) last_ = part->to, hash_ = part->hash;
-            if (!archives_.empty() && !archive_fits(archives_ / part->file, part->sha256)) {
-                findings_.add(whole(row[0]), Error(Code::audit_archive_bad,
-                                                   {{"seq", number(whole(row[0]))}, {"file", part->file}}));
-            }
+            if (!archives_.empty()) look_into(*part, whole(row[0]));
         }
+        if (missing_.first > 0) missing_.entries = first - 1 - looked_at_;
         // Anchors of archived entries have done their work.
         anchors_.erase(anchors_.begin(), anchors_.upper_bound(last_));
     }
-    static bool archive_fits(const std::filesystem::path& path, const std::string& sha256) {
-        std::ifstream file(path, std::ios::binary);
-        return !file || sha256_hex(file) == sha256;
+    /// An archived part, which the entry `seq` describes, and those that its own entries name: the entry that
+    /// describes a part may have been archived later itself.
+    void look_into(const ArchivedPart& part, std::int64_t seq) {
+        std::ifstream file(archives_ / part.file, std::ios::binary);
+        if (!file) {
+            if (missing_.first == 0 || part.from < missing_.first) missing_ = {part.from, part.file};
+            return;
+        }
+        looked_at_ += part.to - part.from + 1;
+        if (sha256_hex(file) != part.sha256) {
+            findings_.add(seq, Error(Code::audit_archive_bad, {{"seq", number(seq)}, {"file", part.file}}));
+            return;
+        }
+        file.clear();
+        file.seekg(0);
+        for (const ArchivedPart& before : parts_named_in(file)) {
+            if (before.to < part.from) look_into(before, part.from);
+        }
     }
 
     /// One entry; false where the chain is broken, since what follows hangs in the air.
@@ -207,6 +232,12 @@ private:
     Findings findings_;
     std::multimap<std::int64_t, Anchor> anchors_;
     std::filesystem::path archives_;
+    struct {
+        std::int64_t first = 0;  ///< entry of the first archive that is not there; 0: all are
+        std::string file;
+        std::int64_t entries = 0;  ///< archived entries that were not looked at
+    } missing_;
+    std::int64_t looked_at_ = 0;  ///< archived entries whose file is there
     std::vector<Published> published_;
     Suite suite_ = Suite::standard;
     std::string hash_;

@@ -10,7 +10,7 @@
 
 namespace yuanheng::platform {
 
-/// What somebody is in a zone. 三权分立: nobody is administrator and auditor at once.
+/// What somebody is in a zone. 三权分立: administrators are nothing else.
 enum class Role : unsigned char {
     administrator,   ///< 系统管理员: users, settings, backups; no business data
     auditor,         ///< 审计员: reads everything and the audit chain, changes nothing

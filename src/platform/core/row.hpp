@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/id.hpp"
@@ -14,6 +15,10 @@ inline std::int64_t whole(const db::Value& value) {
     return n ? *n : 0;
 }
 inline Id id_in(const db::Value& value) { return Id{whole(value)}; }
+/// Milliseconds as an instant; nothing where they are 0.
+inline std::optional<Instant> instant(std::int64_t ms) {
+    return ms ? std::optional(Instant{ms}) : std::nullopt;
+}
 inline std::string words(const db::Value& value) {
     const std::string* text = reflect::text(value);
     return text ? *text : std::string();

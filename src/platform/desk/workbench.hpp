@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "platform/request/operation.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/core/upkeep.hpp"
 
 namespace yuanheng::platform {
 

@@ -28,7 +28,7 @@ using reflect::Kind;
 using reflect::Sight;
 using reflect::Value;
 
-constexpr std::size_t kPart = 2000;
+constexpr std::size_t kExportPart = 2000;
 constexpr std::size_t kMostCells = 4'000'000;
 constexpr std::int64_t kKept = 7 * kDayMs;  // ms until the file expires
 constexpr std::int64_t kExact = 1LL << 53;  // up to there a spreadsheet's numbers hold every whole number
@@ -87,7 +87,7 @@ public:
             }
             std::string after;
             do {
-                RowPage page = page_of(db, view_, selection, after, kPart).value();
+                RowPage page = page_of(db, view_, selection, after, kExportPart).value();
                 for (SeenRow& row : page.rows) {
                     for (const std::size_t at : columns_) names_.want(table_.field(at), row.values[at]);
                     rows_.push_back(std::move(row));

@@ -48,14 +48,35 @@ bool older_than(const fs::path& path, std::chrono::hours age) {
     return !problem && fs::file_time_type::clock::now() - at > age;
 }
 
+/// What is in a folder, as far as it can be read; where it cannot, the log says so.
+std::vector<fs::path> inside(const fs::path& folder, const Log& log) {
+    std::vector<fs::path> out;
+    std::error_code problem;
+    for (fs::directory_iterator at(folder, problem), end; !problem && at != end; at.increment(problem))
+        out.push_back(at->path());
+    if (problem)
+        log("error", "folder_unreadable", {{"path", folder.string()}, {"detail", problem.message()}});
+    return out;
+}
+
+/// Something that the program did not put there; it stays.
+void tell_stray(const fs::path& path, const Log& log) {
+    log("warning", "stray_file", {{"path", path.string()}});
+}
+
+/// Whether the file is gone now.
+bool removed_file(const fs::path& path, const Log& log) {
+    std::error_code problem;
+    const bool gone = fs::remove(path, problem);
+    if (problem) log("error", "file_not_removed", {{"path", path.string()}, {"detail", problem.message()}});
+    return gone;
+}
+
 }  // namespace
 
 Files::Files(fs::path folder) : folder_(std::move(folder)) {
     fs::create_directories(folder_ / "temporary");
     fs::permissions(folder_, fs::perms::owner_all);
-    for (const auto& entry : fs::directory_iterator(folder_ / "temporary")) {
-        if (older_than(entry.path(), kLeftOver)) fs::remove(entry.path());
-    }
 }
 
 fs::path Files::place_of(std::string_view sha256) const {
@@ -131,13 +152,24 @@ std::size_t Files::sweep(Services& services) const {
         named.clear();
         for (const auto& row : db.query("SELECT DISTINCT sha256 FROM file")) named.insert(words(row[0]));
     });
+    const Log& log = services.log;
+    for (const fs::path& draft : inside(folder_ / "temporary", log)) {
+        if (older_than(draft, kLeftOver)) removed_file(draft, log);
+    }
     std::size_t removed = 0;
-    for (const auto& folder : fs::directory_iterator(folder_)) {
-        if (folder.path().filename().string().size() != 2) continue;
-        for (const auto& content : fs::directory_iterator(folder.path())) {
-            if (named.contains(content.path().filename().string()) || !older_than(content.path(), kLeftOver))
-                continue;
-            removed += fs::remove(content.path()) ? 1 : 0;
+    std::error_code ignored;
+    for (const fs::path& folder : inside(folder_, log)) {
+        if (folder.filename() == "temporary") continue;
+        if (folder.filename().string().size() != 2 || !fs::is_directory(folder, ignored)) {
+            tell_stray(folder, log);
+            continue;
+        }
+        for (const fs::path& content : inside(folder, log)) {
+            const std::string name = content.filename().string();
+            if (!is_hash(name) || !fs::is_regular_file(content, ignored))
+                tell_stray(content, log);
+            else if (!named.contains(name) && older_than(content, kLeftOver))
+                removed += removed_file(content, log) ? 1 : 0;
         }
     }
     return removed;

@@ -28,7 +28,7 @@ struct Content {
 /// place, synced and renamed before the transaction that names it commits.
 class Files {
 public:
-    /// Makes the folder where it is missing, and removes temporary files that a process left over.
+    /// Makes the folder where it is missing.
     explicit Files(std::filesystem::path folder);
 
     /// Puts the content of a file into its place; the file itself stays, and is the caller's to remove. Not
@@ -46,7 +46,8 @@ public:
     Result<std::filesystem::path> path(std::string_view sha256) const;
     /// An empty file to write into, in the same file system.
     std::filesystem::path temporary(std::string_view extension = {}) const;
-    /// Removes rows that have expired, then contents that no row names any more. How many contents.
+    /// Removes rows that have expired, temporary files that a process left over, and contents that no row
+    /// names any more. What is none of these stays, and is named in the log. How many contents.
     std::size_t sweep(Services& services) const;
 
 private:

@@ -8,6 +8,7 @@
 #include "platform/entity/names.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/codes.hpp"
+#include "platform/identity/approval.hpp"
 
 namespace yuanheng::platform {
 
@@ -26,6 +27,8 @@ struct AppointmentRow {
     Id zone_id, department_id, park_id, ent_id;
     std::optional<Date> valid_from, valid_to;
     std::string zone_name, department_name, park_name, ent_name;
+    bool waits = false;
+    std::string asked_by_name;
 };
 void describe(reflect::Describer<AppointmentRow>& d) {
     d.name("appointment", {"任职", "appointment"});
@@ -41,30 +44,33 @@ void describe(reflect::Describer<AppointmentRow>& d) {
     d(&AppointmentRow::department_name, "department_name", {"部门名称", "department name"}).by_program();
     d(&AppointmentRow::park_name, "park_name", {"产业园名称", "park name"}).by_program();
     d(&AppointmentRow::ent_name, "ent_name", {"企业名称", "enterprise name"}).by_program();
+    d(&AppointmentRow::waits, "waits", {"待另一位系统管理员批准", "waits for a second administrator"})
+        .by_program();
+    d(&AppointmentRow::asked_by_name, "asked_by_name", {"申请人", "asked for by"}).by_program();
 }
 
 /// Where somebody can be appointed: a park or an enterprise of a zone. Administrators see no business data,
 /// but the names of these.
-struct PlaceQuery {
+struct AppointmentPlaceQuery {
     std::string entity, q;
     Id zone_id;
 };
-void describe(reflect::Describer<PlaceQuery>& d) {
+void describe(reflect::Describer<AppointmentPlaceQuery>& d) {
     d.name("place_query", {"任职范围查询", "query for places"});
-    d(&PlaceQuery::entity, "entity", {"种类", "kind"})
+    d(&AppointmentPlaceQuery::entity, "entity", {"种类", "kind"})
         .one_of({{"park", {"产业园", "park"}}, {"enterprise", {"企业", "enterprise"}}})
         .must();
-    d(&PlaceQuery::q, "q", {"名称", "name"}).longest(100);
-    d(&PlaceQuery::zone_id, "zone_id", {"园区", "zone"}).of("zone").must();
+    d(&AppointmentPlaceQuery::q, "q", {"名称", "name"}).longest(100);
+    d(&AppointmentPlaceQuery::zone_id, "zone_id", {"园区", "zone"}).of("zone").must();
 }
-struct Place {
+struct AppointmentPlace {
     Id id;
     std::string name;
 };
-void describe(reflect::Describer<Place>& d) {
+void describe(reflect::Describer<AppointmentPlace>& d) {
     d.name("place", {"任职范围", "place"});
-    d(&Place::id, "id", {"编号", "id"}).of("place");
-    d(&Place::name, "name", {"名称", "name"});
+    d(&AppointmentPlace::id, "id", {"编号", "id"}).of("place");
+    d(&AppointmentPlace::name, "name", {"名称", "name"});
 }
 
 tl::unexpected<Error> lacks(Role role, std::string_view member, const char* zh, const char* en) {
@@ -103,20 +109,31 @@ Result<void> complete(Change& change, const Appointment& a) {
     return {};
 }
 
-/// Roles that watch each other: whoever is one, now or later, cannot be the other.
+/// Administrators are nothing else, now or later: they neither audit themselves nor see business data.
 Result<void> separate(db::Session& db, Id user, Role role, std::int64_t now) {
-    if (role != Role::administrator && role != Role::auditor) return {};
-    const Role other = role == Role::administrator ? Role::auditor : Role::administrator;
-    const auto held = db.query(
-        "SELECT id FROM appointment WHERE user_id = ? AND role = ? AND (valid_to IS NULL OR valid_to > ?)",
-        {user.value, std::string(code(other)), china_day(now).iso()});
-    if (held.empty()) return {};
+    const db::Value held = db.scalar(
+        fmt::format(
+            "SELECT role FROM appointment WHERE user_id = ? AND role {} 'administrator' AND (valid_to "
+            "IS NULL OR valid_to > ?) LIMIT 1",
+            role == Role::administrator ? "<>" : "="),
+        {user.value, china_day(now).iso()});
+    if (reflect::absent(held)) return {};
+    const Role other = *role_of(words(held));
     return fail(Code::role_conflict,
                 {{"role", label(role).zh},
                  {"role_en", label(role).en},
                  {"held", label(other).zh},
                  {"held_en", label(other).en}},
                 {"/role", {}, 0, 0});
+}
+
+/// Everything that an appointment has to be, whenever it is to hold.
+Result<void> sound(Change& change, Id user, const Appointment& a, Date from, std::optional<Date> to) {
+    if (to && *to < from) return fail(Code::appointment_dates, {}, {"/valid_to", {}, 0, 0});
+    if (auto fine = complete(change, a); !fine) return fine;
+    // Locks the user, so that two appointments at the same moment see each other.
+    change.db.execute("UPDATE app_user SET version = version WHERE id = ?", {user.value});
+    return separate(change.db, user, a.role, change.services.clock());
 }
 
 std::string row_json(const AppointmentRow& row) { return reflect::to_json(row); }
@@ -157,15 +174,36 @@ std::string place_name(db::Session& db, const Services& services, std::string_vi
                   : std::string();
 }
 
-std::vector<AppointmentRow> rows_of(db::Session& db, const Call& call, Id user) {
+/// Appointments of the user that wait for a second administrator.
+std::vector<AppointmentRow> asked_rows(db::Session& db, Id user) {
     std::vector<AppointmentRow> out;
+    for (const db::Values& row :
+         db.query("SELECT r.id, r.role, r.zone_id, r.valid_from, r.valid_to, u.name FROM "
+                  "appointment_request r JOIN app_user u ON u.id = r.asked_by WHERE r.user_id = ? ORDER BY "
+                  "r.id DESC",
+                  {user.value})) {
+        AppointmentRow& made = out.emplace_back();
+        made.id = id_in(row[0]);
+        made.role = words(row[1]);
+        made.zone_id = id_in(row[2]);
+        made.valid_from = parse_date(words(row[3])).value();
+        if (!reflect::absent(row[4])) made.valid_to = parse_date(words(row[4])).value();
+        made.waits = true;
+        made.asked_by_name = words(row[5]);
+    }
+    return out;
+}
+
+std::vector<AppointmentRow> rows_of(db::Session& db, const Call& call, Id user) {
+    std::vector<AppointmentRow> out = asked_rows(db, user);
     Names names(call.services, call.actor);
     const reflect::Struct& type = reflect::described<AppointmentRow>();
     for (const db::Values& row :
          db.query(fmt::format("SELECT {} FROM appointment WHERE user_id = ? ORDER BY id DESC", kRowColumns),
-                  {user.value})) {
+                  {user.value}))
         out.push_back(read_row(row));
-        const reflect::Record values = reflect::to_record(out.back());
+    for (const AppointmentRow& row : out) {
+        const reflect::Record values = reflect::to_record(row);
         for (std::size_t i = 0; i < values.size(); ++i) names.want(type.fields[i], values[i]);
     }
     names.find(db);
@@ -185,9 +223,9 @@ std::optional<Id> zone_of(db::Session& db, const Call& call, Id user) {
 }
 
 Checked<http::Response> list_places(Call& call) {
-    const PlaceQuery asked = call.query<PlaceQuery>();
+    const AppointmentPlaceQuery asked = call.query<AppointmentPlaceQuery>();
     const Table* target = call.services.entities.find(asked.entity);
-    std::vector<Place> out;
+    std::vector<AppointmentPlace> out;
     if (target && covers(call.scope, {asked.zone_id, {}, {}, {}, {}})) {
         call.services.database.read([&](db::Session& db) {
             for (const db::Values& row :
@@ -202,7 +240,8 @@ Checked<http::Response> list_places(Call& call) {
     }
     reflect::JsonWriter json;
     json.begin_object().key("items").begin_array();
-    for (const Place& place : out) reflect::write(json, reflect::described<Place>(), &place);
+    for (const AppointmentPlace& place : out)
+        reflect::write(json, reflect::described<AppointmentPlace>(), &place);
     json.end_array()
         .key("next")
         .null()
@@ -235,6 +274,116 @@ void tell(Change& change, Id user, const char* zh, const char* en, Role role) {
            "/account");
 }
 
+/// Writes down what another administrator has to approve, and tells those who can.
+Result<Id> ask_for(Change& change, Id user, const Appointment& a, Date from, std::optional<Date> to,
+                   const ApprovalRequest& request) {
+    if (auto fine = sound(change, user, a, from, to); !fine) return tl::unexpected(fine.error());
+    const std::vector<Id> others = approvers(change.db, request);
+    if (others.empty()) return fail(Code::approval_nobody, {});
+    const std::string role(code(a.role));
+    if (!change.db
+             .query("SELECT 1 FROM appointment_request WHERE user_id = ? AND role = ? AND COALESCE(zone_id, "
+                    "0) = ?",
+                    {user.value, role, a.zone.value})
+             .empty())
+        return fail(Code::approval_waiting, {{"role", label(a.role).zh}, {"role_en", label(a.role).en}});
+    const Id id = change.services.ids.next();
+    change.db.execute(
+        "INSERT INTO appointment_request (id, user_id, role, zone_id, valid_from, valid_to, asked_by, "
+        "asked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        {id.value, user.value, role, some(a.zone), from.iso(), to ? db::Value(to->iso()) : db::Value(),
+         request.asker.value, request.asked_at});
+    AppointmentRow row;
+    row.role = role;
+    row.zone_id = a.zone;
+    row.valid_from = from;
+    row.valid_to = to;
+    AuditEntry entry = about_user("appointment.ask", user);
+    entry.zone = a.zone;
+    entry.after = row_json(row);
+    change.record(std::move(entry));
+    const std::string name = words(change.db.scalar("SELECT name FROM app_user WHERE id = ?", {user.value}));
+    for (const Id other : others) {
+        notify(change, other,
+               Error(Code::notice_appointment_approval, {{"asker", change.actor.name},
+                                                         {"name", name},
+                                                         {"role", label(a.role).zh},
+                                                         {"role_en", label(a.role).en}}),
+               "/users/" + std::to_string(user.value));
+    }
+    return id;
+}
+
+/// Administrators and auditors are appointed by two, unless there is only one administrator.
+Result<Id> appoint_or_ask(Change& change, Id user, const Appointment& a, Date from, std::optional<Date> to) {
+    if (a.role == Role::administrator || a.role == Role::auditor) {
+        serialize_administration(change.db);
+        const ApprovalRequest request{change.actor.user, user, a.zone, change.services.clock()};
+        if (has_second_administrator(change.db, request)) return ask_for(change, user, a, from, to, request);
+    }
+    Result<Id> id = appoint(change, user, a, from, to);
+    if (id) tell(change, user, "新任", "you were appointed", a.role);
+    return id;
+}
+
+/// An appointment that was asked for, within the actor's reach.
+struct Asked {
+    Appointment appointment;
+    Date from;
+    std::optional<Date> to;
+    ApprovalRequest request;
+};
+std::optional<Asked> asked_for(db::Session& db, const Call& call, Id user, Id id) {
+    const db::Values row = db.first(
+        "SELECT role, zone_id, valid_from, valid_to, asked_by, asked_at FROM appointment_request WHERE id = "
+        "? "
+        "AND user_id = ?",
+        {id.value, user.value});
+    if (row.empty() || !zone_of(db, call, user) || !covers(call.scope, {id_in(row[1]), {}, {}, {}, {}}))
+        return std::nullopt;
+    Asked out;
+    out.appointment.role = *role_of(words(row[0]));
+    out.appointment.zone = id_in(row[1]);
+    out.from = parse_date(words(row[2])).value();
+    if (!reflect::absent(row[3])) out.to = parse_date(words(row[3])).value();
+    out.request = {id_in(row[4]), user, out.appointment.zone, whole(row[5])};
+    return out;
+}
+
+void forget_asked(db::Session& db, Id id) {
+    db.execute("DELETE FROM appointment_request WHERE id = ?", {id.value});
+}
+
+Checked<http::Response> approve_appointment(Call& call) {
+    const Result<Id> user = call.id(), id = call.id("appointment");
+    if (!user || !id) return refuse(Code::not_found);
+    if (*user == call.actor.user) return refuse(Code::own_access);
+    return call.commit([&](Change& change) -> Checked<http::Response> {
+        serialize_administration(change.db);
+        const std::optional<Asked> asked = asked_for(change.db, call, *user, *id);
+        if (!asked) return refuse(Code::not_found);
+        if (auto may = check_approver(change.db, asked->request, call.actor.user); !may)
+            return refuse(may.error());
+        forget_asked(change.db, *id);
+        const Result<Id> made =
+            appoint(change, *user, asked->appointment, asked->from, asked->to, asked->request.asker);
+        if (!made) return refuse(made.error());
+        tell(change, *user, "新任", "you were appointed", asked->appointment.role);
+        return no_content();
+    });
+}
+
+/// Takes back what waits for approval; false where there is no such thing.
+bool withdraw(Change& change, const Call& call, Id user, Id id) {
+    const std::optional<Asked> asked = asked_for(change.db, call, user, id);
+    if (!asked) return false;
+    forget_asked(change.db, id);
+    AuditEntry entry = about_user("appointment.withdraw", user);
+    entry.zone = asked->appointment.zone;
+    change.record(std::move(entry));
+    return true;
+}
+
 Checked<http::Response> add_appointment(Call& call) {
     const Result<Id> user = call.id();
     if (!user) return tl::unexpected(Errors{user.error()});
@@ -252,11 +401,9 @@ Checked<http::Response> add_appointment(Call& call) {
         if (!covers(call.scope, {a.zone, {}, {}, {}, {}}))
             return refuse_member("zone_id", Code::forbidden,
                                  {{"operation", "在该园区任命"}, {"operation_en", "appoint in that zone"}});
-        const Result<Id> id =
-            appoint(change, *user, a, given->valid_from.value_or(china_day(change.services.clock())),
-                    given->valid_to);
+        const Result<Id> id = appoint_or_ask(
+            change, *user, a, given->valid_from.value_or(china_day(change.services.clock())), given->valid_to);
         if (!id) return tl::unexpected(Errors{id.error()});
-        tell(change, *user, "新任", "you were appointed", a.role);
         for (const AppointmentRow& row : rows_of(change.db, call, *user)) {
             if (row.id == *id) return json(row, 201);
         }
@@ -271,6 +418,7 @@ Checked<http::Response> end_appointment(Call& call) {
     if (*user == call.actor.user) return refuse(Code::own_access);
     return call.commit([&](Change& change) -> Checked<http::Response> {
         serialize_administration(change.db);
+        if (withdraw(change, call, *user, *id)) return no_content();
         const std::int64_t now = change.services.clock();
         const std::string today = china_day(now).iso();
         const std::optional<Id> zone = zone_of(change.db, call, *user);
@@ -300,13 +448,9 @@ Checked<http::Response> end_appointment(Call& call) {
 
 }  // namespace
 
-Result<Id> appoint(Change& change, Id user, const Appointment& a, Date from, std::optional<Date> to) {
-    const std::int64_t now = change.services.clock();
-    if (to && *to < from) return fail(Code::appointment_dates, {}, {"/valid_to", {}, 0, 0});
-    if (auto fine = complete(change, a); !fine) return tl::unexpected(fine.error());
-    // Locks the user, so that two appointments at the same moment see each other.
-    change.db.execute("UPDATE app_user SET version = version WHERE id = ?", {user.value});
-    if (auto fine = separate(change.db, user, a.role, now); !fine) return tl::unexpected(fine.error());
+Result<Id> appoint(Change& change, Id user, const Appointment& a, Date from, std::optional<Date> to,
+                   Id asked_by) {
+    if (auto fine = sound(change, user, a, from, to); !fine) return tl::unexpected(fine.error());
     AppointmentRow row;
     row.id = change.services.ids.next();
     row.role = code(a.role);
@@ -317,9 +461,12 @@ Result<Id> appoint(Change& change, Id user, const Appointment& a, Date from, std
     row.valid_from = from;
     row.valid_to = to;
     change.db.execute(
-        fmt::format("INSERT INTO appointment ({}, user_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", kRowColumns),
+        fmt::format("INSERT INTO appointment ({}, user_id, appointed_at, appointed_by) VALUES (?, ?, ?, ?, "
+                    "?, ?, ?, ?, ?, ?, ?)",
+                    kRowColumns),
         {row.id.value, row.role, some(row.zone_id), some(row.department_id), some(row.park_id),
-         some(row.ent_id), from.iso(), to ? db::Value(to->iso()) : db::Value(), user.value});
+         some(row.ent_id), from.iso(), to ? db::Value(to->iso()) : db::Value(), user.value,
+         change.services.clock(), some(asked_by ? asked_by : change.actor.user)});
     AuditEntry entry = about_user("appointment.add", user);
     entry.zone = a.zone;
     entry.enterprise = row.ent_id;
@@ -332,6 +479,14 @@ bool is_administrator(db::Session& db, Id user, std::int64_t now) {
     return !db.query(
                   "SELECT 1 FROM appointment WHERE user_id = ? AND role = 'administrator' AND (valid_to IS "
                   "NULL OR valid_to > ?)",
+                  {user.value, china_day(now).iso()})
+                .empty();
+}
+
+bool is_trusted(db::Session& db, Id user, std::int64_t now) {
+    return !db.query(
+                  "SELECT 1 FROM appointment WHERE user_id = ? AND role IN ('administrator', 'auditor') AND "
+                  "(valid_to IS NULL OR valid_to > ?)",
                   {user.value, china_day(now).iso()})
                 .empty();
 }
@@ -375,8 +530,8 @@ std::vector<Operation> appointment_operations() {
                    {"查找任职范围", "find where to appoint"},
                    administration(),
                    list_places});
-    out.back().query = &reflect::described<PlaceQuery>();
-    out.back().reply = &reflect::described<Place>();
+    out.back().query = &reflect::described<AppointmentPlaceQuery>();
+    out.back().reply = &reflect::described<AppointmentPlace>();
     out.back().reply_is_list = true;
     out.push_back({"appointment.add",
                    Method::post,
@@ -385,6 +540,13 @@ std::vector<Operation> appointment_operations() {
                    administration(),
                    add_appointment});
     out.back().body = out.back().reply = &reflect::described<AppointmentRow>();
+    out.back().recent_sign_in = true;
+    out.push_back({"appointment.approve",
+                   Method::post,
+                   "/api/users/{id}/appointments/{appointment}/approve",
+                   {"批准任命系统管理员或审计员", "approve the appointment of an administrator or auditor"},
+                   administration(),
+                   approve_appointment});
     out.back().recent_sign_in = true;
     out.push_back({"appointment.end",
                    Method::del,

@@ -120,8 +120,7 @@ Checked<http::Response> activate(Call& call) {
         if (!use || !use->user ||
             words(db.scalar("SELECT state FROM app_user WHERE id = ?", {use->user.value})) == "disabled")
             return std::nullopt;
-        const bool waits =
-            use->purpose != "activate" && !use->approved && is_administrator(db, use->user, now);
+        const bool waits = use->purpose != "activate" && !use->approved && is_trusted(db, use->user, now);
         return Known{*use, password_frame(db, services.settings, use->user), waits};
     });
     if (!known) return refuse_member("token", Code::token_over);
@@ -133,6 +132,8 @@ Checked<http::Response> activate(Call& call) {
     return commit_unkept(services, call.actor, [&](Change& change) -> Checked<http::Response> {
         if (!take_token(change, given->token)) return refuse_member("token", Code::token_over);
         store_password(change, user, hash);
+        change.db.execute("UPDATE app_user SET access_by = ? WHERE id = ?",
+                          {some(known->use.asked_by), user.value});
         if (known->use.purpose == "reset_all") end_second_factor(change.db, user);
         end_sessions(change.db, user);
         forgive(change.db,

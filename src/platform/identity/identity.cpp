@@ -16,11 +16,48 @@ namespace yuanheng::platform {
 namespace {
 
 constexpr std::int64_t kAddressesKept = 180 * kDayMs;
+constexpr std::int64_t kRequestsKept = 30 * kDayMs;  // appointments that nobody approved
 
 /// Carries errors out of a transaction that must leave no trace.
-struct Undone {
+struct UndoneUnkept {
     Errors errors;
 };
+
+SecurityRules present_rules(Services& services) {
+    return services.database.read([&](db::Session& db) { return security_rules(db, services.settings); });
+}
+
+void anchor_today(Services& services) {
+    anchor_audit(services.database, {services.settings.data / "audit-anchors", services.keys},
+                 services.clock());
+}
+
+void archive_old_entries(Services& services) { archive_audit(services, present_rules(services).audit_days); }
+
+void forget_sessions(Services& services) {
+    const std::int64_t now = services.clock(), idle = present_rules(services).idle_minutes * 60'000;
+    services.database.write([&](db::Session& db) {
+        db.execute("DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?", {now, now - idle});
+    });
+}
+
+/// Tokens, lockouts and addresses that are over.
+void forget_access(Services& services) {
+    const std::int64_t now = services.clock();
+    services.database.write([&](db::Session& db) {
+        db.execute("DELETE FROM one_time_token WHERE expires_at <= ?", {now - kDayMs});
+        db.execute("DELETE FROM appointment_request WHERE asked_at <= ?", {now - kRequestsKept});
+        db.execute("DELETE FROM lockout WHERE locked_until <= ? AND failed_at <= ?",
+                   {now, now - kLoginLockout.memory_ms});
+        db.execute("UPDATE app_user SET locked_until = NULL WHERE locked_until <= ?", {now});
+        db.execute(
+            "UPDATE app_user SET reset_pending = 0 WHERE reset_pending = 1 AND NOT EXISTS "
+            "(SELECT 1 FROM one_time_token t WHERE t.user_id = app_user.id AND t.used_at IS NULL AND "
+            "t.expires_at > ?)",
+            {now});
+        db.execute("DELETE FROM known_address WHERE seen_at <= ?", {now - kAddressesKept});
+    });
+}
 
 }  // namespace
 
@@ -40,10 +77,10 @@ Checked<http::Response> commit_unkept(Services& services, const Actor& actor,
     try {
         change(services, actor, [&](Change& change) {
             Checked<http::Response> made = work(change);
-            if (!made) throw Undone{std::move(made.error())};
+            if (!made) throw UndoneUnkept{std::move(made.error())};
             response = std::move(*made);
         });
-    } catch (Undone& undone) {
+    } catch (UndoneUnkept& undone) {
         return tl::unexpected(std::move(undone.errors));
     }
     return response;
@@ -105,26 +142,11 @@ std::vector<Operation> identity_operations() {
     return out;
 }
 
-void identity_upkeep(Services& services) {
-    const std::int64_t now = services.clock();
-    anchor_audit(services.database, {services.settings.data / "audit-anchors", services.keys}, now);
-    const SecurityRules rules =
-        services.database.read([&](db::Session& db) { return security_rules(db, services.settings); });
-    archive_audit(services, rules.audit_days);
-    services.database.write([&](db::Session& db) {
-        db.execute("DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?",
-                   {now, now - rules.idle_minutes * 60'000});
-        db.execute("DELETE FROM one_time_token WHERE expires_at <= ?", {now - kDayMs});
-        db.execute("DELETE FROM lockout WHERE locked_until <= ? AND failed_at <= ?",
-                   {now, now - kLoginLockout.memory_ms});
-        db.execute("UPDATE app_user SET locked_until = NULL WHERE locked_until <= ?", {now});
-        db.execute(
-            "UPDATE app_user SET reset_pending = 0 WHERE reset_pending = 1 AND NOT EXISTS "
-            "(SELECT 1 FROM one_time_token t WHERE t.user_id = app_user.id AND t.used_at IS NULL AND "
-            "t.expires_at > ?)",
-            {now});
-        db.execute("DELETE FROM known_address WHERE seen_at <= ?", {now - kAddressesKept});
-    });
+std::vector<UpkeepStep> identity_upkeep() {
+    return {{"audit_anchor", anchor_today},
+            {"audit_archive", archive_old_entries},
+            {"sessions", forget_sessions},
+            {"access", forget_access}};
 }
 
 }  // namespace yuanheng::platform

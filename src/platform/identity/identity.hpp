@@ -7,6 +7,8 @@
 #include "base/date.hpp"
 #include "platform/entity/entity.hpp"
 #include "platform/request/operation.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/core/upkeep.hpp"
 
 namespace yuanheng::platform {
 
@@ -19,10 +21,9 @@ Entity user_entity();
 /// as a hash; one made before no longer works. Nothing where there is a user already.
 std::optional<std::string> first_start_token(Services& services);
 
-/// What has to be done now and then, at least once an hour: the day's anchor of the audit chain, the archive
-/// of entries that are older than the settings keep, and sessions, tokens and lockouts that are over are
-/// forgotten.
-void identity_upkeep(Services& services);
+/// What has to be done now and then: the day's anchor of the audit chain, the archive of entries that are
+/// older than the settings keep, and sessions, tokens and lockouts that are over are forgotten.
+std::vector<UpkeepStep> identity_upkeep();
 
 /// A user to be made by the program: at first start, for a sample zone, in tests. With a password the user is
 /// active, else invited.
@@ -33,10 +34,10 @@ struct NewUser {
 };
 /// Errors login_bad, login_taken.
 Result<Id> add_user(Change& change, const NewUser& user);
-/// Gives a user a role. Errors role_conflict (administrator and auditor exclude one another),
-/// appointment_incomplete.
+/// Gives a user a role. Errors role_conflict (an administrator is nothing else), appointment_incomplete,
+/// appointment_dates. `asked_by`: who asked for it, where that is somebody else than who approves it now.
 Result<Id> appoint(Change& change, Id user, const Appointment& appointment, Date from,
-                   std::optional<Date> to = {});
+                   std::optional<Date> to = {}, Id asked_by = {});
 
 /// A one-time token: 256 bits, given out once and stored as a hash.
 struct OneTimeToken {

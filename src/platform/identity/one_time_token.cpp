@@ -13,8 +13,10 @@ OneTimeToken make_token(Change& change, std::string_view purpose, Id user, std::
     else
         change.db.execute("DELETE FROM one_time_token WHERE purpose = ? AND used_at IS NULL", {what});
     change.db.execute(
-        "INSERT INTO one_time_token (hash, purpose, user_id, expires_at, asked_by) VALUES (?, ?, ?, ?, ?)",
-        {change.services.keys.token_hash(made.token), what, some(user), made.expires_at.ms, some(asked_by)});
+        "INSERT INTO one_time_token (hash, purpose, user_id, expires_at, asked_by, asked_at) VALUES (?, ?, "
+        "?, ?, ?, ?)",
+        {change.services.keys.token_hash(made.token), what, some(user), made.expires_at.ms, some(asked_by),
+         now});
     return made;
 }
 
@@ -22,11 +24,12 @@ std::optional<TokenUse> token_use(db::Session& db, const Keys& keys, std::string
                                   std::int64_t now) {
     if (!Keys::is_token(token)) return std::nullopt;
     const db::Values row = db.first(
-        "SELECT purpose, user_id, approved_by FROM one_time_token WHERE hash = ? AND used_at IS NULL AND "
+        "SELECT purpose, user_id, asked_by, approved_by FROM one_time_token WHERE hash = ? AND used_at IS "
+        "NULL AND "
         "expires_at > ?",
         {keys.token_hash(token), now});
     if (row.empty()) return std::nullopt;
-    return TokenUse{words(row[0]), id_in(row[1]), !reflect::absent(row[2])};
+    return TokenUse{words(row[0]), id_in(row[1]), id_in(row[2]), !reflect::absent(row[3])};
 }
 
 bool take_token(Change& change, std::string_view token) {

@@ -78,7 +78,7 @@ OneTimeToken make_token(Change& change, std::string_view purpose, Id user, std::
                         Id asked_by = {});
 struct TokenUse {
     std::string purpose;
-    Id user;
+    Id user, asked_by;
     bool approved = false;
 };
 /// What a token is good for now; nothing where it is none, was used or is over.
@@ -100,6 +100,8 @@ std::string sessions_json(db::Session& db, Id user, Id current);
 
 /// Whether the user is, or will be, an administrator.
 bool is_administrator(db::Session& db, Id user, std::int64_t now);
+/// Whether the user is, or will be, administrator or auditor: whom one administrator alone does not reset.
+bool is_trusted(db::Session& db, Id user, std::int64_t now);
 /// Whether there is an active administrator beside this user, of every zone where the user is one of every
 /// zone.
 bool has_other_administrator(db::Session& db, Id user, std::int64_t now);

@@ -6,6 +6,7 @@
 #include "platform/identity/parts.hpp"
 #include "platform/request/etag.hpp"
 #include "platform/codes.hpp"
+#include "platform/identity/approval.hpp"
 
 namespace yuanheng::platform {
 
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::int64_t kInvitationLasts = 7 * kDayMs, kResetLasts = kDayMs;
 
-const std::vector<reflect::Choice>& states() {
+const std::vector<reflect::Choice>& user_states() {
     static const std::vector<reflect::Choice> kStates = {{"invited", {"待激活", "invited"}},
                                                          {"active", {"正常", "active"}},
                                                          {"disabled", {"已停用", "disabled"}}};
@@ -53,7 +54,7 @@ void describe(reflect::Describer<User>& d) {
     d(&User::email, "email", {"电子邮箱", "e-mail"})
         .as(reflect::Format::email)
         .as(reflect::DataClass::personal);
-    d(&User::state, "state", {"状态", "state"}).one_of(states()).by_program().filters().listed();
+    d(&User::state, "state", {"状态", "state"}).one_of(user_states()).by_program().filters().listed();
     d(&User::last_seen_at, "last_seen_at", {"最近使用", "last seen"}).by_program().filters().listed();
     d(&User::locked_until, "locked_until", {"锁定至", "locked until"}).by_program();
     d(&User::reset_pending, "reset_pending", {"重置待批准", "reset waits for approval"}).by_program();
@@ -114,6 +115,12 @@ bool within_reach(db::Session& db, const Scope& scope, const Subject& subject, s
     });
 }
 
+/// Whose administrators a reset of the user concerns: the zone's, where the user reaches no further.
+Id reach_of(db::Session& db, const Subject& subject, std::int64_t now) {
+    const Scope own{{{Reach::zone, subject.zone}}};
+    return subject.zone && within_reach(db, own, subject, now) ? subject.zone : Id{};
+}
+
 AuditEntry about(const Subject& subject, std::string action) {
     AuditEntry entry = about_user(std::move(action), subject.id);
     entry.zone = subject.zone;
@@ -121,7 +128,7 @@ AuditEntry about(const Subject& subject, std::string action) {
 }
 
 tl::unexpected<Errors> wrong_state(const std::string& state) {
-    for (const reflect::Choice& choice : states()) {
+    for (const reflect::Choice& choice : user_states()) {
         if (choice.code == state)
             return refuse(Code::user_state, {{"state", choice.label.zh}, {"state_en", choice.label.en}});
     }
@@ -195,33 +202,33 @@ Checked<http::Response> invite(Call& call) {
     });
 }
 
-/// All other administrators who could approve are told.
-void ask_for_approval(Change& change, const Actor& asker, const Subject& subject) {
-    const std::string today = china_day(change.services.clock()).iso();
-    const auto others = change.db.query(
-        "SELECT DISTINCT a.user_id FROM appointment a JOIN app_user u ON u.id = a.user_id WHERE a.role = "
-        "'administrator' AND u.state = 'active' "
-        "AND a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to > ?) AND (a.zone_id IS NULL OR "
-        "a.zone_id = ?) AND a.user_id NOT IN (?, ?)",
-        {today, today, subject.zone.value, asker.user.value, subject.id.value});
-    for (const db::Values& row : others) {
-        notify(change, id_in(row[0]),
-               Error(Code::notice_reset_approval, {{"asker", asker.name}, {"name", subject.name}}),
-               "/users/" + std::to_string(subject.id.value));
-    }
+/// The token for a trusted user works at once only where there is no second administrator.
+void let_pass(db::Session& db, const Subject& subject) {
+    db.execute("UPDATE one_time_token SET approved_by = 0 WHERE user_id = ? AND used_at IS NULL",
+               {subject.id.value});
 }
 
 /// A new password by a one-time token; with `all` the second factor goes too, for whoever has lost it.
 Checked<http::Response> reset(Call& call, bool all) {
     return administer(call, false, [&](Change& change, const Subject& subject) -> Checked<http::Response> {
         if (subject.state != "active") return wrong_state(subject.state);
-        const bool waits = is_administrator(change.db, subject.id, change.services.clock());
+        const std::int64_t now = change.services.clock();
+        const ApprovalRequest request{call.actor.user, subject.id, reach_of(change.db, subject, now), now};
+        const bool trusted = is_trusted(change.db, subject.id, now),
+                   waits = trusted && has_second_administrator(change.db, request);
+        const std::vector<Id> told = waits ? approvers(change.db, request) : std::vector<Id>();
+        if (waits && told.empty()) return refuse(Code::approval_nobody);
         const OneTimeToken made =
             make_token(change, all ? "reset_all" : "reset", subject.id, kResetLasts, call.actor.user);
+        if (trusted && !waits) let_pass(change.db, subject);
         change.db.execute("UPDATE app_user SET reset_pending = ? WHERE id = ?",
                           {std::int64_t{waits}, subject.id.value});
         change.record(about(subject, all ? "user.reset_all" : "user.reset"));
-        if (waits) ask_for_approval(change, call.actor, subject);
+        for (const Id other : told) {
+            notify(change, other,
+                   Error(Code::notice_reset_approval, {{"asker", call.actor.name}, {"name", subject.name}}),
+                   "/users/" + std::to_string(subject.id.value));
+        }
         return json(TokenGiven{made.token, made.expires_at, waits});
     });
 }
@@ -232,12 +239,15 @@ Checked<http::Response> approve(Call& call) {
     return administer(call, true, [&](Change& change, const Subject& subject) -> Checked<http::Response> {
         const std::int64_t now = change.services.clock();
         const db::Values row = change.db.first(
-            "SELECT asked_by, hash FROM one_time_token WHERE user_id = ? AND purpose IN ('reset', "
+            "SELECT asked_by, hash, COALESCE(asked_at, 0) FROM one_time_token WHERE user_id = ? AND purpose "
+            "IN ('reset', "
             "'reset_all') AND used_at IS NULL "
             "AND approved_by IS NULL AND expires_at > ?",
             {subject.id.value, now});
         if (row.empty()) return refuse(Code::not_found);
-        if (id_in(row[0]) == call.actor.user) return refuse(Code::approval_same);
+        const ApprovalRequest request{id_in(row[0]), subject.id, reach_of(change.db, subject, now),
+                                      whole(row[2])};
+        if (auto may = check_approver(change.db, request, call.actor.user); !may) return refuse(may.error());
         change.db.execute("UPDATE one_time_token SET approved_by = ? WHERE hash = ?",
                           {call.actor.user.value, row[1]});
         change.db.execute("UPDATE app_user SET reset_pending = 0 WHERE id = ?", {subject.id.value});
@@ -341,7 +351,7 @@ std::vector<Operation> user_operations() {
     all.reply = &reflect::described<TokenGiven>();
     all.recent_sign_in = true;
     add("user.approve_reset", Method::post, "/api/users/{id}/reset/approve",
-        {"批准重置系统管理员", "approve an administrator's reset"}, approve)
+        {"批准重置系统管理员或审计员", "approve the reset of an administrator or auditor"}, approve)
         .recent_sign_in = true;
     add("user.unlock", Method::post, "/api/users/{id}/unlock", {"解除登录锁定", "unlock a user"}, unlock);
     add("user.disable", Method::post, "/api/users/{id}/disable", {"停用用户", "disable a user"}, disable)

@@ -41,6 +41,18 @@ protected:
         if (d) body += fmt::format(R"(,"department_id":"{}")", d.value);
         return browser.post(at(user, "/appointments"), body + "}");
     }
+    Reply approve_appointment(Browser& browser, Id user, const std::string& id) {
+        return browser.post(at(user, "/appointments/" + id + "/approve"));
+    }
+    std::string codes(Id user) {
+        std::string out;
+        here().database().read([&](db::Session& db) {
+            for (const db::Values& row :
+                 db.query("SELECT role FROM appointment WHERE user_id = ? ORDER BY id", {user.value}))
+                out += std::get<std::string>(row[0]) + " ";
+        });
+        return out;
+    }
     Reply with_version(Browser& browser, Id user, const std::string& what) {
         const std::int64_t version = here().count("SELECT version FROM app_user WHERE id = ?", {user.value});
         return browser.post(at(user, what), {}, {{"if-match", fmt::format("\"{}\"", version)}});
@@ -134,13 +146,127 @@ TEST_P(UsersTest, AnAdministratorsResetNeedsASecondAdministrator) {
     EXPECT_EQ(here().audited("user.approve_reset"), 1);
 }
 
+TEST_P(UsersTest, WhoeverTheAskerMadeAnAdministratorApprovesNothingOfTheAskers) {
+    const Id victim = here().make_user("victim", {as(Role::administrator)});
+    Browser admin = by("root"), second = by("deputy");
+    // An administrator whom root appointed, with deputy's approval.
+    const Id puppet = here().make_user("puppet");
+    const std::string asked = appoint_by(admin, puppet, "administrator").member("id");
+    EXPECT_EQ(approve_appointment(second, puppet, asked).status, 204);
+    Browser own = by("puppet");
+    here().minutes(1);
+    const std::string token = admin.post(at(victim, "/reset-all")).member("token");
+    EXPECT_EQ(own.post(at(victim, "/reset/approve")).code(), "approval_dependent");
+    EXPECT_EQ(activate(token, "A new one: 77 gulls").code(), "token_unapproved");
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM notification WHERE kind = 'notice_reset_approval' AND "
+                           "user_id = ?",
+                           {puppet.value}),
+              0)
+        << "nor is asked to";
+    EXPECT_EQ(second.post(at(victim, "/reset/approve")).status, 204);
+}
+
+TEST_P(UsersTest, WhoeverGotTheirPasswordByTheAskersTokenApprovesNothingOfTheAskers) {
+    const Id victim = here().make_user("victim", {as(Role::administrator)}), li = invited("lihua");
+    Browser admin = by("root"), second = by("deputy");
+    activate(admin.post(at(li, "/invite")).member("token"), "A new one: 77 gulls");
+    here().as_program(
+        [&](Change& change) { appoint(change, li, as(Role::administrator), china_day(here().now)).value(); });
+    Browser own(here());
+    EXPECT_EQ(own.sign_in("lihua", "A new one: 77 gulls").status, 201);
+    admin.post(at(victim, "/reset"));
+    EXPECT_EQ(own.post(at(victim, "/reset/approve")).code(), "approval_dependent");
+    second.post(at(victim, "/reset"));
+    EXPECT_EQ(own.post(at(victim, "/reset/approve")).status, 204) << "deputy's requests are another matter";
+}
+
+TEST_P(UsersTest, WhoeverBecameAnAdministratorLaterDoesNotApprove) {
+    const Id victim = here().make_user("victim", {as(Role::administrator)});
+    Browser admin = by("root");
+    EXPECT_TRUE(admin.post(at(victim, "/reset")).has(R"("approval_needed":true)"));
+    here().minutes(1);
+    here().make_user("late", {as(Role::administrator)});
+    EXPECT_EQ(by("late").post(at(victim, "/reset/approve")).code(), "approval_dependent");
+    EXPECT_EQ(by("deputy").post(at(victim, "/reset/approve")).status, 204);
+}
+
+TEST_P(UsersTest, WhatNobodyCouldApproveIsRefusedAtOnce) {
+    EXPECT_EQ(by("root").post(at(deputy, "/reset")).code(), "approval_nobody")
+        << "east does not administer every zone";
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM one_time_token"), 0);
+}
+
+TEST_P(UsersTest, AnAuditorsResetNeedsASecondAdministratorToo) {
+    const Id auditor = here().make_user("auditor", {as(Role::auditor, zone)}, zone);
+    Browser admin = by("root"), second = by("east");
+    const Reply given = admin.post(at(auditor, "/reset-all"));
+    EXPECT_TRUE(given.has(R"("approval_needed":true)"));
+    EXPECT_EQ(activate(given.member("token"), "A new one: 77 gulls").code(), "token_unapproved");
+    EXPECT_EQ(second.post(at(auditor, "/reset/approve")).status, 204);
+    EXPECT_EQ(activate(given.member("token"), "A new one: 77 gulls").status, 204);
+}
+
+TEST_P(UsersTest, AdministratorsAndAuditorsAreAppointedByTwo) {
+    const Id li = here().make_user("lihua", {}, zone);
+    Browser admin = by("root"), second = by("east"), third = by("deputy");
+    const Reply asked = appoint_by(admin, li, "auditor", zone);
+    EXPECT_EQ(asked.status, 201);
+    EXPECT_TRUE(asked.has(R"("waits":true)")) << asked.body;
+    EXPECT_TRUE(asked.has(R"("asked_by_name":"某root")")) << asked.body;
+    EXPECT_EQ(codes(li), "");
+    EXPECT_EQ(appoint_by(admin, li, "auditor", zone).code(), "approval_waiting");
+    EXPECT_TRUE(second.get(at(li, "/appointments")).has(R"("waits":true)"));
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM notification WHERE kind = 'notice_appointment_approval'"), 2)
+        << "deputy's and east's";
+    const std::string id = asked.member("id");
+    EXPECT_EQ(approve_appointment(admin, li, id).code(), "approval_same");
+    EXPECT_EQ(approve_appointment(second, zhang, id).status, 404);
+    EXPECT_EQ(approve_appointment(second, li, id).status, 204);
+    EXPECT_EQ(codes(li), "auditor ");
+    EXPECT_EQ(approve_appointment(third, li, id).status, 404) << "there is nothing left to approve";
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM appointment WHERE user_id = ? AND appointed_by = ?",
+                           {li.value, root.value}),
+              1);
+    EXPECT_EQ(here().audited("appointment.ask"), 1);
+
+    const Id wang = here().make_user("wangwu");
+    const std::string other = appoint_by(third, wang, "administrator").member("id");
+    EXPECT_EQ(approve_appointment(second, wang, other).status, 404) << "not of every zone";
+    EXPECT_EQ(admin.del(at(wang, "/appointments/" + other)).status, 204) << "taken back";
+    EXPECT_EQ(approve_appointment(admin, wang, other).status, 404);
+    EXPECT_EQ(codes(wang), "");
+    EXPECT_EQ(here().audited("appointment.withdraw"), 1);
+}
+
+/// After the first start one administrator appoints everybody, until there are two.
+TEST_P(UsersTest, ASoleAdministratorAppointsAlone) {
+    here().execute("UPDATE app_user SET state = 'disabled' WHERE id IN (?, ?)", {deputy.value, east.value});
+    Browser admin = by("root");
+    const Id auditor = here().make_user("auditor"), second = here().make_user("second"),
+             third = here().make_user("third");
+    EXPECT_EQ(appoint_by(admin, auditor, "auditor").status, 201);
+    EXPECT_EQ(codes(auditor), "auditor ");
+    const Reply reset = admin.post(at(auditor, "/reset"));
+    EXPECT_TRUE(reset.has(R"("approval_needed":false)"));
+    EXPECT_EQ(activate(reset.member("token"), "A new one: 77 gulls").status, 204);
+    EXPECT_EQ(appoint_by(admin, second, "administrator").status, 201);
+    EXPECT_EQ(codes(second), "administrator ");
+    here().minutes(1);
+    EXPECT_EQ(appoint_by(admin, third, "administrator").code(), "approval_nobody")
+        << "whom root appointed does not approve for root";
+    Browser other = by("second");
+    const std::string asked = appoint_by(other, third, "administrator").member("id");
+    EXPECT_EQ(approve_appointment(admin, third, asked).status, 204) << "but root approves";
+}
+
 TEST_P(UsersTest, AResetThatNobodyApprovedIsOverAfterADay) {
+    here().make_user("third", {as(Role::administrator)});
     by("root").post(at(deputy, "/reset"));
     here().minutes(24 * 60 - 1);
-    identity_upkeep(here().services());
+    here().upkeep();
     EXPECT_EQ(here().count("SELECT reset_pending FROM app_user WHERE id = ?", {deputy.value}), 1);
     here().minutes(1);
-    identity_upkeep(here().services());
+    here().upkeep();
     EXPECT_EQ(here().count("SELECT reset_pending FROM app_user WHERE id = ?", {deputy.value}), 0);
 }
 
@@ -157,6 +283,13 @@ TEST_P(UsersTest, NobodyChangesTheirOwnAccess) {
     EXPECT_EQ(admin.del(at(root, fmt::format("/appointments/{}", appointment(root)))).code(), "own_access");
     EXPECT_EQ(with_version(admin, root, "/disable").code(), "own_access");
     EXPECT_EQ(admin.post(at(root, "/reset")).code(), "own_access");
+}
+
+TEST_P(UsersTest, AdministratorsHaveNoOtherRole) {
+    Browser admin = by("root"), second = by("deputy");
+    EXPECT_EQ(appoint_by(admin, deputy, "leader", zone).code(), "role_conflict");
+    EXPECT_EQ(appoint_by(second, east, "officer", zone, department).code(), "role_conflict");
+    EXPECT_EQ(appoint_by(admin, zhang, "administrator", zone).code(), "role_conflict");
 }
 
 TEST_P(UsersTest, AdministratorsAndAuditorsExcludeEachOther) {
@@ -190,14 +323,15 @@ TEST_P(UsersTest, TwoAppointmentsAtTheSameMomentSeeEachOther) {
     std::vector<int> made(2);
     for (int t = 0; t < 2; ++t) {
         threads.emplace_back([&, t] {
-            Browser browser(here());
-            browser.sign_in(t ? "root" : "deputy");
-            made[static_cast<std::size_t>(t)] =
-                appoint_by(browser, li, t ? "administrator" : "auditor").status;
+            here().as_program([&](Change& change) {
+                const Role role = t ? Role::administrator : Role::auditor;
+                made[static_cast<std::size_t>(t)] = appoint(change, li, as(role), china_day(here().now)) ? 1 : 0;
+                change.record(about_user("test", li));
+            });
         });
     }
     for (std::thread& thread : threads) thread.join();
-    EXPECT_EQ(std::count(made.begin(), made.end(), 201), 1);
+    EXPECT_EQ(std::count(made.begin(), made.end(), 1), 1);
     EXPECT_EQ(here().count("SELECT COUNT(*) FROM appointment WHERE user_id = ?", {li.value}), 1);
 }
 

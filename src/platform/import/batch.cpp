@@ -13,7 +13,7 @@ namespace yuanheng::platform {
 
 namespace {
 
-constexpr std::int64_t kPart = 5000;  // staged rows at a time
+constexpr std::int64_t kStagedPart = 5000;  // staged rows at a time
 
 /// A report as it is stored: errors are texts of their own.
 struct StoredReport {
@@ -188,7 +188,7 @@ void each_staged_part(db::Session& db, const Table& table, Id batch, Id user, st
     std::string sheet;
     while (true) {
         std::vector<StagedRow> rows;
-        const db::Values parameters{batch.value, row, sheet, kPart};
+        const db::Values parameters{batch.value, row, sheet, kStagedPart};
         db.each(
             "SELECT row_number, sheet, record_id, before_json, after_json FROM import_row "
             "WHERE batch_id = ? AND (row_number, sheet) > (?, ?) ORDER BY row_number, sheet LIMIT ?",

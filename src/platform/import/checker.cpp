@@ -21,7 +21,7 @@ namespace {
 using reflect::Field;
 using reflect::Record;
 
-constexpr std::size_t kRowsAtOnce = 1000;   // rows looked up at a time
+constexpr std::size_t kLookupPart = 1000;   // rows looked up at a time
 constexpr std::size_t kMostMarked = 5'000;  // problems in the error workbook
 constexpr std::size_t kMostReported = 100;  // in the report
 
@@ -165,7 +165,7 @@ bool ImportChecker::read_sheet(const Place& place) {
             return true;
         }
         part.push_back(read_row(place, row));
-        if (part.size() < kRowsAtOnce) continue;
+        if (part.size() < kLookupPart) continue;
         settle_part(place, part);
         part.clear();
         work_.report.progress(done_, total_, "check");

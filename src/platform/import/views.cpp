@@ -20,7 +20,7 @@ namespace {
 
 using reflect::Record;
 
-const std::vector<reflect::Choice>& states() {
+const std::vector<reflect::Choice>& batch_states() {
     static const std::vector<reflect::Choice> kStates{
         {"checking", {"正在预检", "being checked"}}, {"ready", {"待确认", "ready"}},
         {"rejected", {"预检未通过", "rejected"}},    {"confirming", {"正在写入", "being written"}},
@@ -39,7 +39,7 @@ void describe_batch(reflect::Describer<T>& d) {
     add(&BatchView::version, "version", {"版本", "version"});
     add(&BatchView::entity, "entity", {"数据", "entity"}).must();
     add(&BatchView::file_name, "file_name", {"文件", "file"}).must();
-    add(&BatchView::state, "state", {"状态", "state"}).one_of(states()).must();
+    add(&BatchView::state, "state", {"状态", "state"}).one_of(batch_states()).must();
     add(&BatchView::zone_id, "zone_id", {"园区", "zone"}).of("zone");
     add(&BatchView::user_id, "user_id", {"上传人", "user"}).of("user");
     add(&BatchView::user_name, "user_name", {"上传人姓名", "name"});
@@ -55,8 +55,6 @@ void describe_batch(reflect::Describer<T>& d) {
     add(&BatchView::file_id, "file_id", {"原文件", "file"}).of("file");
     add(&BatchView::error_file_id, "error_file_id", {"错误工作簿", "error workbook"}).of("file");
 }
-
-std::optional<Instant> instant(std::int64_t ms) { return ms ? std::optional(Instant{ms}) : std::nullopt; }
 
 void fill(BatchView& out, const Batch& batch) {
     out.id = batch.id;
@@ -235,7 +233,7 @@ void describe(reflect::Describer<BatchQuery>& d) {
     d(&BatchQuery::limit, "limit", {"条数", "limit"}).between(1, 200);
     d(&BatchQuery::after, "after", {"页码标记", "cursor"}).of("cursor");
     d(&BatchQuery::entity, "entity", {"数据", "entity"}).longest(60);
-    d(&BatchQuery::state, "state", {"状态", "state"}).one_of(states());
+    d(&BatchQuery::state, "state", {"状态", "state"}).one_of(batch_states());
 }
 void describe(reflect::Describer<RowQuery>& d) {
     d.name("import_row_query", {"导入预览查询", "preview query"});
@@ -253,7 +251,7 @@ void describe(reflect::Describer<RowView>& d) {
 }
 
 const Label& label_of_state(std::string_view state) {
-    for (const reflect::Choice& c : states()) {
+    for (const reflect::Choice& c : batch_states()) {
         if (c.code == state) return c.label;
     }
     throw std::logic_error("an import batch in the unknown state " + std::string(state));

@@ -68,8 +68,6 @@ void describe(reflect::Describer<JobView>& d) {
     d(&JobView::errors, "errors", {"问题", "errors"});
 }
 
-std::optional<Instant> instant(std::int64_t ms) { return ms ? std::optional(Instant{ms}) : std::nullopt; }
-
 /// What the job gave, and null for what other kinds of jobs give.
 void write_result(reflect::JsonWriter& out, const std::string& json) {
     if (json.empty()) {

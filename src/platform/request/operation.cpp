@@ -163,6 +163,7 @@ Error told(const db::Failure& failure) {
         case db::Fault::timeout:
         case db::Fault::lost: return Error(Code::busy, {{"retry_after", "2"}});
         case db::Fault::full: return Error(Code::disk_full, {});
+        case db::Fault::broken: return Error(Code::storage_failed, {});
         default: return Error(Code::internal, {{"detail", ""}});
     }
 }

@@ -121,20 +121,20 @@ Checked<http::Response> start(Call& call, std::string_view kind, const std::stri
 Checked<http::Response> start_verification(Call& call) { return start(call, "audit.verify", "{}"); }
 
 /// What an export is about, and what the one who asked may see.
-struct ExportInput {
+struct AuditExportInput {
     AuditFilter filter;
     std::vector<std::string> zones;  ///< "0": every zone
 };
-void describe(reflect::Describer<ExportInput>& d) {
+void describe(reflect::Describer<AuditExportInput>& d) {
     d.name("audit_export_input", {"审计导出", "audit export"});
-    d(&ExportInput::filter, "filter", {"条件", "filter"});
-    d(&ExportInput::zones, "zones", {"园区", "zones"});
+    d(&AuditExportInput::filter, "filter", {"条件", "filter"});
+    d(&AuditExportInput::zones, "zones", {"园区", "zones"});
 }
 
 Checked<http::Response> start_export(Call& call) {
     Checked<AuditFilter> filter = call.body<AuditFilter>();
     if (!filter) return tl::unexpected(std::move(filter.error()));
-    ExportInput input{std::move(*filter), {}};
+    AuditExportInput input{std::move(*filter), {}};
     for (const Scope::Part& part : call.scope.parts) {
         if (part.reach == Reach::zone) input.zones.push_back(std::to_string(part.id.value));
     }
@@ -193,7 +193,7 @@ std::int64_t write_entries(Services& services, JobWork& work, const Condition& w
 }
 
 JobResult export_entries(Services& services, JobWork& work) {
-    const Checked<ExportInput> input = reflect::from_json<ExportInput>(work.input);
+    const Checked<AuditExportInput> input = reflect::from_json<AuditExportInput>(work.input);
     if (!input) return tl::unexpected(input.error());
     Scope scope;
     for (const std::string& zone : input->zones) scope.parts.push_back({Reach::zone, Id{std::stoll(zone)}});

@@ -65,6 +65,7 @@ public:
     ~TestServices();
 
     Services& services() { return *services_; }
+    const Practices& practices() const { return practices_; }
     db::Database& database() { return *database_; }
     const std::filesystem::path& folder() const { return sample_.folder(); }
 

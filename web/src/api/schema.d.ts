@@ -2391,6 +2391,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/appointments/{appointment}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准任命系统管理员或审计员 */
+        post: operations["appointment.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}/disable": {
         parameters: {
             query?: never;
@@ -2502,7 +2519,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 批准重置系统管理员 */
+        /** 批准重置系统管理员或审计员 */
         post: operations["user.approve_reset"];
         delete?: never;
         options?: never;
@@ -2848,6 +2865,10 @@ export interface components {
             readonly park_name: string | null;
             /** 企业名称 */
             readonly ent_name: string | null;
+            /** 待另一位系统管理员批准 */
+            readonly waits: boolean;
+            /** 申请人 */
+            readonly asked_by_name: string | null;
         };
         /** 任职 */
         appointment_request: {
@@ -12759,6 +12780,39 @@ export interface operations {
             };
         };
     };
+    "appointment.approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键只执行一次，重发得到同样的答复 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 批准任命系统管理员或审计员 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 问题说明（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "user.disable": {
         parameters: {
             query?: never;
@@ -12986,7 +13040,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 批准重置系统管理员 */
+            /** @description 批准重置系统管理员或审计员 */
             "2XX": {
                 headers: {
                     [name: string]: unknown;

@@ -31,6 +31,9 @@ export interface UserAppointment {
   ent_name: string | null
   valid_from: string
   valid_to: string | null
+  /** Asked for, and not in force until a second administrator has approved it. */
+  waits: boolean
+  asked_by_name: string | null
 }
 export const listAppointments = async (user: string): Promise<UserAppointment[]> =>
   (await send<{ items: UserAppointment[] }>('get', `/api/users/${user}/appointments`)).items
@@ -41,6 +44,8 @@ export const addAppointment = (
 ): Promise<UserAppointment> => send('post', `/api/users/${user}/appointments`, { body: members, once })
 export const endAppointment = (user: string, id: string): Promise<void> =>
   send('delete', `/api/users/${user}/appointments/${id}`)
+export const approveAppointment = (user: string, id: string): Promise<void> =>
+  send('post', `/api/users/${user}/appointments/${id}/approve`)
 
 /** Parks or enterprises of a zone, by name, for whoever appoints people there and sees no more of them. */
 export const findPlaces = async (
