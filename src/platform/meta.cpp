@@ -2,7 +2,7 @@
 #include <set>
 
 #include "platform/common_parts.hpp"
-#include "platform/entity_table.hpp"
+#include "platform/entity_query.hpp"
 #include "platform/row.hpp"
 #include "platform/services.hpp"
 
@@ -125,7 +125,7 @@ std::string bound(const reflect::Field& f, const std::optional<std::int64_t>& va
     return out;
 }
 
-MetaField field_of(const reflect::Field& f) {
+MetaField field_of(const reflect::Field& f, bool searched) {
     MetaField out;
     out.name = f.name;
     out.kind = word(kKinds, f.kind);
@@ -138,7 +138,7 @@ MetaField field_of(const reflect::Field& f) {
     out.immutable = f.immutable;
     out.sortable = f.sortable;
     out.filterable = f.filterable;
-    out.searchable = f.searchable;
+    out.searchable = searched;
     out.in_list = f.in_list;
     out.max_length = f.max_length;
     out.places = f.scale();
@@ -152,8 +152,9 @@ MetaField field_of(const reflect::Field& f) {
     return out;
 }
 
-MetaEntity entity_of(const Entity& entity, std::vector<std::string> operations) {
+MetaEntity entity_of(const Entity& entity, const Actor& actor, std::vector<std::string> operations) {
     const Table table(entity);
+    const View view(table, actor, authorize(actor, entity.rules.view).value_or(Scope{}));
     MetaEntity out{table.type.name,
                    entity.path,
                    entity.title,
@@ -166,7 +167,7 @@ MetaEntity entity_of(const Entity& entity, std::vector<std::string> operations) 
     for (std::size_t i = 0; i < table.type.fields.size(); ++i) {
         const reflect::Field& f = table.field(i);
         if (i != Table::kId && i != Table::kVersion && f.format != reflect::Format::secret)
-            out.fields.push_back(field_of(f));
+            out.fields.push_back(field_of(f, view.searches(f)));
     }
     return out;
 }
@@ -194,7 +195,7 @@ Checked<http::Response> meta(Call& call) {
     Meta out;
     for (const Entity& entity : call.services.entities) {
         std::vector<std::string> operations = open_operations(call.services, call.actor, entity.type->name);
-        if (!operations.empty()) out.entities.push_back(entity_of(entity, std::move(operations)));
+        if (!operations.empty()) out.entities.push_back(entity_of(entity, call.actor, std::move(operations)));
     }
     std::set<Id> zones;
     for (const Appointment& a : call.actor.appointments) zones.insert(a.zone);

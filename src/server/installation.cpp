@@ -3,6 +3,7 @@
 #include "db/migrate.hpp"
 #include "platform/audit.hpp"
 #include "platform/common.hpp"
+#include "platform/entity_rows.hpp"
 #include "platform/files.hpp"
 #include "platform/identity.hpp"
 #include "platform/limiter.hpp"
@@ -121,6 +122,10 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
                                                                              entities(taxonomies),
                                                                              {}});
     out->services_->operations = operations(out->services_->entities, taxonomies);
+    out->database_->write([&](db::Session& s) {
+        for (const platform::Entity& entity : out->services_->entities)
+            platform::renew_search_texts(s, platform::Table(entity));
+    });
     platform::handle_identity_jobs(*out->jobs_);
     platform::handle_common_jobs(*out->jobs_);
     return out;
