@@ -42,9 +42,9 @@ export const addAppointment = (
 export const endAppointment = (user: string, id: string): Promise<void> =>
   send('delete', `/api/users/${user}/appointments/${id}`)
 
-/** Parks or enterprises of a zone, by name, for whoever appoints people there and sees no more of them. */
+/** Departments, parks or enterprises of a zone, by name, for whoever appoints people there and sees no more of them. */
 export const findPlaces = async (
-  entity: 'park' | 'enterprise',
+  entity: 'department' | 'park' | 'enterprise',
   zone: string,
   words: string,
 ): Promise<{ id: string; name: string }[]> =>
