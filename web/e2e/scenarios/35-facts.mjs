@@ -121,9 +121,8 @@ export default [
       await page.getByRole('tab', { name: '岗位' }).click()
       await page.getByRole('button', { name: '新增岗位' }).click()
       const dialog = page.locator('.el-dialog:visible')
-      const select = (label) => dialog
-          .locator('.form-row', { has: page.locator('label', { hasText: label }) })
-          .locator('.el-select')
+      const select = (label) =>
+        dialog.locator('.form-row', { has: page.locator('label', { hasText: label }) }).locator('.el-select')
       const offered = page.locator('.el-select-dropdown:visible .el-select-dropdown__item')
       const pick = async (label, text) => {
         await select(label).click()
