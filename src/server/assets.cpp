@@ -51,7 +51,7 @@ std::map<std::string, Asset> find_assets(const fs::path& folder) {
 
 http::Response send(const Asset& asset, bool secure) {
     http::Response response;
-    response.body = http::FileBody{asset.file, false};
+    response.body = http::FileBody{.path = asset.file, .precompressed = true};
     response.with("Content-Type", asset.media).with("ETag", asset.etag);
     response.with("Cache-Control", asset.immutable ? "public, max-age=31536000, immutable" : "no-cache");
     platform::protect(response, secure);

@@ -193,7 +193,7 @@ Checked<http::Response> edit_records(const EntityParts& parts, Call& call) {
     const auto search = asked_of({asked->request.query, asked->request.ids});
     if (!search) return tl::unexpected(search.error());
     const View view(table, call.actor, call.scope);
-    const auto selection = select(view, *search, call.services.database.dialect());
+    const auto selection = select(view, *search, call.services);
     if (!selection) return tl::unexpected(selection.error());
     return call.commit([&](Change& change) -> Checked<http::Response> {
         const RowPage page =

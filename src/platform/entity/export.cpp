@@ -203,10 +203,10 @@ std::string name_of(const Table& table, const Services& services, const Actor& a
     return fmt::format("{}-{}.{}", table.entity.plural.in(actor.language), time, format);
 }
 
-Checked<Selection> selection_of(const View& view, const ExportRequest& request, const db::Dialect& dialect) {
+Checked<Selection> selection_of(const View& view, const ExportRequest& request, const Services& services) {
     const auto asked = asked_of({request.query, request.ids});
     if (!asked) return tl::unexpected(asked.error());
-    return select(view, *asked, dialect);
+    return select(view, *asked, services);
 }
 
 }  // namespace
@@ -217,9 +217,7 @@ Checked<http::Response> start_export(const EntityParts& parts, Call& call) {
     if (!request) return tl::unexpected(std::move(request.error()));
     if (auto columns = columns_of(table, request->columns); !columns)
         return tl::unexpected(std::move(columns.error()));
-    if (auto fine =
-            selection_of(View(table, call.actor, call.scope), *request, call.services.database.dialect());
-        !fine)
+    if (auto fine = selection_of(View(table, call.actor, call.scope), *request, call.services); !fine)
         return tl::unexpected(std::move(fine.error()));
     return call.commit([&](Change& change) -> Checked<http::Response> {
         const std::string input = reflect::to_json(ExportInput{table.type.name, *request});
@@ -241,7 +239,7 @@ JobResult export_records(Services& services, JobWork& work) {
     const View view(table, work.actor, *scope);
     auto columns = columns_of(table, input->request.columns);
     if (!columns) return tl::unexpected(std::move(columns.error()));
-    const auto selection = selection_of(view, input->request, services.database.dialect());
+    const auto selection = selection_of(view, input->request, services);
     if (!selection) return tl::unexpected(selection.error());
 
     Export out(services, work, input->request, table, view, std::move(*columns));

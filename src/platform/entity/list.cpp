@@ -65,8 +65,7 @@ std::string record_json(db::Session& db, const View& view, const Services& servi
 Checked<http::Response> list_records(const EntityParts& parts, Call& call) {
     const auto query = call.query<ListQuery>();
     const View view(parts.table, call.actor, call.scope);
-    const auto selection =
-        select(view, {query.q, query.filter, query.sort, {}}, call.services.database.dialect());
+    const auto selection = select(view, {query.q, query.filter, query.sort, {}}, call.services);
     if (!selection) return tl::unexpected(selection.error());
     Names names(call.services, call.actor);
     std::optional<std::int64_t> total;

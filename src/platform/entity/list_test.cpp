@@ -2,6 +2,7 @@
 #include <set>
 
 #include "platform/testing/entity_samples.hpp"
+#include "platform/entity/rows.hpp"
 
 namespace yuanheng::platform {
 namespace {
@@ -92,6 +93,29 @@ TEST_P(EntityList, FindsByWordsPinyinAndInitials) {
         EXPECT_THAT(names("officer", std::string("/api/devices?q=") + q), ElementsAre("二号压力机")) << q;
     }
     EXPECT_THAT(names("officer", "/api/devices?q=压力 车床"), IsEmpty()) << "every word has to be there";
+}
+
+TEST_P(EntityList, FindsByTheRecordsThatAreReferredTo) {
+    for (const char* q : {"北厂", "beichang", "bc 车床"})
+        EXPECT_THAT(names("officer", std::string("/api/devices?q=") + q), ElementsAre("一号车床")) << q;
+    const TestReply site = here().get("officer", "/api/sites/" + north);
+    ASSERT_EQ(here()
+                  .call("officer", http::Method::patch, "/api/sites/" + north, R"({"name":"新厂"})",
+                        {{"if-match", "\"" + site.at("/version") + "\""}})
+                  .status,
+              200);
+    EXPECT_THAT(names("officer", "/api/devices?q=新厂"), ElementsAre("一号车床")) << "as it is called now";
+    EXPECT_THAT(names("officer", "/api/devices?q=北厂"), IsEmpty());
+}
+
+TEST_P(EntityList, MakesEmptiedSearchTextsAnew) {
+    const Table table(device_entity());
+    here().database().write([&](db::Session& db) {
+        db.execute("UPDATE device SET search_text = '' WHERE code <> 'A1'", {});
+        EXPECT_EQ(renew_search_texts(db, table), 2);
+        EXPECT_EQ(renew_search_texts(db, table), 0);
+    });
+    EXPECT_THAT(names("officer", "/api/devices?q=ehylj"), ElementsAre("二号压力机"));
 }
 
 TEST_P(EntityList, SortsWithWhatIsAbsentLast) {

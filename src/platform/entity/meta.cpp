@@ -7,6 +7,7 @@
 #include "platform/entity/meta.hpp"
 #include "platform/request/openapi.hpp"
 #include "platform/request/page.hpp"
+#include "platform/entity/query.hpp"
 
 namespace yuanheng::platform {
 
@@ -127,7 +128,7 @@ std::string bound(const reflect::Field& f, const std::optional<std::int64_t>& va
     return out;
 }
 
-MetaField field_of(const reflect::Field& f) {
+MetaField field_of(const reflect::Field& f, bool searched) {
     MetaField out;
     out.name = f.name;
     out.kind = word(kKinds, f.kind);
@@ -140,7 +141,7 @@ MetaField field_of(const reflect::Field& f) {
     out.immutable = f.immutable;
     out.sortable = f.sortable;
     out.filterable = f.filterable;
-    out.searchable = f.searchable;
+    out.searchable = searched;
     out.in_list = f.in_list;
     out.max_length = f.max_length;
     out.places = f.scale();
@@ -154,8 +155,9 @@ MetaField field_of(const reflect::Field& f) {
     return out;
 }
 
-MetaEntity entity_of(const Table& table, std::vector<std::string> operations) {
+MetaEntity entity_of(const Table& table, const Actor& actor, std::vector<std::string> operations) {
     const Entity& entity = table.entity;
+    const View view(table, actor, authorize(actor, entity.rules.view).value_or(Scope{}));
     MetaEntity out{table.type.name,
                    entity.path,
                    entity.title,
@@ -168,7 +170,7 @@ MetaEntity entity_of(const Table& table, std::vector<std::string> operations) {
     for (std::size_t i = 0; i < table.type.fields.size(); ++i) {
         const reflect::Field& f = table.field(i);
         if (i != Table::kId && i != Table::kVersion && f.format != reflect::Format::secret)
-            out.fields.push_back(field_of(f));
+            out.fields.push_back(field_of(f, view.searches(f)));
     }
     return out;
 }
@@ -196,7 +198,8 @@ Checked<http::Response> meta(Call& call) {
     Meta out;
     for (const Table& table : call.services.entities) {
         std::vector<std::string> operations = open_operations(call.services, call.actor, table.type.name);
-        if (!operations.empty()) out.entities.push_back(entity_of(table, std::move(operations)));
+        if (!operations.empty())
+            out.entities.push_back(entity_of(table, call.actor, std::move(operations)));
     }
     std::set<Id> zones;
     for (const Appointment& a : call.actor.appointments) zones.insert(a.zone);

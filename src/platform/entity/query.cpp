@@ -11,6 +11,8 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "platform/core/search_text.hpp"
+#include "platform/entity/names.hpp"
+#include "platform/core/services.hpp"
 
 namespace yuanheng::platform {
 
@@ -173,32 +175,90 @@ private:
     std::string column_;
 };
 
-/// Every word is in the record: in its search text, or, where that would tell what is masked, in one of the
-/// other fields.
-Condition search(const View& view, const std::string& q, const db::Dialect& dialect) {
-    Condition out{"1 = 1", {}};
-    std::vector<std::string> columns;
-    for (std::size_t i = Table::kStandard; i < view.table.type.fields.size() && !view.all_plain; ++i) {
-        const Field& f = view.table.field(i);
-        if (f.searchable && f.kind == Kind::text && f.data_class != DataClass::personal)
-            columns.push_back("t." + f.name);
+/// One word of a search, as a condition.
+class Word {
+public:
+    Word(const Services& services, std::string word)
+        : services_(services), dialect_(services.database.dialect()), word_(std::move(word)) {}
+
+    Condition in(const View& view) const {
+        Condition any = in_texts(view);
+        for (std::size_t i = Table::kStandard; i < view.table.type.fields.size(); ++i) {
+            const Field& f = view.table.field(i);
+            if (!f.searchable) continue;
+            if (f.kind == Kind::choice) either(any, in_labels(f));
+            if (f.kind == Kind::id) either(any, in_referred(view, f));
+        }
+        any.sql = "(" + any.sql + ")";
+        return any;
     }
+
+private:
+    static void either(Condition& any, const std::optional<Condition>& other) {
+        if (!other) return;
+        any.sql += " OR " + other->sql;
+        any.parameters.insert(any.parameters.end(), other->parameters.begin(), other->parameters.end());
+    }
+
+    /// In the search text, or, where that would tell what is masked, in one of the other fields.
+    Condition in_texts(const View& view) const {
+        const std::string whole = dialect_.contains("t.search_text");
+        if (view.all_plain) return {whole, {word_}};
+        Condition any = view.plain;
+        any.sql = "(" + any.sql + " AND " + whole + ")";
+        any.parameters.emplace_back(word_);
+        for (std::size_t i = Table::kStandard; i < view.table.type.fields.size(); ++i) {
+            const Field& f = view.table.field(i);
+            if (f.searchable && f.kind == Kind::text && f.data_class != DataClass::personal)
+                either(any, within_text(dialect_, "t." + f.name, word_));
+        }
+        return any;
+    }
+
+    /// Labels are compared here and now: what a choice is called may change.
+    std::optional<Condition> in_labels(const Field& f) const {
+        Condition out;
+        for (const reflect::Choice& choice : f.choices) {
+            if (search_text(choice.label.zh).find(word_) == std::string::npos &&
+                search_text(choice.label.en).find(word_) == std::string::npos)
+                continue;
+            out.sql += (out.sql.empty() ? "t." + f.name + " IN (?" : ", ?");
+            out.parameters.emplace_back(choice.code);
+        }
+        if (out.sql.empty()) return std::nullopt;
+        out.sql += ")";
+        return out;
+    }
+
+    /// Records are asked where they stand, so that a search knows of their changes at once.
+    std::optional<Condition> in_referred(const View& view, const Field& f) const {
+        const Entity* target = entity_named(services_, f.target);
+        const auto scope = target ? authorize(view.actor, target->rules.view) : std::nullopt;
+        if (!scope) return std::nullopt;
+        const Table table(*target);
+        const View seen(table, view.actor, *scope);
+        Condition out = seen.seen;
+        add(out, in_texts(seen));
+        out.sql = fmt::format("t.{} IN (SELECT t.id FROM {} t WHERE {})", f.name, target->table, out.sql);
+        return out;
+    }
+
+    const Services& services_;
+    const db::Dialect& dialect_;
+    const std::string word_;
+};
+
+/// Every word is in the record.
+Condition search(const View& view, const std::string& q, const Services& services) {
+    Condition out{"1 = 1", {}};
     std::string_view rest = q;
     for (std::size_t words = 0; !rest.empty() && words < kMostWords;) {
         const std::size_t blank = std::min(rest.find(' '), rest.size());
-        const std::string word(rest.substr(0, blank));
+        std::string word(rest.substr(0, blank));
         rest.remove_prefix(std::min(blank + 1, rest.size()));
         if (word.empty()) continue;
         ++words;
-        Condition any{"(1 = 0", {}};
-        if (view.all_plain) any = {"(" + dialect.contains("t.search_text"), {word}};
-        for (const std::string& column : columns) {
-            const Condition one = within_text(dialect, column, word);
-            any.sql += " OR " + one.sql;
-            any.parameters.insert(any.parameters.end(), one.parameters.begin(), one.parameters.end());
-        }
-        any.sql += ")";
-        add(out, std::move(any));
+        add(out, Word(services, std::move(word)).in(view));
     }
     return out;
 }
@@ -236,6 +296,10 @@ View::View(const Table& t, const Actor& a, Scope s)
     all_plain = !has_personal || plain.sql == "1 = 1" || same(seen, plain);
 }
 
+bool View::searches(const Field& f) const {
+    return f.searchable && (f.data_class != DataClass::personal || all_plain || !plain.parameters.empty());
+}
+
 reflect::Visibility View::sight(bool open) const {
     if (!has_personal || open) return {};
     return [](const Field& f) {
@@ -243,7 +307,7 @@ reflect::Visibility View::sight(bool open) const {
     };
 }
 
-Checked<Selection> select(const View& view, const Asked& asked, const db::Dialect& dialect) {
+Checked<Selection> select(const View& view, const Asked& asked, const Services& services) {
     Selection out;
     Errors errors;
     out.where = view.seen;
@@ -251,12 +315,12 @@ Checked<Selection> select(const View& view, const Asked& asked, const db::Dialec
         errors.push_back(placed(Error(Code::filter_too_many, {{"most", std::to_string(kMostFilters)}})));
     for (const std::string& text : asked.filter) {
         if (errors.size() >= kMostFilters) break;
-        if (auto condition = Filter(view, dialect, text).condition())
+        if (auto condition = Filter(view, services.database.dialect(), text).condition())
             add(out.where, std::move(*condition));
         else
             errors.push_back(std::move(condition.error()));
     }
-    if (const std::string q = search_words(asked.q); !q.empty()) add(out.where, search(view, q, dialect));
+    if (const std::string q = search_words(asked.q); !q.empty()) add(out.where, search(view, q, services));
     if (!asked.ids.empty()) {
         Condition ids;
         for (const Id id : asked.ids) {

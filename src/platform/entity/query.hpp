@@ -19,6 +19,9 @@ struct View {
     bool has_personal = false;  ///< the entity has personal fields
     bool all_plain = false;     ///< nothing is masked for this actor
 
+    /// Whether a field's values are searched for this actor: what is personal, only where it is seen as it
+    /// is.
+    bool searches(const reflect::Field& f) const;
     /// How the fields of a record are shown; `open`: it is one of those in `plain`.
     reflect::Visibility sight(bool open) const;
 };
@@ -37,8 +40,10 @@ struct Selection {
     std::size_t order = 0;  ///< field of the table's type
     bool descending = false;
 };
-/// Errors filter_…, sort_field: all of them.
-Checked<Selection> select(const View& view, const Asked& asked, const db::Dialect& dialect);
+/// Each word of the search is in the record's search text, in the label of a choice, in either language, or
+/// in the search text of a record that it refers to and the actor may see; of the fields that are
+/// `searchable`. Errors filter_…, sort_field: all of them.
+Checked<Selection> select(const View& view, const Asked& asked, const Services& services);
 
 /// A record as a list gives it.
 struct SeenRow {

@@ -207,6 +207,28 @@ std::int64_t remove_rows(db::Session& db, const Table& table, std::span<const Id
     return removed;
 }
 
+std::int64_t renew_search_texts(db::Session& db, const Table& table) {
+    const std::string& name = table.entity.table;
+    const std::string stale =
+        fmt::format("SELECT {} FROM {} t WHERE t.search_text = '' AND t.id > ? ORDER BY t.id LIMIT 1000",
+                    table.columns, name);
+    const std::string renew = fmt::format("UPDATE {} SET search_text = ? WHERE id = ?{}", name,
+                                          table.entity.of_enterprise ? " AND ent_id = ?" : "");
+    const int owner = table.entity.of_enterprise ? table.index("ent_id") : -1;
+    std::int64_t renewed = 0;
+    Id last;
+    while (true) {
+        const std::vector<db::Values> rows = db.query(stale, {last.value});
+        if (rows.empty()) return renewed;
+        for (const Record& row : rows) {
+            db::Values parameters{table.search_text(row), Table::id(row).value};
+            if (owner >= 0) parameters.push_back(row[static_cast<std::size_t>(owner)]);
+            renewed += db.execute(renew, parameters);
+        }
+        last = Table::id(rows.back());
+    }
+}
+
 std::vector<Belongs> belongings(db::Session& db, const Table& table, std::span<const Record> rows) {
     const ScopeColumns& scope = table.entity.scope;
     const std::string sql[5] = {scope.zone, scope.department, scope.park, scope.enterprise, scope.user};

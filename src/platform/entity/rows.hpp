@@ -27,6 +27,9 @@ std::int64_t update_rows(db::Session& db, const Table& table, std::span<const re
 /// Removes the rows of these ids that have this version; how many there were.
 std::int64_t remove_rows(db::Session& db, const Table& table, std::span<const Id> ids, std::int64_t version);
 
+/// Makes the search texts that a step of the schema has emptied anew: how many there were.
+std::int64_t renew_search_texts(db::Session& db, const Table& table);
+
 /// What scopes are about, of rows that need not be stored yet.
 std::vector<Belongs> belongings(db::Session& db, const Table& table, std::span<const reflect::Record> rows);
 

@@ -112,12 +112,9 @@ std::string Table::search_text(const reflect::Record& row) const {
     std::string out;
     for (std::size_t i = kStandard; i < row.size(); ++i) {
         const Field& f = type.fields[i];
-        if (!f.searchable || reflect::absent(row[i])) continue;
-        if (const std::string* text = reflect::text(row[i])) {
-            if (!out.empty()) out += '\n';
-            out += platform::search_text(f.kind == Kind::choice ? reflect::shown(f, row[i], Language::zh)
-                                                                : *text);
-        }
+        if (!f.searchable || f.kind != Kind::text || reflect::absent(row[i])) continue;
+        if (!out.empty()) out += '\n';
+        out += platform::search_text(*reflect::text(row[i]));
     }
     return out.empty() ? "-" : out;
 }

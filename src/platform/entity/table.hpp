@@ -47,7 +47,8 @@ public:
     /// The key of a row as one text, to find it in a map by; empty where a part that must be there is absent,
     /// or there is no key.
     std::string key_text(const reflect::Record& row) const;
-    /// What the column search_text holds of a row.
+    /// What the column search_text holds of a row: its own searchable texts, "-" where there are none. Labels
+    /// of choices and records that it refers to are not in it: searches ask for them where they stand.
     std::string search_text(const reflect::Record& row) const;
 };
 

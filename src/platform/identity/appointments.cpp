@@ -58,7 +58,9 @@ struct AppointmentPlaceQuery {
 void describe(reflect::Describer<AppointmentPlaceQuery>& d) {
     d.name("place_query", {"任职范围查询", "query for places"});
     d(&AppointmentPlaceQuery::entity, "entity", {"种类", "kind"})
-        .one_of({{"park", {"产业园", "park"}}, {"enterprise", {"企业", "enterprise"}}})
+        .one_of({{"department", {"部门", "department"}},
+                 {"park", {"产业园", "park"}},
+                 {"enterprise", {"企业", "enterprise"}}})
         .must();
     d(&AppointmentPlaceQuery::q, "q", {"名称", "name"}).longest(100);
     d(&AppointmentPlaceQuery::zone_id, "zone_id", {"园区", "zone"}).of("zone").must();

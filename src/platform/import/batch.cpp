@@ -18,6 +18,7 @@ constexpr std::int64_t kStagedPart = 5000;  // staged rows at a time
 /// A report as it is stored: errors are texts of their own.
 struct StoredReport {
     std::string problems, notes;
+    std::vector<RowText> rows;
     std::int64_t problems_total = 0;
     std::vector<std::string> unknown_columns;
 };
@@ -28,12 +29,13 @@ void describe(reflect::Describer<StoredReport>& d) {
         .as(reflect::Format::multiline)
         .longest(kLong);
     d(&StoredReport::notes, "notes", {"说明", "notes"}).as(reflect::Format::multiline).longest(kLong);
+    d(&StoredReport::rows, "rows", {"行", "rows"});
     d(&StoredReport::problems_total, "problems_total", {"问题总数", "problems in all"});
     d(&StoredReport::unknown_columns, "unknown_columns", {"未识别的列", "unknown columns"}).longest(kLong);
 }
 
 StoredReport stored_report(std::string_view json) {
-    if (json.empty()) return {"[]", "[]", 0, {}};
+    if (json.empty()) return {"[]", "[]", {}, 0, {}};
     auto stored = reflect::from_json<StoredReport>(json);
     if (!stored)
         throw std::logic_error("a stored report cannot be read: " + describe(stored.error(), Language::en));
@@ -49,6 +51,18 @@ void describe(reflect::Describer<BatchInput>& d) {
 }
 
 }  // namespace
+
+void describe(reflect::Describer<CellText>& d) {
+    d.name("cell_text", {"单元格", "cell"});
+    d(&CellText::field, "field", {"字段", "field"}).must();
+    d(&CellText::text, "text", {"内容", "text"}).as(reflect::Format::multiline).longest(1000);
+}
+void describe(reflect::Describer<RowText>& d) {
+    d.name("row_text", {"行", "row"});
+    d(&RowText::sheet, "sheet", {"工作表", "sheet"}).longest(1000);
+    d(&RowText::row, "row", {"行", "row"});
+    d(&RowText::cells, "cells", {"单元格", "cells"});
+}
 
 Batch batch_in(const db::Values& row) {
     Batch out;
@@ -93,13 +107,13 @@ std::optional<Batch> find_batch(db::Session& db, Id id) {
 
 std::string report_to_json(const BatchReport& report) {
     return reflect::to_json(StoredReport{errors_to_json(report.problems), errors_to_json(report.notes),
-                                         report.problems_total, report.unknown_columns});
+                                         report.rows, report.problems_total, report.unknown_columns});
 }
 
 BatchReport report_from_json(const ErrorCodes& codes, std::string_view json) {
     StoredReport stored = stored_report(json);
     return {errors_from_json(codes, stored.problems), stored.problems_total,
-            std::move(stored.unknown_columns), errors_from_json(codes, stored.notes)};
+            std::move(stored.unknown_columns), std::move(stored.rows), errors_from_json(codes, stored.notes)};
 }
 
 Condition visible_batches(const Services& services, const Actor& actor) {

@@ -43,6 +43,17 @@ bool has_data(const sheet::Row& row) {
     return false;
 }
 
+/// What a cell says, in one line and no longer than somebody reads in a table.
+std::string short_text(std::string_view text) {
+    constexpr std::size_t kMost = 200;
+    std::u32string out = code_points(trim(text));
+    if (out.size() > kMost) out.resize(kMost), out += U'…';
+    for (char32_t& c : out) {
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0)) c = U' ';
+    }
+    return utf8(out);
+}
+
 bool same_values(const Record& a, const Record& b) {
     return std::equal(a.begin() + Table::kStandard, a.end(), b.begin() + Table::kStandard, b.end());
 }
@@ -70,14 +81,15 @@ bool ImportChecker::run() {
     bool any = false;
     for (const sheet::Grid& grid : grids_) total_ += static_cast<std::int64_t>(grid.rows.size());
     for (std::size_t g = 0; g < grids_.size(); ++g) {
-        const auto columns = finder.find(grids_[g]);
+        auto columns = finder.find(grids_[g]);
         if (!columns || sheet::is_error_list(grids_[g].sheet)) continue;
         if (const std::string missing = missing_keys(*columns); !missing.empty()) {
             if (missing_.empty()) missing_ = missing;
             continue;
         }
         any = true;
-        if (!read_sheet({g, *columns})) return false;
+        const auto& kept = columns_.emplace(g, std::move(*columns)).first->second;
+        if (!read_sheet({g, kept})) return false;
     }
     if (!any) no_table();
     report_first_problems();
@@ -122,9 +134,27 @@ void ImportChecker::report_first_problems() {
             return std::pair(a.where.line, a.where.column) < std::pair(b.where.line, b.where.column);
         });
         const std::size_t room = kMostReported - std::min(kMostReported, report.problems.size());
-        report.problems.insert(report.problems.end(), errors.begin(),
-                               errors.begin() + static_cast<std::ptrdiff_t>(std::min(room, errors.size())));
+        for (std::size_t i = 0; i < std::min(room, errors.size()); ++i) {
+            const long line = errors[i].where.line;
+            if (line > 0 && (i == 0 || line != errors[i - 1].where.line))
+                report.rows.push_back(row_text(grid, line));
+            report.problems.push_back(errors[i]);
+        }
     }
+}
+
+RowText ImportChecker::row_text(std::size_t grid, long line) const {
+    RowText out{grids_[grid].where(line, 1).sheet, line, {}};
+    const std::vector<sheet::Row>& all = grids_[grid].rows;
+    const auto row =
+        std::find_if(all.begin(), all.end(), [&](const sheet::Row& r) { return r.number == line; });
+    for (const ColumnUse& use : columns_.at(grid).columns) {
+        const auto at = static_cast<std::size_t>(use.column - 1);
+        if (row == all.end() || at >= row->cells.size()) continue;
+        if (std::string text = short_text(row->cells[at].text); !text.empty())
+            out.cells.push_back({table_.field(use.field).name, std::move(text)});
+    }
+    return out;
 }
 
 std::string ImportChecker::missing_keys(const SheetColumns& columns) const {

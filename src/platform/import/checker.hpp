@@ -62,6 +62,7 @@ private:
     void problem(const Place& place, long row, int field, Error error);
     void refuse(const Place& place, Reading& reading, Error error);
     void report_first_problems();
+    RowText row_text(std::size_t grid, long row) const;
     std::string missing_keys(const SheetColumns& columns) const;
     void no_table();
     bool read_sheet(const Place& place);
@@ -80,6 +81,7 @@ private:
     const std::optional<Scope> scope_;
     const std::vector<sheet::Grid>& grids_;
     const std::int64_t now_;
+    std::map<std::size_t, SheetColumns> columns_;                         ///< of the tables that are read
     std::unordered_map<std::string, std::pair<std::size_t, long>> seen_;  ///< where each key stands first
     std::string missing_;                                                 ///< key columns that a table lacks
     std::int64_t done_ = 0, total_ = 0;

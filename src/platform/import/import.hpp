@@ -55,11 +55,24 @@ AuditEntry entry_about(const Batch& batch, std::string_view action);
 std::optional<Batch> find_batch(db::Session& db, Id id);
 
 /// What the check found beyond the counts.
+/// What a row of the file says in the columns that are known, as it stands there.
+struct CellText {
+    std::string field, text;
+};
+struct RowText {
+    std::string sheet;
+    std::int64_t row = 0;
+    std::vector<CellText> cells;
+};
+void describe(reflect::Describer<CellText>& d);
+void describe(reflect::Describer<RowText>& d);
+
 struct BatchReport {
     Errors problems;  ///< the first ones; argument "at_field" names the field
     std::int64_t problems_total = 0;
     std::vector<std::string> unknown_columns;
-    Errors notes;  ///< what else the user should know: hidden sheets, rounded numbers
+    std::vector<RowText> rows;  ///< those that the problems are about
+    Errors notes;               ///< what else the user should know: hidden sheets, rounded numbers
 };
 std::string report_to_json(const BatchReport& report);
 BatchReport report_from_json(const ErrorCodes& codes, std::string_view json);

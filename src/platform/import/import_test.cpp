@@ -225,6 +225,9 @@ TEST_P(ImportTest, SaysOfEveryBadCellWhereWhatAndHow) {
     const TestReply bad = here().get("officer", "/api/imports/" + batch + "/rows?kind=bad");
     EXPECT_EQ(bad.size("/items"), 17u);
     EXPECT_EQ(bad.at("/items/0/problems/0/code"), "field_required");
+    EXPECT_EQ(bad.at("/items/0/cells/code"), "B2");
+    EXPECT_EQ(bad.at("/items/1/cells/kind"), "飞船") << "as it stands in the file";
+    EXPECT_EQ(bad.at("/items/1/after"), "null");
     EXPECT_EQ(confirm().at("/state"), "done");
     EXPECT_THAT(names("officer", "/api/devices?filter=code:contains:b"), ElementsAre("好的"))
         << "what is bad is left out, as the page says before";

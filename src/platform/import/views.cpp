@@ -109,11 +109,15 @@ public:
         if (scope && View(table, call.actor, *scope).all_plain) sight_ = {};
     }
 
+    /// A row that becomes no record.
+    void add(RowView row, std::vector<CellText> cells) {
+        rows_.push_back({std::move(row), {}, {}, std::move(cells)});
+    }
     void add(RowView row, Record before, Record after) {
         for (const Record* record : {&before, &after}) {
             if (!record->empty()) names_.want(table_, *record);
         }
-        rows_.push_back({std::move(row), std::move(before), std::move(after)});
+        rows_.push_back({std::move(row), std::move(before), std::move(after), std::nullopt});
     }
 
     std::string json(db::Session& db, const std::string& next) {
@@ -133,6 +137,7 @@ private:
     struct Item {
         RowView row;
         Record before, after;
+        std::optional<std::vector<CellText>> cells;
     };
 
     void write(reflect::JsonWriter& out, const Item& item) const {
@@ -151,6 +156,23 @@ private:
         }
         write_side(out.key("before"), item.before, item.after);
         write_side(out.key("after"), item.after, item.before);
+        write_cells(out.key("cells"), item.cells);
+        out.end_object();
+    }
+
+    void write_cells(reflect::JsonWriter& out, const std::optional<std::vector<CellText>>& cells) const {
+        if (!cells) {
+            out.null();
+            return;
+        }
+        out.begin_object();
+        for (const CellText& cell : *cells) {
+            const int at = table_.index(cell.field);
+            if (at < 0) continue;  // of an older program
+            const reflect::Field& f = table_.field(static_cast<std::size_t>(at));
+            const bool masked = sight_ && sight_(f) == reflect::Sight::masked;
+            out.key(f.name).text(masked ? reflect::masked(f, cell.text) : cell.text);
+        }
         out.end_object();
     }
 
@@ -183,10 +205,10 @@ private:
     std::vector<Item> rows_;
 };
 
-/// The rows that the report names, each with its problems.
-std::vector<RowView> bad_rows(const ErrorCodes& codes, const Batch& batch, Language language) {
+/// The rows that the report names, each with its problems and what it says.
+void add_bad_rows(Preview& preview, BatchReport report, Language language) {
     std::vector<RowView> out;
-    for (const Error& e : report_from_json(codes, batch.report).problems) {
+    for (const Error& e : report.problems) {
         if (e.where.line <= 0) continue;
         const auto same = [&](const RowView& row) {
             return row.row == e.where.line && row.sheet == e.where.sheet;
@@ -195,7 +217,12 @@ std::vector<RowView> bad_rows(const ErrorCodes& codes, const Batch& batch, Langu
         if (at == out.end()) at = out.insert(out.end(), {e.where.sheet, e.where.line, {}, {}});
         at->problems.push_back(problem_of(e, language));
     }
-    return out;
+    for (RowView& row : out) {
+        const auto text = std::find_if(report.rows.begin(), report.rows.end(), [&](const RowText& r) {
+            return r.row == row.row && r.sheet == row.sheet;
+        });
+        preview.add(std::move(row), text == report.rows.end() ? std::vector<CellText>() : text->cells);
+    }
 }
 
 }  // namespace
@@ -278,8 +305,7 @@ Checked<std::string> rows_json(db::Session& db, Call& call, const Batch& batch, 
     const Table& table = call.services.entities.table(batch.entity);
     Preview preview(call, table);
     if (query.kind == "bad") {
-        for (RowView& row : bad_rows(call.services.error_codes, batch, call.language()))
-            preview.add(std::move(row), {}, {});
+        add_bad_rows(preview, report_from_json(call.services.error_codes, batch.report), call.language());
         return preview.json(db, {});
     }
     std::int64_t row = -1;

@@ -59,7 +59,8 @@ struct RowQuery {
 void describe(reflect::Describer<RowQuery>& d);
 
 /// A row of the preview; beside these members it has `before` and `after`, with the fields of the record that
-/// change (all that have a value where it is new).
+/// change (all that have a value where it is new), and `cells`: for a bad row, what the file says of each
+/// field.
 struct RowView {
     std::string sheet;
     std::int64_t row = 0;

@@ -42,7 +42,7 @@ inline void describe(reflect::Describer<Device>& d) {
     d.name("device", {"设备", "device"});
     d(&Device::id, "id", {"编号", "id"}).by_program();
     d(&Device::zone_id, "zone_id", {"园区", "zone"}).of("zone").must().fixed().filters();
-    d(&Device::site_id, "site_id", {"所在厂区", "site"}).of("site").filters().listed();
+    d(&Device::site_id, "site_id", {"所在厂区", "site"}).of("site").found().filters().listed();
     d(&Device::code, "code", {"设备编码", "code"}).must().longest(20).found().sorts().also({"资产编号"});
     d(&Device::name, "name", {"设备名称", "name"}).must().longest(60).found().sorts().listed();
     d(&Device::kind, "kind", {"类别", "kind"})

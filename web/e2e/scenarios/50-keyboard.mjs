@@ -28,6 +28,31 @@ export default [
     },
   },
   {
+    name: 'the Enter that ends a word in an input method opens nothing; the next one waits for what is found',
+    users: ['officer'],
+    async run({ page }) {
+      await signIn(page, 'officer')
+      await go(page, '/parks')
+      await page.keyboard.press('Control+k')
+      const field = page.locator('[role=combobox][aria-controls=hits]')
+      await field.waitFor()
+      await page.waitForTimeout(100)
+      await page.keyboard.press('Enter')
+      expect(page.url().endsWith('/parks'), 'nothing is chosen before something is asked')
+      const devtools = await page.context().newCDPSession(page)
+      await devtools.send('Input.imeSetComposition', { text: 'qing yuan', selectionStart: 9, selectionEnd: 9 })
+      const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 }
+      await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key })
+      await devtools.send('Input.insertText', { text: '清远' })
+      await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })
+      await page.waitForTimeout(100)
+      expect(page.url().endsWith('/parks') && (await field.isVisible()), 'the palette stays')
+      await field.fill('清远甲新材料0')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/enterprises\/\d+/)
+    },
+  },
+  {
     name: 'the skip link, the search field, a new record and the help by keys',
     users: ['officer'],
     async run({ page }) {

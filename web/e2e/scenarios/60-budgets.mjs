@@ -2,7 +2,7 @@
 // that does nothing is measured in the same way, so that a slow machine shows.
 import { expect, go, settled, signIn } from '../helpers.mjs'
 
-const most = { paint: 1800, shift: 0.05, answer: 200, heap: 60 * 2 ** 20 } // ms, CLS, ms, bytes
+const most = { paint: 1800, shift: 0.05, answer: 200, heap: 60 * 2 ** 20, load: 260_000 } // ms, CLS, ms, bytes, bytes
 const usual = 250 // ms that a page that does nothing takes; where it takes longer, the machine is busy and the others may too
 let busy = 1
 
@@ -72,6 +72,24 @@ export default [
         expect(m.shift <= most.shift, `${path}: moves by ${m.shift} of ${most.shift}`)
       }
       await slow(devtools, 1)
+    },
+  },
+  {
+    name: 'the first load sends no more than 260 KB',
+    users: ['officer'],
+    async run({ page, context }) {
+      await signIn(page, 'officer')
+      await go(page, '/account')
+      const devtools = await context.newCDPSession(page)
+      await devtools.send('Network.enable')
+      await devtools.send('Network.clearBrowserCache')
+      let sent = 0
+      devtools.on('Network.loadingFinished', (e) => {
+        sent += e.encodedDataLength
+      })
+      await go(page, '/')
+      console.log(`      ${(sent / 1000).toFixed(0)} KB`)
+      expect(sent > 50_000 && sent <= most.load, `${sent} bytes of ${most.load}`)
     },
   },
   {

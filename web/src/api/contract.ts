@@ -29,5 +29,5 @@ export type Contract = [
   Holds<Missing<Omit<Batch, 'job_id'>, Schemas['import_batch']>>,
   Holds<Missing<Report, Schemas['import_report']>>,
   Holds<Missing<BatchProblem, Schemas['import_problem']>>,
-  Holds<Missing<Omit<PreviewRow, 'before' | 'after'>, Schemas['import_row']>>,
+  Holds<Missing<Omit<PreviewRow, 'before' | 'after' | 'cells'>, Schemas['import_row']>>,
 ]

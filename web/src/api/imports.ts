@@ -44,7 +44,9 @@ export interface PreviewRow {
   row: number
   record_id: string | null
   before: Record<string, unknown> | null
-  after: Record<string, unknown>
+  /** Nothing of a row that becomes no record; `cells` has what the file says then. */
+  after: Record<string, unknown> | null
+  cells: Record<string, string> | null
   problems?: BatchProblem[]
 }
 export interface Preview {

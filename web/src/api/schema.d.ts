@@ -6566,7 +6566,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description 种类 */
-                entity: "park" | "enterprise";
+                entity: "department" | "park" | "enterprise";
                 /** @description 名称 */
                 q?: string;
                 /** @description 园区 */

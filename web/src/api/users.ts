@@ -47,9 +47,9 @@ export const endAppointment = (user: string, id: string): Promise<void> =>
 export const approveAppointment = (user: string, id: string): Promise<void> =>
   send('post', `/api/users/${user}/appointments/${id}/approve`)
 
-/** Parks or enterprises of a zone, by name, for whoever appoints people there and sees no more of them. */
+/** Departments, parks or enterprises of a zone, by name, for whoever appoints people there and sees no more of them. */
 export const findPlaces = async (
-  entity: 'park' | 'enterprise',
+  entity: 'department' | 'park' | 'enterprise',
   zone: string,
   words: string,
 ): Promise<{ id: string; name: string }[]> =>

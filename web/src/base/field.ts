@@ -33,6 +33,8 @@ export interface Field {
   immutable: boolean
   sortable: boolean
   filterable: boolean
+  /** Keyword searches look into it. */
+  searchable: boolean
   inList: boolean
   maxLength: number
   places: number
@@ -108,6 +110,7 @@ export function fieldOf(raw: Raw): Field {
     immutable: flag(member(raw, 'immutable')),
     sortable: flag(member(raw, 'sortable')),
     filterable: flag(member(raw, 'filterable')),
+    searchable: flag(member(raw, 'searchable')),
     inList: flag(member(raw, 'in-list', 'in_list')),
     maxLength: number(member(raw, 'maxLength', 'max_length')) ?? 200,
     places: number(member(raw, 'places')) ?? 0,

@@ -31,6 +31,7 @@ const en: Catalogue = {
     copy: 'Copy',
     copied: 'Copied',
     loading: 'Loading',
+    out_of_sight: '(no access)',
     empty: 'Nothing here',
   },
   menu: { registry: 'Register', data: 'Data', administration: 'Administration', supervision: 'Supervision' },

@@ -26,6 +26,7 @@ const zh = {
     copy: '复制',
     copied: '已复制',
     loading: '正在加载',
+    out_of_sight: '（无权查看）',
     empty: '暂无数据',
   },
   menu: { registry: '企业与园区', data: '数据', administration: '系统管理', supervision: '监督审计' },

@@ -48,6 +48,7 @@ const plain = {
   immutable: false,
   sortable: false,
   filterable: false,
+  searchable: false,
   inList: true,
   maxLength: 200,
   places: 0,

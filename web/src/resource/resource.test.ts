@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { entityOf } from '@/base/field'
-import { can, fieldsOf, groupsOf, resource } from './resource'
+import { can, fieldsOf, groupsOf, resource, searchedText, titleOf } from './resource'
 import { sourcesOf } from './sources'
 
 const park = entityOf({
@@ -49,6 +49,37 @@ describe('a resource', () => {
       ['group.basic', ['name']],
       ['', ['code', 'note']],
     ])
+  })
+})
+
+describe('a fact about an enterprise', () => {
+  const title = entityOf({
+    name: 'title',
+    label: { zh: '资质荣誉', en: 'title' },
+    title: 'kind',
+    fields: [
+      { name: 'updated_at', kind: 'instant', read_only: true },
+      { name: 'ent_id', label: { zh: '企业', en: 'enterprise' }, kind: 'id', target: 'enterprise', searchable: true },
+      {
+        name: 'kind',
+        label: { zh: '种类', en: 'kind' },
+        kind: 'choice',
+        searchable: true,
+        choices: [{ code: 'high_tech', label: { zh: '高新技术企业', en: 'high-tech enterprise' } }],
+      },
+      { name: 'level', label: { zh: '级别', en: 'level' } },
+    ],
+  })
+  it('says which enterprise it is about, in forms and on its page', () => {
+    const [rest] = groupsOf({ groups: [] }, title, () => true)
+    expect(rest?.fields.map((f) => f.name)).toEqual(['ent_id', 'kind', 'level'])
+  })
+  it('is called by the label of its title, never by a code or a number', () => {
+    expect(titleOf(title, { id: '7', version: 1, kind: 'high_tech' })).toBe('高新技术企业')
+    expect(titleOf(title, { id: '7', version: 1, kind: null })).toBe('资质荣誉')
+  })
+  it('promises to search what is searched, and nothing else', () => {
+    expect(searchedText(title)).toBe('种类、企业')
   })
 })
 

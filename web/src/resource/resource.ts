@@ -3,7 +3,9 @@ import type { RouteRecordRaw } from 'vue-router'
 import { entity } from '@/api/meta'
 import type { Rec } from '@/api/records'
 import type { Entity, Field } from '@/base/field'
+import { shown, type Refs } from '@/base/format'
 import { inLanguage } from '@/base/label'
+import { t } from '@/i18n'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'old' | 'info'
 
@@ -87,22 +89,27 @@ export function groupsOf(
 }
 
 /** Members that every record has and no form shows. */
-const inner = new Set([
-  'id',
-  'version',
-  'ent_id',
-  'search_text',
-  'created_at',
-  'created_by',
-  'updated_at',
-  'updated_by',
-])
+const inner = new Set(['id', 'version', 'search_text', 'created_at', 'created_by', 'updated_at', 'updated_by'])
 
 export const plural = (name: string): string => {
   const of = entity(name)
   return of ? inLanguage(of.plural) || inLanguage(of.label) : name
 }
-export const titleOf = (of: Entity, record: Rec): string => String(record[of.title] ?? record.id)
+/** How a record is called: by its title as readers see it, never by a code or a number. */
+export function titleOf(of: Entity, record: Rec): string {
+  const field = of.fields.find((f) => f.name === of.title)
+  const value = record[of.title]
+  if (value === null || value === undefined || value === '') return inLanguage(of.label)
+  return field ? shown(field, value, record.refs as Refs | undefined) : String(value)
+}
+
+/** What a keyword search looks into: its title first. */
+export const searchedText = (of: Entity): string =>
+  of.fields
+    .filter((f) => f.searchable)
+    .sort((a, b) => Number(b.name === of.title) - Number(a.name === of.title))
+    .map((f) => inLanguage(f.label))
+    .join(t('common.comma'))
 
 /**
  * One description gives an entity's pages: list, detail, form and import, with their addresses. What of them a reader

@@ -88,6 +88,24 @@ TEST_P(Facts, ContactsAreMaskedForThoseWhoDoNotKeepThemAndReadingThemIsOnRecord)
     EXPECT_EQ(get("clerk", file).at("/contacts/0/contact/phone"), "138****1234") << "without the duty";
 }
 
+TEST_P(Facts, AreFoundByTheirEnterpriseAndByWhatTheyAreCalled) {
+    ASSERT_EQ(add("officer", "contacts", R"("name":"吴一鸣","phone":"13800001234")").status, 201);
+    ASSERT_EQ(add("officer", "titles", R"("kind":"high_tech","valid_from":"2023-12-01")").status, 201);
+    const auto found = [this](const std::string& who, const std::string& path, const std::string& q) {
+        return get(who, "/api/" + path + "?q=" + q).items();
+    };
+    for (const char* q : {"吴", "wu", "甲子", "qyjz", "吴 甲子"})
+        EXPECT_EQ(found("officer", "contacts", q), 1u) << q;
+    for (const char* q : {"高新技术企业", "甲子", "甲子 高新"})
+        EXPECT_EQ(found("leader", "titles", q), 1u) << q;
+    EXPECT_EQ(found("leader", "contacts", "吴"), 0u) << "whoever sees it masked must not find out by asking";
+    EXPECT_EQ(found("leader", "contacts", "甲子"), 1u);
+    ASSERT_EQ(patch("officer", "/api/enterprises/" + id_, R"({"name":"清远乙丑新材料有限公司"})").status,
+              200);
+    EXPECT_EQ(found("officer", "contacts", "乙丑"), 1u) << "also under a new name";
+    EXPECT_EQ(get("officer", "/api/meta").status, 200);
+}
+
 TEST_P(Facts, EnterpriseUsersKeepTheirOwnContactsOnly) {
     const std::string body = R"(,"name":"钱二","phone":"13900001234"})";
     const Reply own = post("company", "/api/contacts", R"({"ent_id":")" + own_enterprise() + "\"" + body);

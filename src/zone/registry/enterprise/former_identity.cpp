@@ -76,6 +76,7 @@ void describe(reflect::Describer<FormerIdentity>& d) {
         .of("enterprise")
         .must()
         .fixed()
+        .found()
         .filters()
         .listed()
         .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});

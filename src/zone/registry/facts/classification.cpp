@@ -128,12 +128,14 @@ void describe(reflect::Describer<Classification>& d) {
         .of("enterprise")
         .must()
         .fixed()
+        .found()
         .filters()
         .listed()
         .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
     d(&C::node, "node", {"产业", "industry"})
         .one_of({{"none", {"无", "none"}}})
         .must()
+        .found()
         .filters()
         .listed()
         .also({"所属产业", "产业链", "产业集群"});

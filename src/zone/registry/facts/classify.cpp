@@ -66,7 +66,7 @@ Checked<std::vector<Id>> chosen(const platform::Call& call, db::Session& db, con
             return tl::unexpected(wrong(Code::not_found, "ids"));
         list.ids.push_back(id);
     }
-    const auto selection = platform::select(view, list, db.dialect());
+    const auto selection = platform::select(view, list, call.services);
     if (!selection) return tl::unexpected(selection.error());
     std::vector<Id> out;
     db.each("SELECT t.id FROM enterprise t WHERE " + selection->where.sql + " ORDER BY t.id",

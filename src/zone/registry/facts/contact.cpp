@@ -28,17 +28,19 @@ void describe(reflect::Describer<Contact>& d) {
         .of("enterprise")
         .must()
         .fixed()
+        .found()
         .filters()
         .listed()
         .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
     d(&C::name, "name", {"姓名", "name"})
         .as(DataClass::personal)
         .must()
+        .found()
         .longest(40)
         .listed()
         .also({"联系人", "联系人姓名"});
     d(&C::position, "position", {"职务", "position"}).longest(60).listed().also({"岗位"});
-    d(&C::subject, "subject", {"联系事项", "subject"}).one_of(kSubjects).filters().listed();
+    d(&C::subject, "subject", {"联系事项", "subject"}).one_of(kSubjects).found().filters().listed();
     d(&C::phone, "phone", {"电话", "phone"})
         .as(Format::phone)
         .as(DataClass::personal)

@@ -36,11 +36,12 @@ void describe(reflect::Describer<Milestone>& d) {
         .of("enterprise")
         .must()
         .fixed()
+        .found()
         .filters()
         .listed()
         .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
     d(&M::happened_on, "happened_on", {"日期", "date"}).must().sorts().listed().also({"发生日期"});
-    d(&M::kind, "kind", {"类别", "kind"}).one_of(kKinds).must().filters().listed();
+    d(&M::kind, "kind", {"类别", "kind"}).one_of(kKinds).must().found().filters().listed();
     d(&M::summary, "summary", {"事项", "summary"}).must().longest(100).found().listed().also({"标题"});
     d(&M::detail, "detail", {"经过", "detail"}).as(reflect::Format::multiline).longest(2000);
     d(&M::source, "source", {"来源", "source"}).longest(200);

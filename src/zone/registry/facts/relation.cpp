@@ -46,16 +46,18 @@ void describe(reflect::Describer<Relation>& d) {
         .of("enterprise")
         .must()
         .fixed()
+        .found()
         .filters()
         .listed()
         .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
     d(&R::kind, "kind", {"关系", "relation"})
         .one_of(choices())
         .must()
+        .found()
         .filters()
         .listed()
         .explained({"对方是本企业的什么", "what the other is to this enterprise"});
-    d(&R::other_id, "other_id", {"对方企业", "other enterprise"}).of("enterprise").filters().listed();
+    d(&R::other_id, "other_id", {"对方企业", "other enterprise"}).of("enterprise").found().filters().listed();
     d(&R::other_name, "other_name", {"对方名称", "other's name"})
         .longest(100)
         .found()

@@ -42,12 +42,14 @@ void describe(reflect::Describer<Title>& d) {
         .of("enterprise")
         .must()
         .fixed()
+        .found()
         .filters()
         .listed()
         .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
     d(&T::kind, "kind", {"资质荣誉种类", "kind"})
         .one_of({{"other", {"其他荣誉", "other honour"}}})
         .must()
+        .found()
         .filters()
         .listed()
         .also({"资质类型", "荣誉类型", "种类", "资质名称"});

@@ -55,7 +55,7 @@ Checked<std::int64_t> count(const platform::Services& services, db::Session& db,
                             const platform::Scope& scope, const Measure& measure) {
     const platform::Table& table = services.entities.table(measure.entity);
     const platform::View view(table, actor, scope);
-    const auto selection = platform::select(view, {{}, measure.filter, {}, {}}, db.dialect());
+    const auto selection = platform::select(view, {{}, measure.filter, {}, {}}, services);
     if (!selection) return tl::unexpected(selection.error());
     return platform::count_of(db, view, *selection);
 }
