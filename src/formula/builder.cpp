@@ -135,7 +135,13 @@ int Builder::column(const Token& token, int table, int index) {
 
 int Builder::constant(const Token& token, int index) {
     const Constant& named = schema_.constants[static_cast<std::size_t>(index)];
-    const int made = number(token, named.value, named.unit, {});
+    int made = -1;
+    if (const Date* day = std::get_if<Date>(&named.value)) {
+        made = add(token, Op::date, Type::date);
+        node(made).date = *day;
+    } else {
+        made = number(token, std::get<Rational>(named.value), named.unit, {});
+    }
     node(made).index = index;
     return made;
 }

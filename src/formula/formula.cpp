@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "formula/names.hpp"
+
 namespace yuanheng::formula {
 
 int Schema::find_field(std::string_view name) const {
@@ -21,6 +23,30 @@ std::vector<int> Formula::fields() const {
     std::sort(used.begin(), used.end());
     used.erase(std::unique(used.begin(), used.end()), used.end());
     return used;
+}
+
+bool Formula::is_constant() const {
+    return std::none_of(nodes().begin(), nodes().end(), [](const Node& node) {
+        return node.op == Op::field || node.op == Op::column || is_aggregate(node.op);
+    });
+}
+
+Formula Formula::in_unit(const Unit& unit) const {
+    if (root().unit == unit) return *this;
+    auto longer = std::make_shared<std::vector<Node>>(nodes());
+    Node converted;
+    converted.op = Op::convert;
+    converted.type = Type::number;
+    converted.unit = unit;
+    converted.number = conversion(root().unit, unit);
+    converted.arguments = {static_cast<int>(longer->size()) - 1};
+    converted.line = root().line;
+    converted.column = root().column;
+    longer->push_back(std::move(converted));
+    Formula formula;
+    formula.nodes_ = std::move(longer);
+    formula.source_ = source_;
+    return formula;
 }
 
 Formula Formula::part(int index) const {

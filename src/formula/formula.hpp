@@ -39,12 +39,12 @@ struct TableField {
     std::vector<Field> columns;
 };
 
-/// A named constant with unit and source ("电力折标系数等价值").
+/// A named constant: a number with its unit ("电力折标系数等价值") or a day ("评价基准日").
 struct Constant {
     std::string code;
     Label label;
-    Rational value;
-    Unit unit;
+    std::variant<Rational, Date> value;
+    Unit unit;  ///< of numbers
 };
 
 /// A formula with a name of its own ("事实用地"); whoever names it gets its tree in place. Defined below.
@@ -119,7 +119,7 @@ struct Node {
     Rational number;   ///< literal; exponent of power; digits of round; factor of convert
     std::string text;  ///< literal text; unit of a literal number as written
     Date date;         ///< literal date
-    int index = -1;    ///< field; column; constant that a number is; table of an aggregate or valid_on
+    int index = -1;    ///< field; column; constant that a literal is; table of an aggregate or valid_on
     int table = -1;    ///< table of a column
     std::vector<int> arguments;    ///< indices of the children
     std::vector<std::string> set;  ///< in_set of texts
@@ -137,6 +137,10 @@ public:
     bool empty() const { return nodes_ == nullptr; }
     /// Indices of the fields it reads, ascending.
     std::vector<int> fields() const;
+    /// Whether it reads neither fields nor tables: its value is the same for everybody.
+    bool is_constant() const;
+    /// The same quantity in another unit of its dimension.
+    Formula in_unit(const Unit& unit) const;
     /// The sub-expression whose root is node `index`, as a formula of its own.
     Formula part(int index) const;
 

@@ -4,6 +4,7 @@
 
 #include "formula/codes.hpp"
 #include "formula/lexer.hpp"
+#include "formula/readers.hpp"
 #include "formula/samples.hpp"
 
 namespace yuanheng::formula {
@@ -36,6 +37,50 @@ TEST(Grammar, CanonicalSpelling) {
               "quantities are added or compared: give the right side a unit like \"mu\", or divide first");
     EXPECT_EQ(printed("kind_of in (国企, \"民企\") or kind_of not in {外企}"),
               "kind_of in {\"国企\", \"民企\"} or not kind_of in {\"外企\"}");
+}
+
+TEST(Formula, ADayMayBeANamedConstant) {
+    Schema schema = sample_schema();
+    schema.constants.push_back({"day", {"基准日", "base date"}, *Date::of(2023, 12, 31), {}});
+    const Formula f = *compile("months_between(registered, 基准日)", schema);
+    EXPECT_EQ(print(f, schema), "months_between(registered, day)");
+    EXPECT_EQ(in_words(f, schema, Language::zh), "相隔月数（注册日期，基准日）");
+    EXPECT_EQ(f.fields().size(), 1U) << "no column is read for it";
+    Columns none;
+    none.rows = 1;
+    const Formula year = *compile("year(day)", schema);
+    EXPECT_EQ(std::get<Exact>(evaluate(year, schema, none, 0)), Exact(2023));
+    const ColumnReader reader(year, schema);
+    double value = 0;
+    double bound = 0;
+    reader.read(none, 0, 1, &value, &bound, *reader.scratch());
+    EXPECT_EQ(value, 2023);
+    const std::vector<Step> steps = explain(year, schema, none, 0, Language::zh);
+    ASSERT_EQ(steps.size(), 1U);
+    EXPECT_EQ(steps[0].formula, "年份（基准日）");
+    EXPECT_EQ(steps[0].numbers, "年份（2023年12月31日）");
+    EXPECT_NE(to_sql(year, schema, Dialect::postgresql, true)->find("DATE '2023-12-31'"), std::string::npos);
+}
+
+TEST(Formula, IsConstantWhereItReadsNothingOfAnEnterprise) {
+    const Schema schema = sample_schema();
+    for (const char* constant : {"5", "ln(100)", "coal_factor * 2", "year(2023-12-31)"})
+        EXPECT_TRUE(compile(constant, schema)->is_constant()) << constant;
+    for (const char* read : {"tax", "count(patents)", "sum(patents.value)", "1 + count(leases)"})
+        EXPECT_FALSE(compile(read, schema)->is_constant()) << read;
+}
+
+TEST(Formula, IsTheSameQuantityInAnotherUnit) {
+    const Schema schema = sample_schema();
+    Columns data = Generator(1).data(schema, 1);
+    data.fields[static_cast<std::size_t>(schema.find_field("share"))].values = {20};
+    const Formula share = *compile("share", schema);
+    const Formula plain = share.in_unit(Unit());
+    EXPECT_EQ(std::get<Exact>(evaluate(plain, schema, data, 0)), Exact(Rational(1, 5)));
+    EXPECT_TRUE(plain.unit().is_plain());
+    EXPECT_EQ(share.in_unit(share.unit()).nodes().size(), share.nodes().size());
+    const Formula literal = compile("10%", schema)->in_unit(Unit());
+    EXPECT_EQ(std::get<Exact>(evaluate(literal, schema, data, 0)), Exact(Rational(1, 10)));
 }
 
 struct Mistake {

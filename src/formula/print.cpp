@@ -64,7 +64,7 @@ private:
         switch (node.op) {
             case Op::number: return {literal(node), kAtom};
             case Op::text: return {quoted(node.text), kAtom};
-            case Op::date: return {node.date.iso(), kAtom};
+            case Op::date: return {node.index >= 0 ? constant(node) : node.date.iso(), kAtom};
             case Op::boolean: return {node.number == 0 ? "false" : "true", kAtom};
             case Op::missing: return {"missing", kAtom};
             case Op::field: return {schema_.fields[static_cast<std::size_t>(node.index)].code, kAtom};
@@ -101,8 +101,12 @@ private:
         return {std::move(left.text), precedence};
     }
 
+    const std::string& constant(const Node& node) const {
+        return schema_.constants[static_cast<std::size_t>(node.index)].code;
+    }
+
     std::string literal(const Node& node) const {
-        if (node.index >= 0) return schema_.constants[static_cast<std::size_t>(node.index)].code;
+        if (node.index >= 0) return constant(node);
         const std::string number = format_plain(node.number, kMaxPrintedDigits);
         return node.text.empty() ? number : number + " " + node.text;
     }

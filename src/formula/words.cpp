@@ -61,7 +61,7 @@ public:
         switch (node.op) {
             case Op::number: return {literal(node), kAtom};
             case Op::text: return {zh_ ? "“" + node.text + "”" : "\"" + node.text + "\"", kAtom};
-            case Op::date: return {node.date.shown(language_), kAtom};
+            case Op::date: return {node.index >= 0 ? constant(node) : node.date.shown(language_), kAtom};
             case Op::boolean:
                 return {node.number != 0 ? (zh_ ? "是" : "true") : (zh_ ? "否" : "false"), kAtom};
             case Op::missing: return {zh_ ? "缺" : "missing", kAtom};
@@ -102,8 +102,7 @@ public:
     }
 
     std::string literal(const Node& node) const {
-        if (node.index >= 0)
-            return schema_.constants[static_cast<std::size_t>(node.index)].label.in(language_);
+        if (node.index >= 0) return constant(node);
         return with_unit(format_plain(node.number), node.unit, language_);
     }
 
@@ -115,6 +114,10 @@ private:
     static std::string exponent(const Rational& power) {
         if (denominator(power) == 1) return Integer(numerator(power)).str();
         return "(" + Integer(numerator(power)).str() + "/" + Integer(denominator(power)).str() + ")";
+    }
+
+    const std::string& constant(const Node& node) const {
+        return schema_.constants[static_cast<std::size_t>(node.index)].label.in(language_);
     }
 
     const TableField& table(int index) const { return schema_.tables[static_cast<std::size_t>(index)]; }
@@ -222,8 +225,8 @@ private:
         while (at(index).op == Op::convert && !numbers) index = at(index).arguments[0];
         const Node& node = at(index);
         if (node.op == Op::field) fields.push_back(node.index);
-        const bool valued =
-            node.op == Op::field || !is_leaf(node) || (node.op == Op::number && node.index >= 0);
+        const bool valued = node.op == Op::field || !is_leaf(node) ||
+                            ((node.op == Op::number || node.op == Op::date) && node.index >= 0);
         if (!numbers || !valued) return words_[static_cast<std::size_t>(index)];
         const Exact* x = std::get_if<Exact>(&values_[static_cast<std::size_t>(index)]);
         return {shown(index), x != nullptr && x->sign() < 0 ? kSum : kAtom};

@@ -1,9 +1,9 @@
 #include <fstream>
 
+#include "platform/codes.hpp"
+#include "platform/core/upkeep.hpp"
 #include "platform/desk/notice.hpp"
 #include "platform/testing/entity_samples.hpp"
-#include "platform/core/upkeep.hpp"
-#include "platform/codes.hpp"
 #include "reflect/schema.hpp"
 
 namespace yuanheng::platform {

@@ -13,8 +13,8 @@
 
 namespace yuanheng::platform {
 
-/// A practice 业务 of the zone, such as the register, and all that it hands over to the platform. An installation is a
-/// list of them.
+/// A practice 业务 of the zone, such as the register, and all that it hands over to the platform. An
+/// installation is a list of them.
 struct Practice {
     std::string name;  ///< registry
     Label label;       ///< 企业名录

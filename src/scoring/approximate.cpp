@@ -6,7 +6,6 @@
 
 #include "formula/readers.hpp"
 #include "scoring/parallel.hpp"
-#include "scoring/participation.hpp"
 
 namespace yuanheng::scoring {
 
@@ -15,7 +14,6 @@ std::vector<Approximation> approximate(const Formula& formula, const Scheme& sch
     using formula::ColumnReader;
     std::vector<Approximation> out(data.size());
     const ColumnReader reader(formula, scheme.schema);
-    const formula::Computed standing = standing_values(scheme);
     for_pieces(data.size(), 8 * ColumnReader::kBlock, threads, [&](std::size_t begin, std::size_t end) {
         const auto scratch = reader.scratch();
         double value[ColumnReader::kBlock];
@@ -29,8 +27,7 @@ std::vector<Approximation> approximate(const Formula& formula, const Scheme& sch
                     out[at + i] = {value[i], std::isnan(value[i]) ? 0 : b};
                     continue;
                 }
-                const formula::Value exact =
-                    formula::evaluate(formula, scheme.schema, data.columns, at + i, &standing);
+                const formula::Value exact = formula::evaluate(formula, scheme.schema, data.columns, at + i);
                 out[at + i] = formula::absent(exact)
                                   ? Approximation{std::numeric_limits<double>::quiet_NaN(), 0}
                                   : std::get<Exact>(exact).approximate();

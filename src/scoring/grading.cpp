@@ -31,7 +31,7 @@ std::weak_ordering by_value(const Value& a, const Value& b, bool descending) {
 class Comparison {
 public:
     Comparison(const Scorer& scorer, const std::vector<OrderKey>& keys, bool by_total)
-        : scorer_(scorer), keys_(keys), by_total_(by_total), standing_(standing_values(scorer.scheme())) {}
+        : scorer_(scorer), keys_(keys), by_total_(by_total) {}
 
     void prepare(std::span<const std::uint32_t> rows, int threads) {
         if (!by_total_) return;
@@ -57,14 +57,12 @@ public:
 
 private:
     Value read(const Formula& f, std::uint32_t row) const {
-        return formula::evaluate(f, scorer_.scheme().schema, scorer_.members().data->columns, row,
-                                 &standing_);
+        return formula::evaluate(f, scorer_.scheme().schema, scorer_.members().data->columns, row);
     }
 
     const Scorer& scorer_;
     const std::vector<OrderKey>& keys_;
     bool by_total_;
-    formula::Computed standing_;
     std::unordered_map<std::uint32_t, Exact> totals_;
 };
 
@@ -125,7 +123,6 @@ std::vector<std::int8_t> by_score(const Scorer& scorer, const Standing& standing
                                   const std::vector<Approximation>& totals, int threads) {
     const Grading& grading = scorer.track().grading;
     const bool by_total = grading.rank_by.empty();
-    const formula::Computed computed = standing_values(scorer.scheme());
     const std::vector<Approximation> keys =
         by_total
             ? std::vector<Approximation>()
@@ -145,7 +142,7 @@ std::vector<std::int8_t> by_score(const Scorer& scorer, const Standing& standing
                 const Exact exact = by_total ? scorer.total(row)
                                              : std::get<Exact>(formula::evaluate(
                                                    grading.rank_by.front().formula, scorer.scheme().schema,
-                                                   scorer.members().data->columns, row, &computed));
+                                                   scorer.members().data->columns, row));
                 reached = cut.inclusive ? exact >= Exact(cut.score) : exact > Exact(cut.score);
             }
             if (reached) {

@@ -78,7 +78,7 @@ struct Item::Raw {
 
 Item::Raw Item::raw(const Dataset& data, std::uint32_t row) const {
     const auto read = [&](const Formula& f) {
-        return formula::evaluate(f, scheme_->schema, data.columns, row, &standing_);
+        return formula::evaluate(f, scheme_->schema, data.columns, row);
     };
     Raw out;
     if (denominator_.empty()) {
@@ -390,7 +390,6 @@ Result<std::unique_ptr<const Item>> Item::prepare(const Scheme& scheme, const Tr
     item->track_ = &track;
     item->indicator_ = &track.indicators[static_cast<std::size_t>(indicator)];
     item->data_ = now.data;
-    item->standing_ = standing_values(scheme);
     const Formula& f = item->indicator_->formula;
     if (f.root().op == formula::Op::divide) {
         item->numerator_ = f.part(f.root().arguments[0]);

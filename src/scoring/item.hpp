@@ -89,7 +89,6 @@ private:
     const Track* track_ = nullptr;
     const Indicator* indicator_ = nullptr;
     const Dataset* data_ = nullptr;
-    formula::Computed standing_;       ///< what every row knows: the as-of date
     Formula numerator_, denominator_;  ///< of a formula whose root is a division; else empty
     std::vector<std::optional<Exact>> prepared_, prepared_previous_;  ///< of this and of last year's rows
     std::vector<GroupParameters> groups_;

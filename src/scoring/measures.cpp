@@ -6,7 +6,7 @@
 #include <map>
 
 #include "formula/readers.hpp"
-#include "scoring/participation.hpp"
+#include "scoring/computed.hpp"
 
 namespace yuanheng::scoring {
 
@@ -118,9 +118,9 @@ std::vector<MeasureLine> measures(const Run& run, const MeasureOptions& options)
                 line.rate = measure.steps[step - 1];
             }
             if (!measure.amount.empty()) {
-                const formula::Computed standing = standing_values(scheme);
+                const formula::Computed results = results_named(measure.amount, run, row);
                 const formula::Value base =
-                    formula::evaluate(measure.amount, scheme.schema, run.data->columns, row, &standing);
+                    formula::evaluate(measure.amount, scheme.schema, run.data->columns, row, &results);
                 line.base_missing = formula::absent(base);
                 if (!line.base_missing && std::get<Exact>(base).is_rational()) {
                     line.base = std::get<Exact>(base).rational();

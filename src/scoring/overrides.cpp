@@ -6,6 +6,7 @@
 
 #include "formula/readers.hpp"
 #include "scoring/codes.hpp"
+#include "scoring/computed.hpp"
 #include "scoring/participation.hpp"
 
 namespace yuanheng::scoring {
@@ -14,34 +15,6 @@ namespace {
 
 constexpr Override::Phase kPhases[] = {Override::Phase::fix, Override::Phase::shift, Override::Phase::limit,
                                        Override::Phase::manual, Override::Phase::veto};
-
-/// Values of the computed fields that a condition names, for one row as things stand.
-formula::Computed computed_values(const Run& run, const Formula& formula, std::size_t row) {
-    const Scheme& scheme = *run.scheme;
-    formula::Computed out = standing_values(scheme);
-    const Outcome& outcome = run.outcomes[row];
-    const Track& track = scheme.tracks[static_cast<std::size_t>(outcome.track)];
-    std::optional<Derivation> derivation;
-    for (int field : formula.fields()) {
-        if (field < static_cast<int>(scheme.input_count()) || out.contains(field)) continue;
-        const std::string& name = scheme.schema.fields[static_cast<std::size_t>(field)].code;
-        formula::Value value = formula::Absence::missing;
-        if (name == kRank) {
-            value = Exact(static_cast<long long>(outcome.rank));
-        } else if (name == kGrade) {
-            value = run.grade_name(row);
-        } else {
-            if (!derivation) derivation = derive(run, row);
-            if (name == kTotal) value = derivation->total;
-            for (std::size_t i = 0; i < track.indicators.size(); ++i) {
-                if (name == "value_" + track.indicators[i].code) value = derivation->items[i].value;
-                if (name == "score_" + track.indicators[i].code) value = derivation->items[i].points;
-            }
-        }
-        out.emplace(field, std::move(value));
-    }
-    return out;
-}
 
 bool uses_places(const Scheme& scheme) {
     return std::any_of(scheme.overrides.begin(), scheme.overrides.end(),
@@ -74,12 +47,7 @@ public:
 private:
     void apply(std::size_t index) {
         const Override& rule = run_.scheme->overrides[index];
-        const std::vector<int> fields = rule.when.fields();
-        const auto needs_run = [&](int f) {
-            return f >= static_cast<int>(run_.scheme->input_count()) &&
-                   run_.scheme->schema.fields[static_cast<std::size_t>(f)].code != kAsOf;
-        };
-        const bool dependent = std::any_of(fields.begin(), fields.end(), needs_run);
+        const bool dependent = names_results(rule.when, *run_.scheme);
         const std::vector<Truth> holds =
             dependent ? std::vector<Truth>() : truths(rule.when, *run_.scheme, *run_.data, threads_);
         for (std::size_t row = 0; row < run_.outcomes.size(); ++row) {
@@ -90,7 +58,7 @@ private:
                 continue;
             }
             if (dependent) {
-                const formula::Computed values = computed_values(run_, rule.when, row);
+                const formula::Computed values = results_named(rule.when, run_, row);
                 const formula::Value v =
                     formula::evaluate(rule.when, run_.scheme->schema, run_.data->columns, row, &values);
                 if (formula::absent(v) || !std::get<bool>(v)) continue;

@@ -23,29 +23,12 @@ bool applies(const std::vector<int>& tracks, int track) {
 
 }  // namespace
 
-formula::Computed standing_values(const Scheme& scheme) {
-    formula::Computed values;
-    const int field = scheme.schema.find_field(kAsOf);
-    if (field >= 0) values.emplace(field, scheme.as_of);
-    return values;
-}
-
 std::vector<Truth> truths(const Formula& condition, const Scheme& scheme, const Dataset& data, int threads) {
     using formula::ColumnReader;
     std::vector<Truth> out(data.size());
-    const formula::Computed standing = standing_values(scheme);
     const auto exactly = [&](std::size_t row) {
-        return truth_of(formula::evaluate(condition, scheme.schema, data.columns, row, &standing));
+        return truth_of(formula::evaluate(condition, scheme.schema, data.columns, row));
     };
-    const std::vector<int> fields = condition.fields();
-    const bool inputs_only = std::all_of(fields.begin(), fields.end(),
-                                         [&](int f) { return f < static_cast<int>(scheme.input_count()); });
-    if (!inputs_only) {
-        for_pieces(data.size(), 256, threads, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t row = begin; row < end; ++row) out[row] = exactly(row);
-        });
-        return out;
-    }
     const ColumnReader reader(condition, scheme.schema);
     for_pieces(data.size(), kTested, threads, [&](std::size_t begin, std::size_t end) {
         const auto scratch = reader.scratch();

@@ -10,12 +10,8 @@ namespace yuanheng::scoring {
 
 enum class Truth : std::uint8_t { no, yes, unknown };
 
-/// The condition for every row, decided exactly. `as_of` stands for the computed field of that name; formulas
-/// that use other computed fields are not for this function.
+/// The condition for every row, decided exactly. Formulas that use computed fields are not for this function.
 std::vector<Truth> truths(const Formula& condition, const Scheme& scheme, const Dataset& data, int threads);
-
-/// Values of the computed fields that do not depend on the run: the as-of date.
-formula::Computed standing_values(const Scheme& scheme);
 
 /// Where an enterprise stands before anything is scored: track, state, and the rule that decided.
 struct Membership {

@@ -2,7 +2,6 @@
 
 #include "formula/readers.hpp"
 #include "scoring/grading.hpp"
-#include "scoring/participation.hpp"
 #include "scoring/robustness_grading.hpp"
 
 namespace yuanheng::scoring {
@@ -12,8 +11,7 @@ namespace {
 using formula::Value;
 
 Value value_of(const OrderKey& key, const Run& run, const Dataset& data, std::size_t row) {
-    const formula::Computed standing = standing_values(*run.scheme);
-    return formula::evaluate(key.formula, run.scheme->schema, data.columns, row, &standing);
+    return formula::evaluate(key.formula, run.scheme->schema, data.columns, row);
 }
 
 /// Less: a stands before b. Absent values stand last.

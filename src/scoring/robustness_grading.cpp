@@ -27,12 +27,10 @@ std::size_t places(const Rational& share, std::size_t of, Rounding rounding) {
 /// Where each of the official rows stands by the order of a stage, best first; absent values last.
 std::vector<std::uint32_t> stage_places(const Run& run, const Stage& stage,
                                         const std::vector<std::uint32_t>& rows) {
-    const formula::Computed standing = standing_values(*run.scheme);
     std::vector<formula::Value> values;
     values.reserve(rows.size());
     for (std::uint32_t row : rows) {
-        values.push_back(
-            formula::evaluate(stage.order, run.scheme->schema, run.data->columns, row, &standing));
+        values.push_back(formula::evaluate(stage.order, run.scheme->schema, run.data->columns, row));
     }
     std::vector<std::uint32_t> order(rows.size());
     std::iota(order.begin(), order.end(), 0u);

@@ -293,7 +293,7 @@ struct Scheme {
     std::vector<Source> sources;
     bool sample = false;  ///< any figure in it is unconfirmed
 
-    formula::Schema schema;  ///< inputs, then computed fields (as_of, total, rank, grade, value_…, score_…)
+    formula::Schema schema;     ///< inputs, then computed fields (value_…, score_…, total, rank, grade)
     std::vector<Input> inputs;  ///< as schema.fields; shorter than it by the computed fields
     /// As schema.tables: the text column that no two records may share at one time (the parcel of a lease);
     /// −1: none.
@@ -314,7 +314,7 @@ struct Scheme {
     std::size_t input_count() const { return inputs.size(); }
 };
 
-/// Names of the computed fields that overrides and measures may use.
+/// The constant that every formula may name, and the computed fields that overrides and measures may.
 inline constexpr std::string_view kAsOf = "as_of", kTotal = "total", kRank = "rank", kGrade = "grade";
 
 /// Loads a scheme from text. Every error in the file is reported, each with line, column and a hint.

@@ -95,7 +95,9 @@ void read_scheme(Loading& loading, const Item& document) {
     load::read_participation(loading, reader);
     load::read_tracks(loading, reader);
     check_managed_as(loading, document);
-    load::append_computed(loading);
+    load::append_scores(loading);
+    load::read_adjustments(reader);
+    load::append_results(loading);
     load::read_rules(loading, reader);
 }
 

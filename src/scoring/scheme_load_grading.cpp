@@ -51,12 +51,13 @@ void read_quotas(Reader& reader, Grading& grading) {
 }
 
 void read_thresholds(Reader& reader, Grading& grading) {
+    const Unit unit = grading.rank_by.empty() ? Unit() : grading.rank_by.front().formula.unit();
     Unique grades;
     reader.require("thresholds");
     reader.each("thresholds", [&](Reader& inner) {
         Threshold threshold;
         threshold.grade = read_grade(inner, grading.grades);
-        threshold.score = inner.required_number("score");
+        threshold.score = inner.required_quantity("score", unit);
         threshold.inclusive = inner.flag("inclusive", true);
         inner.sample();
         if (inner.has("grade")) grades.add(inner, inner.text("grade"), "grade");
@@ -123,11 +124,11 @@ void read_grading(Reader& reader, Grading& grading) {
                      {{"key", "grades"}, {"range", "至多 100 个"}, {"range_en", "at most 100"}}, "grades");
     }
     reader.sample();
+    grading.rank_by = reader.order("rank_by");
     if (grading.method == Method::quota) read_quotas(reader, grading);
     if (grading.method == Method::score) read_thresholds(reader, grading);
     if (grading.method == Method::staged) read_stages(reader, grading);
     grading.rest = reader.index("rest", grading.grades);
-    grading.rank_by = reader.order("rank_by");
     grading.tie_break = reader.order("tie_break");
     grading.ties = reader.choice<TiePolicy>(
         "ties", {{"better", TiePolicy::better}, {"worse", TiePolicy::worse}, {"order", TiePolicy::order}},

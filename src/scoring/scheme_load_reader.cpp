@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "formula/names.hpp"
 #include "formula/readers.hpp"
 #include "scoring/codes.hpp"
 
@@ -224,6 +225,21 @@ Rational Reader::required_number(std::string_view key) {
     return number(key).value_or(0);
 }
 
+std::optional<Rational> Reader::quantity(std::string_view key, const Unit& unit) {
+    const Item* item = find(key);
+    if (item == nullptr) return {};
+    const std::optional<Rational> value = number_of(key, *item);
+    if (!value || !item->text.ends_with('%')) return value;
+    if (unit.dimensionless()) return Rational(*value * conversion(Unit(), unit));
+    wrong_unit(key, *parse_unit("%"), unit);
+    return {};
+}
+
+Rational Reader::required_quantity(std::string_view key, const Unit& unit) {
+    require(key);
+    return quantity(key, unit).value_or(0);
+}
+
 int Reader::integer(std::string_view key, int fallback, int low, int high) {
     const std::optional<Rational> value = number(key);
     if (!value) return fallback;
@@ -364,6 +380,24 @@ Formula Reader::formula_of(std::string_view key, const std::string& text, const 
     return *std::move(compiled);
 }
 
+Formula Reader::plain_formula(std::string_view key) {
+    const Formula whole = formula(key, formula::Type::number);
+    if (whole.empty()) return {};
+    if (whole.unit().dimensionless()) return whole.in_unit(Unit());
+    wrong_unit(key, whole.unit(), Unit());
+    return {};
+}
+
+void Reader::wrong_unit(std::string_view key, const Unit& found, const Unit& expected) const {
+    error(Code::scheme_unit_mismatch,
+          {{"key", std::string(key)},
+           {"unit", formula::unit_name(found, Language::zh)},
+           {"expected", formula::unit_name(expected, Language::zh)},
+           {"unit_en", formula::unit_name(found, Language::en)},
+           {"expected_en", formula::unit_name(expected, Language::en)}},
+          key);
+}
+
 std::vector<OrderKey> Reader::order(std::string_view key) {
     std::vector<OrderKey> out;
     const Item* item = find(key);
@@ -394,18 +428,12 @@ std::optional<Exact> Reader::constant(std::string_view key, const Unit& unit) {
     }
     const Formula whole = formula(key, formula::Type::number);
     if (whole.empty()) return {};
-    if (!whole.fields().empty()) {
+    if (!whole.is_constant()) {
         error(Code::scheme_not_constant, {{"key", std::string(key)}}, key);
         return {};
     }
     if (!whole.unit().is_plain() && whole.unit().dimension() != unit.dimension()) {
-        error(Code::scheme_unit_mismatch,
-              {{"key", std::string(key)},
-               {"unit", whole.unit().symbol(Language::zh)},
-               {"expected", unit.symbol(Language::zh)},
-               {"unit_en", whole.unit().symbol(Language::en)},
-               {"expected_en", unit.symbol(Language::en)}},
-              key);
+        wrong_unit(key, whole.unit(), unit);
         return {};
     }
     formula::Columns one;

@@ -68,6 +68,9 @@ public:
     std::optional<Rational> number(std::string_view key);
     Rational number(std::string_view key, const Rational& fallback);
     Rational required_number(std::string_view key);
+    /// A number in `unit`; a share such as "20%" is brought to it, and refused where the unit is no share.
+    std::optional<Rational> quantity(std::string_view key, const Unit& unit);
+    Rational required_quantity(std::string_view key, const Unit& unit);
     /// "20%" or "0.2"; between 0 and 1.
     Rational share(std::string_view key);
     std::optional<Date> date(std::string_view key);
@@ -89,6 +92,8 @@ public:
     /// The formula of a text that was cut out of the key's value.
     Formula formula_of(std::string_view key, const std::string& text, const Where& at,
                        std::optional<formula::Type> type);
+    /// A formula whose number is a share, a factor or points: "20 %" there is 0.2.
+    Formula plain_formula(std::string_view key);
     /// "tax / land asc" or "… desc" (the default), one or several.
     std::vector<OrderKey> order(std::string_view key);
     /// A number or a constant formula such as "ln(100)" or "24.097 万元/亩", expressed in `unit`.
@@ -117,6 +122,8 @@ private:
     const Item* find(std::string_view key, Item::Kind kind);
     void wrong_type(std::string_view key, const Item& item, Item::Kind expected) const;
     std::optional<Rational> number_of(std::string_view key, const Item& item);
+    /// Notes a unit where another kind of quantity belongs.
+    void wrong_unit(std::string_view key, const Unit& found, const Unit& expected) const;
 
     Loading& loading_;
     const Item& table_;
@@ -138,7 +145,9 @@ void read_schema(Loading& loading, Reader& document);  ///< inputs, tables, cons
 void read_tracks(Loading& loading, Reader& document);
 void read_grading(Reader& track, Grading& grading);
 void read_participation(Loading& loading, Reader& document);  ///< and merging
-void append_computed(Loading& loading);                       ///< total, rank, grade, value_…, score_…
-void read_rules(Loading& loading, Reader& document);          ///< adjustments, overrides, measures, history
+void append_scores(Loading& loading);                         ///< value_…, score_…
+void read_adjustments(Reader& document);
+void append_results(Loading& loading);                ///< total, rank, grade
+void read_rules(Loading& loading, Reader& document);  ///< overrides, measures, history
 
 }  // namespace yuanheng::scoring::load

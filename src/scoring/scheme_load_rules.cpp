@@ -28,16 +28,7 @@ void read_item(Reader& reader, Adjustment& adjustment, Unique& codes) {
     item.when = reader.formula("when", formula::Type::boolean);
     reader.require("when");
     reader.require("value");
-    item.value = reader.formula("value", formula::Type::number);
-    if (!item.value.empty() && !item.value.unit().dimensionless()) {
-        reader.error(Code::scheme_unit_mismatch,
-                     {{"key", "value"},
-                      {"unit", item.value.unit().symbol(Language::zh)},
-                      {"expected", "无单位的数"},
-                      {"unit_en", item.value.unit().symbol(Language::en)},
-                      {"expected_en", "a plain number"}},
-                     "value");
-    }
+    item.value = reader.plain_formula("value");
     item.tier = reader.text("tier");
     item.department = reader.text("department");
     item.article = reader.text("article");
@@ -249,9 +240,12 @@ void read_participation(Loading& loading, Reader& document) {
     document.within("merging", [&](Reader& reader) { read_merging(reader, loading.scheme); });
 }
 
-void read_rules(Loading& loading, Reader& document) {
+void read_adjustments(Reader& document) {
     Unique adjustments;
     document.each("adjustments", [&](Reader& reader) { read_adjustment(reader, adjustments); });
+}
+
+void read_rules(Loading& loading, Reader& document) {
     Unique overrides;
     document.each("overrides", [&](Reader& reader) { read_override(reader, overrides); });
     document.within("limits", [&](Reader& reader) {

@@ -67,8 +67,8 @@ void read_input(Reader& reader, Scheme& scheme) {
     input.required = reader.flag("required", false);
     if (field.type == Type::number) {
         input.additive = reader.flag("additive", false);
-        input.low = reader.number("low");
-        input.high = reader.number("high");
+        input.low = reader.quantity("low", field.unit);
+        input.high = reader.quantity("high", field.unit);
         if (input.low && input.high && *input.low > *input.high) {
             reader.error(Code::scheme_not_ascending, {{"keys", "low, high"}}, "low");
         }
@@ -124,8 +124,8 @@ void read_constant(Reader& reader, Scheme& scheme) {
     constant.code = reader.code();
     constant.label = reader.label();
     take_names(reader, constant.code, constant.label, {});
-    constant.value = reader.required_number("value");
     constant.unit = read_unit(reader);
+    constant.value = reader.required_quantity("value", constant.unit);
     reader.text("source");
     reader.sample();
     scheme.schema.constants.push_back(std::move(constant));
@@ -166,8 +166,6 @@ void read_schema(Loading& loading, Reader& document) {
     document.each("inputs", [&](Reader& reader) { read_input(reader, scheme); });
     document.each("tables", [&](Reader& reader) { read_table(reader, scheme); });
     document.each("constants", [&](Reader& reader) { read_constant(reader, scheme); });
-    const Label as_of{"评价基准日", "as-of date"};
-    scheme.schema.fields.push_back({std::string(kAsOf), as_of, Type::date, {}});
     for (const std::string_view word : {kAsOf, kTotal, kRank, kGrade}) {
         const auto found = loading.names.find(word);
         if (found != loading.names.end()) {
@@ -175,6 +173,9 @@ void read_schema(Loading& loading, Reader& document) {
         }
     }
     check_names(loading);
+    // Fixed for everybody, it is a literal wherever it is named and has no column in any data.
+    scheme.schema.constants.push_back(
+        {std::string(kAsOf), {"评价基准日", "as-of date"}, scheme.as_of, Unit()});
     document.each("derived", [&](Reader& reader) {
         formula::Derived derived;
         derived.code = reader.code();
@@ -188,12 +189,9 @@ void read_schema(Loading& loading, Reader& document) {
     });
 }
 
-void append_computed(Loading& loading) {
+void append_scores(Loading& loading) {
     Scheme& scheme = loading.scheme;
     std::vector<Field>& fields = scheme.schema.fields;
-    fields.push_back({std::string(kTotal), {"综合得分", "total"}, Type::number, {}});
-    fields.push_back({std::string(kRank), {"名次", "rank"}, Type::number, {}});
-    fields.push_back({std::string(kGrade), {"等级", "grade"}, Type::text, {}, loading.grade_codes});
     for (const Track& track : scheme.tracks) {
         for (const Indicator& indicator : track.indicators) {
             if (indicator.code.empty() || scheme.schema.find_field("value_" + indicator.code) >= 0) continue;
@@ -209,6 +207,13 @@ void append_computed(Loading& loading) {
                               {}});
         }
     }
+}
+
+void append_results(Loading& loading) {
+    std::vector<Field>& fields = loading.scheme.schema.fields;
+    fields.push_back({std::string(kTotal), {"综合得分", "total"}, Type::number, {}});
+    fields.push_back({std::string(kRank), {"名次", "rank"}, Type::number, {}});
+    fields.push_back({std::string(kGrade), {"等级", "grade"}, Type::text, {}, loading.grade_codes});
 }
 
 }  // namespace yuanheng::scoring::load

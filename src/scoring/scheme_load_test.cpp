@@ -111,9 +111,9 @@ TEST(SchemeLoad, AppendsComputedFields) {
     ASSERT_TRUE(s) << describe(s.error(), Language::en);
     std::vector<std::string> codes;
     for (const auto& field : s->schema.fields) codes.push_back(field.code);
-    EXPECT_EQ(codes, (std::vector<std::string>{"land", "tax", "division", "accident", "as_of", "total",
-                                               "rank", "grade", "value_tax_mu", "score_tax_mu"}));
-    EXPECT_EQ(s->schema.fields[8].unit, *parse_unit("万元/亩"));
+    EXPECT_EQ(codes, (std::vector<std::string>{"land", "tax", "division", "accident", "value_tax_mu",
+                                               "score_tax_mu", "total", "rank", "grade"}));
+    EXPECT_EQ(s->schema.fields[4].unit, *parse_unit("万元/亩"));
     EXPECT_EQ(s->overrides.at(0).grade, 2);
 }
 

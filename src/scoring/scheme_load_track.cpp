@@ -36,7 +36,7 @@ void read_benchmark(Reader& reader, Indicator& indicator, const Unit& unit) {
     }
     if (b.kind == Kind::percentile) b.percentile = reader.share("percentile");
     b.previous = reader.flag("previous", false);
-    if (b.previous) b.if_no_previous = reader.number("if_no_previous");
+    if (b.previous) b.if_no_previous = reader.quantity("if_no_previous", unit);
     if (b.if_no_previous && *b.if_no_previous <= 0) {
         reader.error(Code::scheme_not_positive, {{"key", "if_no_previous"}}, "if_no_previous");
     }
@@ -47,11 +47,11 @@ void read_benchmark(Reader& reader, Indicator& indicator, const Unit& unit) {
     b.min_group = reader.integer("min_group", 1, 1, kWhole);
 }
 
-void read_bands(Reader& reader, Transform& transform) {
+void read_bands(Reader& reader, Transform& transform, const Unit& unit) {
     reader.require("bands");
     reader.each("bands", [&](Reader& band) {
         Band b;
-        b.from = band.required_number("from");
+        b.from = band.required_quantity("from", unit);
         b.exclusive = band.flag("exclusive", false);
         b.t = band.required_number("t");
         if (!transform.bands.empty() && transform.bands.back().from >= b.from) {
@@ -87,7 +87,7 @@ void read_transform(Reader& reader, Transform& transform, const Unit& unit) {
         transform.base = reader.number("base", transform.base);
         transform.span = reader.number("span", transform.span);
     }
-    if (transform.kind == Kind::bands) read_bands(reader, transform);
+    if (transform.kind == Kind::bands) read_bands(reader, transform, unit);
 }
 
 MissingRule read_missing(Reader& indicator, std::string_view key) {

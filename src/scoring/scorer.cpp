@@ -7,6 +7,7 @@
 
 #include "formula/readers.hpp"
 #include "scoring/codes.hpp"
+#include "scoring/computed.hpp"
 #include "scoring/parallel.hpp"
 
 namespace yuanheng::scoring {
@@ -68,12 +69,15 @@ Scorer::Scorer(const Scheme& scheme, int track, Members now, std::unique_ptr<con
     : scheme_(&scheme),
       track_(&scheme.tracks[static_cast<std::size_t>(track)]),
       now_(std::move(now)),
-      previous_(std::move(previous)),
-      standing_(standing_values(scheme)) {
+      previous_(std::move(previous)) {
     for (std::size_t a = 0; a < scheme.adjustments.size(); ++a) {
         const std::vector<int>& tracks = scheme.adjustments[a].tracks;
         if (tracks.empty() || std::find(tracks.begin(), tracks.end(), track) != tracks.end())
             adjustments_.push_back(a);
+    }
+    for (std::size_t a : adjustments_) {
+        for (const AdjustmentItem& item : scheme.adjustments[a].items)
+            look_back_ = look_back_ || names_results(item.when, scheme) || names_results(item.value, scheme);
     }
 }
 
@@ -181,12 +185,17 @@ Checked<std::size_t> Scorer::score_exactly(std::vector<Approximation>& totals, i
     return now_.scored.size();
 }
 
-Derivation Scorer::derive(std::uint32_t row, const Dataset& data) const {
+Derivation Scorer::items_of(std::uint32_t row, const Dataset& data, bool adjusted) const {
     Derivation out;
     out.row = row;
     for (const auto& item : items_) out.items.push_back(item->derive(row, data));
     settle(out);
-    aggregate(out, data);
+    aggregate(out, data, adjusted);
+    return out;
+}
+
+Derivation Scorer::derive(std::uint32_t row, const Dataset& data) const {
+    Derivation out = items_of(row, data, true);
     std::vector<AdjustmentDerivation> told;
     const Adjusting a = adjusting(row, data, &told);
     out.adjustments = std::move(told);
@@ -236,7 +245,7 @@ void Scorer::settle(Derivation& into) const {
 }
 
 /// From the leaves up: pillars stand after their parents, so they are combined in reverse.
-void Scorer::aggregate(Derivation& into, const Dataset& data) const {
+void Scorer::aggregate(Derivation& into, const Dataset& data, bool adjusted) const {
     const std::size_t inner = track_->pillars.size();
     std::vector<std::optional<Exact>> values(inner);
     const auto node = [&](int parent, Aggregation how) {
@@ -280,7 +289,7 @@ void Scorer::aggregate(Derivation& into, const Dataset& data) const {
 
     for (std::size_t a : adjustments_) {
         const Adjustment& adjustment = scheme_->adjustments[a];
-        if (adjustment.on.empty() || adjustment.kind != Adjustment::Kind::coefficient) continue;
+        if (!adjusted || adjustment.on.empty() || adjustment.kind != Adjustment::Kind::coefficient) continue;
         for (std::size_t i = 0; i < items_.size(); ++i) {
             if (items_[i]->indicator().code != adjustment.on) continue;
             const auto row = static_cast<std::uint32_t>(into.row);
@@ -296,8 +305,14 @@ void Scorer::aggregate(Derivation& into, const Dataset& data) const {
 
 AdjustmentDerivation Scorer::adjustment(std::size_t index, std::uint32_t row, const Dataset& data) const {
     const Adjustment& rule = scheme_->adjustments[index];
+    std::optional<Derivation> items;
     const auto read = [&](const Formula& f) {
-        return formula::evaluate(f, scheme_->schema, data.columns, row, &standing_);
+        formula::Computed named;
+        if (look_back_ && names_results(f, *scheme_)) {
+            if (!items) items = items_of(row, data, false);
+            named = scores_named(f, *scheme_, *track_, *items);
+        }
+        return formula::evaluate(f, scheme_->schema, data.columns, row, &named);
     };
     AdjustmentDerivation out;
     out.adjustment = static_cast<int>(index);

@@ -48,7 +48,10 @@ public:
 private:
     Scorer(const Scheme& scheme, int track, Members now, std::unique_ptr<const Members> previous);
     void settle(Derivation& into) const;
-    void aggregate(Derivation& into, const Dataset& data) const;
+    /// The row's items and their sum, without adjustments but, where `adjusted`, the coefficients that act on
+    /// single items. What adjustments may name is not adjusted.
+    Derivation items_of(std::uint32_t row, const Dataset& data, bool adjusted) const;
+    void aggregate(Derivation& into, const Dataset& data, bool adjusted) const;
     AdjustmentDerivation adjustment(std::size_t index, std::uint32_t row, const Dataset& data) const;
     /// Whether a total is a weighted sum of affine or stepwise items: what score_blocks computes.
     bool blockwise() const;
@@ -58,9 +61,9 @@ private:
     const Track* track_;
     Members now_;
     std::unique_ptr<const Members> previous_;
-    formula::Computed standing_;  ///< what every row knows: the as-of date
     std::vector<std::unique_ptr<const Item>> items_;
     std::vector<std::size_t> adjustments_;  ///< those of this track
+    bool look_back_ = false;                ///< whether any of them names value_… or score_…
     std::vector<Parameter> means_;          ///< per indicator
 };
 

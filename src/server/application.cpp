@@ -3,14 +3,14 @@
 #include <fmt/format.h>
 #include <sys/statvfs.h>
 
+#include <condition_variable>
+#include <mutex>
 #include "platform/core/crypto.hpp"
+#include "platform/core/upkeep.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/identity/session.hpp"
 #include "platform/request/headers.hpp"
 #include "platform/request/openapi.hpp"
-#include "platform/core/upkeep.hpp"
-#include <condition_variable>
-#include <mutex>
 #include "server/assets.hpp"
 #include "server/codes.hpp"
 #include "server/maintenance.hpp"

@@ -5,9 +5,9 @@
 #include <thread>
 
 #include "platform/core/keys.hpp"
+#include "platform/core/upkeep.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/practice.hpp"
-#include "platform/core/upkeep.hpp"
 #include "server/config.hpp"
 #include "server/metrics.hpp"
 

@@ -4,12 +4,12 @@
 #include "db/migrate.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/core/limiter.hpp"
+#include "platform/core/upkeep.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/files/files.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/identity/session.hpp"
 #include "platform/request/openapi.hpp"
-#include "platform/core/upkeep.hpp"
 #include "platform/upkeep.hpp"
 #include "server/application.hpp"
 #include "server/codes.hpp"
@@ -145,14 +145,16 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
     out->limiter_ = std::make_unique<platform::Limiter>(system_now);
     out->jobs_ = platform::make_jobs();
     out->practices_.reset(new platform::Practices(practices(taxonomies)));
-    out->services_ = std::make_unique<platform::Services>(platform::Services{
-        *out->database_, system_now, *out->ids_, config.settings, std::move(log), *out->industry_,
-        *out->calendar_, *out->jobs_, *out->files_, *out->keys_, *out->limiter_, out->practices_->error_codes(), out->practices_->entities(),
-        out->practices_->operations(), platform::presence_of});
+    out->services_ = std::make_unique<platform::Services>(
+        platform::Services{*out->database_, system_now, *out->ids_, config.settings, std::move(log),
+                           *out->industry_, *out->calendar_, *out->jobs_, *out->files_, *out->keys_,
+                           *out->limiter_, out->practices_->error_codes(), out->practices_->entities(),
+                           out->practices_->operations(), platform::presence_of});
     out->practices_->handle(*out->jobs_);
     if (how == Opening::make) {
         out->database_->write([&](db::Session& s) {
-            for (const platform::Table& table : out->practices_->entities()) platform::renew_search_texts(s, table);
+            for (const platform::Table& table : out->practices_->entities())
+                platform::renew_search_texts(s, table);
         });
     }
     return out;

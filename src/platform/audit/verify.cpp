@@ -8,8 +8,8 @@
 #include "platform/audit/archive.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/audit/chain.hpp"
-#include "platform/core/row.hpp"
 #include "platform/codes.hpp"
+#include "platform/core/row.hpp"
 #include "reflect/json.hpp"
 
 namespace yuanheng::platform {

@@ -8,8 +8,8 @@
 #include <cstring>
 #include <fstream>
 
-#include "platform/core/synced_file.hpp"
 #include "platform/codes.hpp"
+#include "platform/core/synced_file.hpp"
 
 namespace yuanheng::platform {
 

@@ -63,7 +63,7 @@ struct Services {
     Files& files;
     Keys& keys;
     Limiter& limiter;
-    ErrorCodes error_codes;                    ///< of the folders that the program is made of
+    ErrorCodes error_codes;    ///< of the folders that the program is made of
     const Entities& entities;  ///< what the practices keep, with their tables
     const std::vector<Operation>&
         operations;  ///< everything a request can ask for; what routes are made from

@@ -1,10 +1,10 @@
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
 #include "platform/core/stored_error.hpp"
 #include "platform/desk/notice.hpp"
 #include "platform/request/page.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

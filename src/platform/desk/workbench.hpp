@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "platform/request/operation.hpp"
-#include "platform/jobs/jobs.hpp"
 #include "platform/core/upkeep.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/request/operation.hpp"
 
 namespace yuanheng::platform {
 

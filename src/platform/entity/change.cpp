@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "http/message.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
@@ -9,7 +10,6 @@
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
 #include "platform/request/etag.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

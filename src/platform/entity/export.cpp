@@ -7,6 +7,7 @@
 
 #include "base/date.hpp"
 #include "base/decimal.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/media.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
@@ -15,7 +16,6 @@
 #include "platform/entity/operations.hpp"
 #include "platform/entity/requests.hpp"
 #include "platform/files/files.hpp"
-#include "platform/codes.hpp"
 #include "sheet/csv.hpp"
 #include "sheet/workbook.hpp"
 

@@ -1,6 +1,6 @@
 #include "platform/core/media.hpp"
-#include "platform/testing/entity_samples.hpp"
 #include "platform/core/upkeep.hpp"
+#include "platform/testing/entity_samples.hpp"
 #include "sheet/csv.hpp"
 #include "sheet/xlsx.hpp"
 

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "platform/audit/audit.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
@@ -10,7 +11,6 @@
 #include "platform/entity/requests.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
-#include "platform/codes.hpp"
 #include "platform/import/import.hpp"
 
 namespace yuanheng::platform {

@@ -1,13 +1,13 @@
 #include <charconv>
 
 #include "http/url.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/entity/names.hpp"
 #include "platform/entity/operations.hpp"
 #include "platform/entity/requests.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/request/etag.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <set>
 
-#include "platform/testing/entity_samples.hpp"
 #include "platform/entity/rows.hpp"
+#include "platform/testing/entity_samples.hpp"
 
 namespace yuanheng::platform {
 namespace {

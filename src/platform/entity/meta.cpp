@@ -5,9 +5,9 @@
 #include "platform/core/services.hpp"
 #include "platform/entity/entities.hpp"
 #include "platform/entity/meta.hpp"
+#include "platform/entity/query.hpp"
 #include "platform/request/openapi.hpp"
 #include "platform/request/page.hpp"
-#include "platform/entity/query.hpp"
 
 namespace yuanheng::platform {
 
@@ -198,8 +198,7 @@ Checked<http::Response> meta(Call& call) {
     Meta out;
     for (const Table& table : call.services.entities) {
         std::vector<std::string> operations = open_operations(call.services, call.actor, table.type.name);
-        if (!operations.empty())
-            out.entities.push_back(entity_of(table, call.actor, std::move(operations)));
+        if (!operations.empty()) out.entities.push_back(entity_of(table, call.actor, std::move(operations)));
     }
     std::set<Id> zones;
     for (const Appointment& a : call.actor.appointments) zones.insert(a.zone);

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "platform/codes.hpp"
 #include "platform/entity/query.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

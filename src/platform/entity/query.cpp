@@ -1,6 +1,6 @@
 #include "platform/entity/query.hpp"
-#include "platform/core/refusal.hpp"
 #include "platform/codes.hpp"
+#include "platform/core/refusal.hpp"
 
 #include <fmt/format.h>
 
@@ -11,8 +11,8 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "platform/core/search_text.hpp"
-#include "platform/entity/names.hpp"
 #include "platform/core/services.hpp"
+#include "platform/entity/names.hpp"
 
 namespace yuanheng::platform {
 

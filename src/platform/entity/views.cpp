@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
@@ -7,7 +8,6 @@
 #include "platform/entity/write.hpp"
 #include "platform/request/etag.hpp"
 #include "platform/request/page.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
 #include "platform/entity/rows.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

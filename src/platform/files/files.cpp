@@ -13,9 +13,9 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -1,11 +1,11 @@
 #include <algorithm>
+#include "platform/codes.hpp"
 #include "platform/core/media.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
 #include "platform/files/files.hpp"
-#include "platform/codes.hpp"
-#include "platform/request/page.hpp"
 #include "platform/import/import.hpp"
+#include "platform/request/page.hpp"
 
 namespace yuanheng::platform {
 

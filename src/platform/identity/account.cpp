@@ -1,10 +1,10 @@
+#include "platform/codes.hpp"
 #include "platform/core/keys.hpp"
 #include "platform/core/row.hpp"
 #include "platform/desk/notice.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/identity/second_factor.hpp"
 #include "platform/identity/totp.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
+#include "platform/codes.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/search_text.hpp"
 #include "platform/desk/notice.hpp"
 #include "platform/entity/names.hpp"
-#include "platform/identity/parts.hpp"
-#include "platform/codes.hpp"
 #include "platform/identity/approval.hpp"
+#include "platform/identity/parts.hpp"
 
 namespace yuanheng::platform {
 
@@ -403,8 +403,9 @@ Checked<http::Response> add_appointment(Call& call) {
         if (!covers(call.scope, {a.zone, {}, {}, {}, {}}))
             return refuse_member("zone_id", Code::forbidden,
                                  {{"operation", "在该园区任命"}, {"operation_en", "appoint in that zone"}});
-        const Result<Id> id = appoint_or_ask(
-            change, *user, a, given->valid_from.value_or(china_day(change.services.clock())), given->valid_to);
+        const Result<Id> id =
+            appoint_or_ask(change, *user, a, given->valid_from.value_or(china_day(change.services.clock())),
+                           given->valid_to);
         if (!id) return tl::unexpected(Errors{id.error()});
         for (const AppointmentRow& row : rows_of(change.db, call, *user)) {
             if (row.id == *id) return json(row, 201);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "platform/identity/identity.hpp"
 #include "platform/core/row.hpp"
+#include "platform/identity/identity.hpp"
 
 namespace yuanheng::platform {
 

@@ -5,11 +5,11 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "platform/audit/archive.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/keys.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/search_text.hpp"
 #include "platform/identity/parts.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

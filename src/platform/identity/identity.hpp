@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "platform/entity/entity.hpp"
-#include "platform/request/operation.hpp"
-#include "platform/jobs/jobs.hpp"
 #include "platform/core/upkeep.hpp"
+#include "platform/entity/entity.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/request/operation.hpp"
 
 namespace yuanheng::platform {
 

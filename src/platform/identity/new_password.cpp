@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/row.hpp"
 #include "platform/identity/parts.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "platform/identity/weak_passwords.hpp"
 #include "platform/codes.hpp"
+#include "platform/identity/weak_passwords.hpp"
 
 namespace yuanheng::platform {
 

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "platform/identity/weak_passwords.hpp"
 #include "platform/codes.hpp"
+#include "platform/identity/weak_passwords.hpp"
 
 namespace yuanheng::platform {
 namespace {

@@ -1,10 +1,10 @@
 #include <algorithm>
 
+#include "platform/codes.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
 #include "platform/files/files.hpp"
 #include "platform/identity/parts.hpp"
-#include "platform/codes.hpp"
 #include "sheet/csv.hpp"
 
 namespace yuanheng::platform {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/keys.hpp"
 #include "platform/core/row.hpp"
 #include "platform/desk/notice.hpp"
@@ -10,7 +11,6 @@
 #include "platform/identity/lockout.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/identity/second_factor.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -1,12 +1,12 @@
 #include <algorithm>
 
 #include "base/date.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/row.hpp"
 #include "platform/desk/notice.hpp"
+#include "platform/identity/approval.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/request/etag.hpp"
-#include "platform/codes.hpp"
-#include "platform/identity/approval.hpp"
 
 namespace yuanheng::platform {
 

@@ -3,8 +3,8 @@
 
 #include <thread>
 
-#include "platform/testing/identity_samples.hpp"
 #include "platform/codes.hpp"
+#include "platform/testing/identity_samples.hpp"
 
 namespace yuanheng::platform {
 namespace {
@@ -325,7 +325,8 @@ TEST_P(UsersTest, TwoAppointmentsAtTheSameMomentSeeEachOther) {
         threads.emplace_back([&, t] {
             here().as_program([&](Change& change) {
                 const Role role = t ? Role::administrator : Role::auditor;
-                made[static_cast<std::size_t>(t)] = appoint(change, li, as(role), china_day(here().now)) ? 1 : 0;
+                made[static_cast<std::size_t>(t)] =
+                    appoint(change, li, as(role), china_day(here().now)) ? 1 : 0;
                 change.record(about_user("test", li));
             });
         });

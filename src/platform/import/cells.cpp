@@ -7,10 +7,10 @@
 
 #include "base/decimal.hpp"
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/entity/rows.hpp"
-#include "platform/codes.hpp"
 #include "sheet/header_text.hpp"
 
 namespace yuanheng::platform {

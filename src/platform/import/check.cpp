@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/codes.hpp"
 #include "platform/core/media.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
@@ -10,7 +11,6 @@
 #include "platform/files/files.hpp"
 #include "platform/import/checker.hpp"
 #include "platform/import/import.hpp"
-#include "platform/codes.hpp"
 #include "sheet/template.hpp"
 #include "sheet/xlsx.hpp"
 

@@ -5,13 +5,13 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
 #include "platform/core/stored_json.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
-#include "platform/codes.hpp"
 #include "sheet/template.hpp"
 
 namespace yuanheng::platform {

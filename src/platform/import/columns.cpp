@@ -1,6 +1,6 @@
 #include "platform/import/columns.hpp"
-#include "platform/core/refusal.hpp"
 #include "platform/codes.hpp"
+#include "platform/core/refusal.hpp"
 
 #include <algorithm>
 #include <set>

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/core/stored_error.hpp"
 #include "platform/entity/table.hpp"
 #include "platform/jobs/jobs.hpp"
-#include "platform/core/stored_error.hpp"
 
 namespace yuanheng::platform {
 

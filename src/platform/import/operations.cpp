@@ -2,10 +2,12 @@
 
 #include <charconv>
 
+#include "platform/codes.hpp"
 #include "platform/core/media.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
+#include "platform/entity/operations.hpp"
 #include "platform/entity/requests.hpp"
 #include "platform/entity/write.hpp"
 #include "platform/files/files.hpp"
@@ -14,8 +16,6 @@
 #include "platform/import/views.hpp"
 #include "platform/request/etag.hpp"
 #include "platform/request/page.hpp"
-#include "platform/codes.hpp"
-#include "platform/entity/operations.hpp"
 
 namespace yuanheng::platform {
 

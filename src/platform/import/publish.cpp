@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
@@ -10,7 +11,6 @@
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
 #include "platform/import/import.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

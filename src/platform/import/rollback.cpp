@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
@@ -9,7 +10,6 @@
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
 #include "platform/import/import.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <charconv>
 
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
 #include "platform/core/stored_json.hpp"
 #include "platform/entity/names.hpp"
 #include "platform/entity/query.hpp"
-#include "platform/codes.hpp"
 #include "sheet/grid.hpp"
 
 namespace yuanheng::platform {

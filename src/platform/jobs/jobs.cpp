@@ -12,11 +12,11 @@
 #include <thread>
 #include <vector>
 
+#include "platform/codes.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
 #include "platform/core/stored_error.hpp"
 #include "platform/jobs/job_row.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -1,7 +1,7 @@
 #include <thread>
 
-#include "platform/testing/entity_samples.hpp"
 #include "platform/codes.hpp"
+#include "platform/testing/entity_samples.hpp"
 
 namespace yuanheng::platform {
 namespace {

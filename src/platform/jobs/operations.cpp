@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "platform/codes.hpp"
 #include "platform/core/media.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
@@ -12,7 +13,6 @@
 #include "platform/jobs/job_row.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/request/page.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

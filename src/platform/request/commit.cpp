@@ -3,9 +3,9 @@
 #include <stdexcept>
 
 #include "base/hash.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/services.hpp"
 #include "platform/request/operation.hpp"
-#include "platform/codes.hpp"
 
 namespace yuanheng::platform {
 

@@ -7,14 +7,14 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/limiter.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
+#include "platform/identity/session.hpp"
 #include "platform/request/etag.hpp"
 #include "platform/request/headers.hpp"
 #include "platform/request/presence.hpp"
-#include "platform/codes.hpp"
-#include "platform/identity/session.hpp"
 
 namespace yuanheng::platform {
 

@@ -4,13 +4,13 @@
 #include <limits>
 
 #include "base/date.hpp"
+#include "platform/codes.hpp"
 #include "platform/entity/requests.hpp"
 #include "platform/files/files.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/supervision/query.hpp"
 #include "platform/supervision/supervision.hpp"
-#include "platform/codes.hpp"
 #include "sheet/csv.hpp"
 
 namespace yuanheng::platform {

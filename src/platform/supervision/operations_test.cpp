@@ -6,8 +6,8 @@
 #include <sstream>
 #include <thread>
 
-#include "platform/testing/identity_samples.hpp"
 #include "platform/audit/archive.hpp"
+#include "platform/testing/identity_samples.hpp"
 
 namespace yuanheng::platform {
 namespace {

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "base/money.hpp"
-#include "platform/testing/test_services.hpp"
 #include "platform/codes.hpp"
+#include "platform/testing/test_services.hpp"
 
 /// Entities for tests: sites 厂区 with a park, devices 设备 with a field of every kind, and keepers 联系人 of
 /// enterprises, who are persons. A device stands at a site; a lathe has a count; its tag is made by the

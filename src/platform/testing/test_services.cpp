@@ -9,10 +9,10 @@
 
 #include "db/migrate.hpp"
 #include "http/url.hpp"
+#include "platform/codes.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/identity/session.hpp"
-#include "platform/codes.hpp"
 #include "reflect/json_tree.hpp"
 
 namespace yuanheng::platform {
@@ -164,9 +164,10 @@ TestServices::TestServices(TestOptions options)
         for (const auto& [name, value] : members) log_ += fmt::format(" {}={}", name, value);
         log_ += "\n";
     };
-    services_ = std::unique_ptr<Services>(new Services{
-        *database_, [this] { return now.load(); }, ids_, settings_in(folder()), keep, industry_, calendar_,
-        *jobs_, files_, keys_, limiter_, practices_.error_codes(), practices_.entities(), practices_.operations(), presence_of});
+    services_ = std::unique_ptr<Services>(
+        new Services{*database_, [this] { return now.load(); }, ids_, settings_in(folder()), keep, industry_,
+                     calendar_, *jobs_, files_, keys_, limiter_, practices_.error_codes(),
+                     practices_.entities(), practices_.operations(), presence_of});
     for (const Operation& operation : practices_.operations()) router_.add(route(*services_, operation));
     practices_.handle(*jobs_);
     if (options.people) people();

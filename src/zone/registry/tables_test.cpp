@@ -2,8 +2,8 @@
 #include <set>
 
 #include "platform/entity/table.hpp"
-#include "zone/registry/enterprise/enterprise.hpp"
 #include "zone/registry/codes.hpp"
+#include "zone/registry/enterprise/enterprise.hpp"
 #include "zone/registry/registry.hpp"
 #include "zone/registry/samples.hpp"
 

@@ -7,8 +7,8 @@
 #include "base/decimal.hpp"
 #include "base/units.hpp"
 #include "zone/evaluation/checks/relations.hpp"
-#include "zone/evaluation/results/results.hpp"
 #include "zone/evaluation/codes.hpp"
+#include "zone/evaluation/results/results.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -3,8 +3,8 @@
 #include <map>
 
 #include "scoring/units.hpp"
-#include "zone/evaluation/results/results.hpp"
 #include "zone/evaluation/codes.hpp"
+#include "zone/evaluation/results/results.hpp"
 
 namespace yuanheng::evaluation {
 

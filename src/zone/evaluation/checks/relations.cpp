@@ -6,8 +6,8 @@
 
 #include "base/decimal.hpp"
 #include "scoring/participation.hpp"
-#include "zone/evaluation/results/results.hpp"
 #include "zone/evaluation/codes.hpp"
+#include "zone/evaluation/results/results.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -8,8 +8,8 @@
 #include "sheet/cell_value.hpp"
 #include "sheet/template.hpp"
 #include "sheet/xlsx.hpp"
-#include "zone/evaluation/files/table_reader.hpp"
 #include "zone/evaluation/codes.hpp"
+#include "zone/evaluation/files/table_reader.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -2,8 +2,8 @@
 #include <set>
 
 #include "sheet/template.hpp"
-#include "zone/evaluation/files/intake.hpp"
 #include "zone/evaluation/codes.hpp"
+#include "zone/evaluation/files/intake.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -2,8 +2,8 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "zone/evaluation/files/table_reader.hpp"
 #include "zone/evaluation/codes.hpp"
+#include "zone/evaluation/files/table_reader.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -9,9 +9,9 @@
 #include "base/text.hpp"
 #include "sheet/template.hpp"
 #include "sheet/xlsx.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/files/joining.hpp"
 #include "zone/evaluation/files/plain_intake.hpp"
-#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -8,8 +8,8 @@
 
 #include "base/decimal.hpp"
 #include "base/text.hpp"
-#include "zone/evaluation/files/filling.hpp"
 #include "zone/evaluation/codes.hpp"
+#include "zone/evaluation/files/filling.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -16,9 +16,9 @@
 #include "scoring/scorer.hpp"
 #include "scoring/state_name.hpp"
 #include "sheet/mapped_file.hpp"
+#include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/package/archive.hpp"
 #include "zone/evaluation/package/package_data.hpp"
-#include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
 

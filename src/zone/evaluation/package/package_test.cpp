@@ -13,10 +13,10 @@
 #include <random>
 
 #include "base/hash.hpp"
-#include "zone/evaluation/package/archive.hpp"
-#include "zone/evaluation/package/package_data.hpp"
 #include "base/version.hpp"
 #include "zone/evaluation/codes.hpp"
+#include "zone/evaluation/package/archive.hpp"
+#include "zone/evaluation/package/package_data.hpp"
 
 namespace yuanheng::evaluation {
 namespace {

@@ -2,13 +2,13 @@
 
 #include <map>
 
+#include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/former_identity.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/enterprise/stage.hpp"
+#include "zone/registry/enterprise/today.hpp"
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/taxonomy/choices.hpp"
-#include "zone/registry/codes.hpp"
-#include "zone/registry/enterprise/today.hpp"
 
 namespace yuanheng::registry {
 

@@ -5,9 +5,9 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/facts.hpp"
 #include "zone/registry/enterprise/rules.hpp"
-#include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
 

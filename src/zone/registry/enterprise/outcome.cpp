@@ -1,9 +1,9 @@
 #include "zone/registry/enterprise/outcome.hpp"
 #include "platform/request/etag.hpp"
-#include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/codes.hpp"
-#include "zone/registry/happenings/operations.hpp"
+#include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/enterprise/today.hpp"
+#include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {
 

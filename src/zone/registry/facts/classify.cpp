@@ -2,13 +2,13 @@
 
 #include "platform/entity/query.hpp"
 #include "platform/entity/write.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/facts/classification.hpp"
 #include "zone/registry/facts/classify.hpp"
-#include "zone/registry/taxonomy/choices.hpp"
-#include "zone/registry/codes.hpp"
 #include "zone/registry/happenings/operations.hpp"
+#include "zone/registry/taxonomy/choices.hpp"
 
 namespace yuanheng::registry {
 

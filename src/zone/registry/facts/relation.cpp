@@ -1,7 +1,7 @@
 #include "zone/registry/facts/relation.hpp"
 
-#include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/codes.hpp"
+#include "zone/registry/enterprise/rules.hpp"
 
 namespace yuanheng::registry {
 

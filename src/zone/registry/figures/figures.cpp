@@ -1,12 +1,12 @@
 #include "zone/registry/figures/figures.hpp"
 #include "platform/entity/entities.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/fact_rows.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/figures/measure.hpp"
 #include "zone/registry/figures/published_figure.hpp"
-#include "zone/registry/taxonomy/choices.hpp"
-#include "zone/registry/codes.hpp"
 #include "zone/registry/happenings/operations.hpp"
+#include "zone/registry/taxonomy/choices.hpp"
 
 namespace yuanheng::registry {
 

@@ -1,9 +1,9 @@
 #include "zone/registry/figures/published_figure.hpp"
 
 #include "platform/core/services.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/figures/measure.hpp"
-#include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
 

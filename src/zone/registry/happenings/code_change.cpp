@@ -1,9 +1,9 @@
+#include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/former_identity.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/happenings/happenings.hpp"
-#include "zone/registry/codes.hpp"
 #include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {

@@ -4,7 +4,8 @@
 
 namespace yuanheng::registry {
 
-// What happens to enterprises: one function for each operation; what it takes and gives stands in its own file.
+// What happens to enterprises: one function for each operation; what it takes and gives stands in its own
+// file.
 
 platform::Operation stage_operation();    ///< 变更阶段
 platform::Operation code_operation();     ///< 变更信用代码

@@ -1,10 +1,10 @@
 #include "platform/entity/write.hpp"
+#include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/facts/relation.hpp"
 #include "zone/registry/happenings/happenings.hpp"
-#include "zone/registry/codes.hpp"
 #include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {
