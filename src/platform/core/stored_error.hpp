@@ -31,7 +31,7 @@ private:
 };
 
 std::string errors_to_json(const Errors& errors);
-/// ErrorCodes that this program does not know become `internal` with their name.
+/// Codes that this program does not know become `internal` with their name.
 Errors errors_from_json(const ErrorCodes& codes, std::string_view json);
 /// A single one, such as a notice.
 Error error_from_json(const ErrorCodes& codes, std::string_view json);
