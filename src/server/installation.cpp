@@ -10,7 +10,6 @@
 #include "platform/identity/identity.hpp"
 #include "platform/identity/session.hpp"
 #include "platform/request/openapi.hpp"
-#include "platform/upkeep.hpp"
 #include "server/application.hpp"
 #include "server/codes.hpp"
 #include "zone/registry/registry.hpp"

@@ -18,7 +18,6 @@
 #include "platform/core/synced_file.hpp"
 #include "reflect/json.hpp"
 #include "server/codes.hpp"
-#include "zone/evaluation/package/package.hpp"
 
 namespace yuanheng::server {
 

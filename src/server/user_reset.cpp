@@ -1,6 +1,7 @@
 #include "server/user_reset.hpp"
 
 #include "platform/identity/identity.hpp"
+#include "server/codes.hpp"
 
 namespace yuanheng::server {
 

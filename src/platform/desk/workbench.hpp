@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "platform/core/upkeep.hpp"
-#include "platform/jobs/jobs.hpp"
 #include "platform/request/operation.hpp"
 
 namespace yuanheng::platform {

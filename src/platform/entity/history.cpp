@@ -11,7 +11,6 @@
 #include "platform/entity/requests.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
-#include "platform/import/import.hpp"
 
 namespace yuanheng::platform {
 

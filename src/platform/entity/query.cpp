@@ -232,14 +232,14 @@ private:
 
     /// Records are asked where they stand, so that a search knows of their changes at once.
     std::optional<Condition> in_referred(const View& view, const Field& f) const {
-        const Entity* target = entity_named(services_, f.target);
-        const auto scope = target ? authorize(view.actor, target->rules.view) : std::nullopt;
+        const Table* target = services_.entities.find(f.target);
+        const auto scope = target ? authorize(view.actor, target->entity.rules.view) : std::nullopt;
         if (!scope) return std::nullopt;
-        const Table table(*target);
-        const View seen(table, view.actor, *scope);
+        const View seen(*target, view.actor, *scope);
         Condition out = seen.seen;
         add(out, in_texts(seen));
-        out.sql = fmt::format("t.{} IN (SELECT t.id FROM {} t WHERE {})", f.name, target->table, out.sql);
+        out.sql =
+            fmt::format("t.{} IN (SELECT t.id FROM {} t WHERE {})", f.name, target->entity.table, out.sql);
         return out;
     }
 

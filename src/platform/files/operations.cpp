@@ -4,7 +4,6 @@
 #include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
 #include "platform/files/files.hpp"
-#include "platform/import/import.hpp"
 #include "platform/request/page.hpp"
 
 namespace yuanheng::platform {

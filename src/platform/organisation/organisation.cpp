@@ -3,9 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
-#include "zone/registry/codes.hpp"
-#include "zone/registry/enterprise/rules.hpp"
 
 namespace yuanheng::platform {
 

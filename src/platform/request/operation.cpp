@@ -11,7 +11,6 @@
 #include "platform/core/limiter.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
-#include "platform/identity/session.hpp"
 #include "platform/request/etag.hpp"
 #include "platform/request/headers.hpp"
 #include "platform/request/presence.hpp"

@@ -35,7 +35,7 @@ protected:
 
     /// Uploads a file and waits for its check; the batch.
     Reply uploaded(const std::string& entity, const fs::path& file) {
-        const std::string path = here().services().entity(entity).path;
+        const std::string path = here().services().entities.table(entity).entity.path;
         const Reply started =
             post("officer", "/api/" + path + "/imports?name=" + file.filename().string() + "&zone=" + zone(),
                  read(file));

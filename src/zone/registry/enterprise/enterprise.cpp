@@ -6,7 +6,6 @@
 #include "zone/registry/enterprise/former_identity.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/enterprise/stage.hpp"
-#include "zone/registry/enterprise/today.hpp"
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/taxonomy/choices.hpp"
 

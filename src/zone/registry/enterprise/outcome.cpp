@@ -2,8 +2,6 @@
 #include "platform/request/etag.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
-#include "zone/registry/enterprise/today.hpp"
-#include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {
 

@@ -5,7 +5,6 @@
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/facts.hpp"
 #include "zone/registry/enterprise/rules.hpp"
-#include "zone/registry/enterprise/today.hpp"
 #include "zone/registry/taxonomy/choices.hpp"
 
 namespace yuanheng::registry {

@@ -7,7 +7,6 @@
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/facts/classification.hpp"
 #include "zone/registry/facts/classify.hpp"
-#include "zone/registry/happenings/operations.hpp"
 #include "zone/registry/taxonomy/choices.hpp"
 
 namespace yuanheng::registry {

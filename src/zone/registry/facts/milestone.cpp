@@ -2,7 +2,6 @@
 
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
-#include "zone/registry/enterprise/today.hpp"
 
 namespace yuanheng::registry {
 

@@ -5,7 +5,6 @@
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/figures/measure.hpp"
 #include "zone/registry/figures/published_figure.hpp"
-#include "zone/registry/happenings/operations.hpp"
 #include "zone/registry/taxonomy/choices.hpp"
 
 namespace yuanheng::registry {

@@ -4,7 +4,6 @@
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/happenings/happenings.hpp"
-#include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {
 

@@ -6,7 +6,6 @@
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/facts/relation.hpp"
 #include "zone/registry/happenings/happenings.hpp"
-#include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {
 

@@ -2,10 +2,8 @@
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/enterprise/stage.hpp"
-#include "zone/registry/enterprise/today.hpp"
 #include "zone/registry/enterprise/version.hpp"
 #include "zone/registry/happenings/happenings.hpp"
-#include "zone/registry/happenings/operations.hpp"
 
 namespace yuanheng::registry {
 
