@@ -10,7 +10,6 @@
 #include "app/session.hpp"
 #include "http/ask.hpp"
 #include "platform/audit/audit.hpp"
-#include "platform/core/upkeep.hpp"
 #include "platform/identity/identity.hpp"
 #include "server/log.hpp"
 #include "server/maintenance.hpp"

@@ -5,6 +5,7 @@
 #include "platform/desk/notice.hpp"
 #include "platform/entity/export.hpp"
 #include "platform/entity/meta.hpp"
+#include "platform/entity/query.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/import/import.hpp"
 #include "platform/organisation/organisation.hpp"
@@ -47,15 +48,24 @@ void forget_requests(Services& services) {
 Practice platform_practice(const std::vector<Practice>& practices) {
     Practice out{.name = "platform", .label = {"平台", "platform"}};
     out.entities = {user_entity(), zone_entity(), department_entity(all(practices, &Practice::duties))};
-    out.jobs = {{"export", export_records}};
+    out.jobs = {{"export", {"导出", "Export"}, export_records},
+                upkeep(
+                    "files.sweep", {"清理过期文件", "Sweep of files"}, Hourly{},
+                    [](Services& services) { services.files.sweep(services); }, JobClass::heavy),
+                upkeep("desk.forget", {"清理过期任务和通知", "Sweep of old jobs and notices"}, Hourly{},
+                       forget_requests)};
+    append(out.jobs, identity_jobs());
     append(out.jobs, import_jobs());
     append(out.jobs, audit_jobs());
     out.files = {may_see_import_file};
-    out.upkeep = identity_upkeep();
-    out.upkeep.push_back({"files", [](Services& services) { services.files.sweep(services); }});
-    out.upkeep.push_back({"forget_requests", forget_requests});
     out.codes = Code::own();
     return out;
+}
+
+bool may_see_subject(db::Session& db, const Services& services, const Actor& actor, const JobSubject& about) {
+    if (about.entity == kBatchEntity) return may_see_batch(db, services, actor, about.record);
+    const Table* table = services.entities.find(about.entity);
+    return table != nullptr && may_see(db, *table, actor, about.record);
 }
 
 std::vector<Practice> with_platform(std::vector<Practice> practices) {
@@ -69,7 +79,7 @@ Practices::Practices(std::vector<Practice> practices)
     : practices_(with_platform(std::move(practices))), entities_(all(practices_, &Practice::entities)) {
     append(operations_, identity_operations());
     append(operations_, audit_operations());
-    append(operations_, job_operations());
+    append(operations_, job_operations(may_see_subject));
     append(operations_, file_operations(all(practices_, &Practice::files)));
     append(operations_, import_operations());
     append(operations_, view_operations());
@@ -88,8 +98,6 @@ ErrorCodes Practices::error_codes() const {
     for (const Practice& practice : practices_) tables.push_back(practice.codes);
     return ErrorCodes(tables);
 }
-
-std::vector<UpkeepStep> Practices::upkeep() const { return all(practices_, &Practice::upkeep); }
 
 void Practices::handle(Jobs& jobs) const {
     for (JobKind& kind : all(practices_, &Practice::jobs)) jobs.handle(std::move(kind));

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "platform/core/stored_error.hpp"
-#include "platform/core/upkeep.hpp"
 #include "platform/desk/workbench.hpp"
 #include "platform/entity/entities.hpp"
 #include "platform/files/files.hpp"
@@ -24,11 +23,10 @@ struct Practice {
     std::vector<Entity> entities = {};
     /// What can be done beyond keeping records.
     std::vector<Operation> operations = {};
+    /// Its background jobs, those by the clock included.
     std::vector<JobKind> jobs = {};
     std::vector<WorkbenchSource> workbench = {};
     std::vector<FileHolder> files = {};
-    /// What has to be done at least once an hour.
-    std::vector<UpkeepStep> upkeep = {};
     /// What its records and operations can be refused for: Code::own().
     CodeTable codes = {};
 };
@@ -45,8 +43,6 @@ public:
     ErrorCodes error_codes() const;
     /// Tells `jobs` which kinds of jobs there are.
     void handle(Jobs& jobs) const;
-    /// What has to be done at least once an hour.
-    std::vector<UpkeepStep> upkeep() const;
 
 private:
     std::vector<Practice> practices_;

@@ -6,7 +6,6 @@
 #include <condition_variable>
 #include <mutex>
 #include "platform/core/crypto.hpp"
-#include "platform/core/upkeep.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/identity/session.hpp"
 #include "platform/request/headers.hpp"
@@ -23,9 +22,8 @@ namespace {
 constexpr std::uintmax_t kLeastSpace =
     64 << 20;  // bytes free below which the server no longer calls itself ready
 
-/// A thread of its own beats, so that long upkeep (an archive, a slow disk) is not taken for a hanging
-/// server.
-constexpr std::chrono::seconds kHeartbeat{10}, kFirstUpkeep{5}, kUpkeepEvery{3600};
+/// A thread of its own beats, so that long work (an archive, a slow disk) is not taken for a hanging server.
+constexpr std::chrono::seconds kHeartbeat{10};
 
 ErrorCode code_of(int status) {
     switch (status) {
@@ -175,17 +173,14 @@ bool Application::ready() {
 }
 
 void Application::start() {
-    installation_.services().jobs.start(installation_.services(), config_.jobs);
+    installation_.services().jobs.start(installation_.services(),
+                                        {.quick = config_.jobs, .heavy = config_.jobs > 0 ? 1 : 0});
     public_->start();
     admin_->start();
     heartbeat_ = std::jthread([](const std::stop_token& stop) {
         do {
             notify("WATCHDOG=1");
         } while (!stopped_within(stop, kHeartbeat));
-    });
-    upkeep_ = std::jthread([this](const std::stop_token& stop) {
-        for (std::chrono::seconds wait = kFirstUpkeep; !stopped_within(stop, wait); wait = kUpkeepEvery)
-            platform::run_upkeep(installation_.services(), installation_.upkeep());
     });
 }
 
@@ -194,10 +189,6 @@ void Application::stop() {
     notify("STOPPING=1");
     public_->stop(config_.patience);
     installation_.services().jobs.stop();
-    if (upkeep_.joinable()) {
-        upkeep_.request_stop();
-        upkeep_.join();
-    }
     admin_->stop(std::chrono::seconds(1));
     heartbeat_.request_stop();
 }

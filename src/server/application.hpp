@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "platform/core/keys.hpp"
-#include "platform/core/upkeep.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/practice.hpp"
 #include "server/config.hpp"
@@ -31,8 +30,6 @@ public:
     db::Database& database() { return *database_; }
     platform::Services& services() { return *services_; }
     const platform::Keys& keys() const { return *keys_; }
-    /// What has to be done at least once an hour.
-    std::vector<platform::UpkeepStep> upkeep() const;
     /// Figures for metrics: name and value.
     std::vector<std::pair<std::string, double>> figures();
 
@@ -59,7 +56,7 @@ private:
 Checked<std::string> openapi(const Config& config);
 
 /// The server of an installation: the application's listener, the administration's listener (health, metrics,
-/// OpenAPI, backup, reset of a user), workers for background jobs, upkeep once an hour.
+/// OpenAPI, backup, reset of a user), workers for background jobs and what is due by their schedules.
 class Application {
 public:
     /// Throws std::system_error where an address is taken.
@@ -86,7 +83,7 @@ private:
     Metrics metrics_;
     std::atomic<bool> draining_{false};
     std::unique_ptr<http::Server> public_, admin_;
-    std::jthread heartbeat_, upkeep_;
+    std::jthread heartbeat_;
 };
 
 /// Tells the service manager, where there is one, what `state` says: READY=1, STOPPING=1, WATCHDOG=1

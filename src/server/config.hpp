@@ -21,8 +21,8 @@ struct Config {
     http::ServerOptions admin;  ///< health, metrics, OpenAPI: loopback by default
     db::Options database;       ///< url empty: data/yuanheng.db
     platform::Settings settings;
-    int jobs = 1;                       ///< worker threads for background jobs
-    int node = 0;                       ///< this process's number among the servers of one database, 0–1023
+    int jobs = 1;  ///< threads for quick background jobs; with one of them, one more for heavy ones
+    int node = 0;  ///< this process's number among the servers of one database, 0–1023
     std::chrono::seconds patience{25};  ///< how long a stop waits for what is in progress
 };
 

@@ -4,7 +4,6 @@
 #include "db/migrate.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/core/limiter.hpp"
-#include "platform/core/upkeep.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/files/files.hpp"
 #include "platform/identity/identity.hpp"
@@ -148,7 +147,7 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
         platform::Services{*out->database_, system_now, *out->ids_, config.settings, std::move(log),
                            *out->industry_, *out->calendar_, *out->jobs_, *out->files_, *out->keys_,
                            *out->limiter_, out->practices_->error_codes(), out->practices_->entities(),
-                           out->practices_->operations(), platform::presence_of});
+                           out->practices_->operations(), platform::presence_of, platform::actor_of});
     out->practices_->handle(*out->jobs_);
     if (how == Opening::make) {
         out->database_->write([&](db::Session& s) {
@@ -159,8 +158,6 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
     return out;
 }
 
-std::vector<platform::UpkeepStep> Installation::upkeep() const { return practices_->upkeep(); }
-
 std::vector<std::pair<std::string, double>> Installation::figures() {
     const std::int64_t now = services_->clock();
     return database_->read([&](db::Session& s) {
@@ -170,6 +167,14 @@ std::vector<std::pair<std::string, double>> Installation::figures() {
         return std::vector<std::pair<std::string, double>>{
             {"jobs_waiting", count("SELECT count(*) FROM job WHERE state = 'waiting'")},
             {"jobs_running", count("SELECT count(*) FROM job WHERE state = 'running'")},
+            {"jobs_scheduled_failed",
+             count("SELECT count(*) FROM schedule s WHERE (SELECT j.state FROM job j WHERE "
+                   "j.kind = s.kind AND (j.state = 'done' OR j.state = 'failed') "
+                   "ORDER BY j.id DESC LIMIT 1) = 'failed'")},
+            {"schedule_late_seconds",
+             count(
+                 "SELECT CASE WHEN min(next_at) < ? THEN (? - min(next_at)) / 1000 ELSE 0 END FROM schedule",
+                 {now, now})},
             {"sessions_open", count("SELECT count(*) FROM session WHERE expires_at > ?", {now})},
             {"audit_entries_total", count("SELECT coalesce(max(seq), 0) FROM audit_head")}};
     });

@@ -111,8 +111,6 @@ std::int64_t archive_audit(Services& services, std::int64_t days) {
         return found;
     });
     if (!part) return 0;
-    Actor program;
-    program.name = "yuanheng serve";
     std::int64_t removed = 0;
     services.database.write([&](db::Session& db) {
         removed = 0;
@@ -125,7 +123,7 @@ std::int64_t archive_audit(Services& services, std::int64_t days) {
         entry.entity = "audit";
         entry.after = reflect::to_json(
             ArchivedPart{part->from, part->to, part->hash, file.filename().string(), sha256});
-        append_audit(db, program, services.clock(), std::span(&entry, 1));
+        append_audit(db, program_actor(), services.clock(), std::span(&entry, 1));
     });
     return removed;
 }

@@ -35,6 +35,12 @@ std::optional<Role> role_of(std::string_view code) {
     return std::nullopt;
 }
 
+Actor program_actor() {
+    Actor program;
+    program.name = "yuanheng serve";
+    return program;
+}
+
 bool Actor::is(Role role) const {
     return std::any_of(appointments.begin(), appointments.end(),
                        [&](const Appointment& a) { return a.role == role; });

@@ -46,4 +46,7 @@ struct Actor {
     bool is(Role role) const;
 };
 
+/// The program itself: what it does by the clock or at its start.
+Actor program_actor();
+
 }  // namespace yuanheng::platform

@@ -24,6 +24,7 @@ class Files;
 class Jobs;
 class Keys;
 class Limiter;
+struct Actor;
 struct Operation;
 struct Presence;
 
@@ -69,6 +70,8 @@ struct Services {
         operations;  ///< everything a request can ask for; what routes are made from
     /// Whose session a request opens; absent where it opens none.
     std::function<std::optional<Presence>(Services&, const http::Request&)> presence;
+    /// The actor that a user is at an instant; absent where the user is not active.
+    std::function<std::optional<Actor>(db::Session&, Id user, std::int64_t now)> actor_of;
 };
 
 /// The civil date in China.

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "platform/core/upkeep.hpp"
 #include "platform/request/operation.hpp"
 
 namespace yuanheng::platform {

@@ -1,5 +1,4 @@
 #include "platform/core/media.hpp"
-#include "platform/core/upkeep.hpp"
 #include "platform/testing/entity_samples.hpp"
 #include "sheet/csv.hpp"
 #include "sheet/xlsx.hpp"
@@ -144,7 +143,7 @@ TEST_P(ExportTest, KeepsItsFilesForAWeek) {
     EXPECT_EQ(here().get("officer", file).status, 200);
     here().now += 1;
     EXPECT_EQ(here().get("officer", file).status, 404);
-    EXPECT_EQ(run_upkeep(here().services(), here().practices().upkeep()), 0);
+    EXPECT_EQ(here().upkeep(), 0);
     EXPECT_EQ(here().count("SELECT COUNT(*) FROM file"), 0);
 }
 

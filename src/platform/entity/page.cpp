@@ -160,6 +160,11 @@ std::optional<SeenRow> seen_row(db::Session& db, const View& view, Id id) {
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+bool may_see(db::Session& db, const Table& table, const Actor& actor, Id id) {
+    const auto scope = authorize(actor, table.entity.rules.view);
+    return scope && seen_row(db, View(table, actor, *scope), id).has_value();
+}
+
 bool tells(const View& view, const std::vector<SeenRow>& rows) {
     return view.has_personal &&
            std::any_of(rows.begin(), rows.end(), [](const SeenRow& row) { return row.open; });

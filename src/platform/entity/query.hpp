@@ -61,6 +61,8 @@ Result<RowPage> page_of(db::Session& db, const View& view, const Selection& sele
                         const std::string& after, std::size_t limit);
 /// The one record of an id; nothing where it is out of sight.
 std::optional<SeenRow> seen_row(db::Session& db, const View& view, Id id);
+/// Whether the actor may view the record.
+bool may_see(db::Session& db, const Table& table, const Actor& actor, Id id);
 std::int64_t count_of(db::Session& db, const View& view, const Selection& selection);
 
 /// The action of audit entries which say that personal data of a record were shown as they are; `source`

@@ -153,10 +153,8 @@ Checked<http::Response> activate(Call& call) {
 
 std::optional<std::string> first_start_token(Services& services) {
     std::optional<std::string> token;
-    Actor program;
-    program.name = "yuanheng serve";
     if (services.database.read([](db::Session& db) { return has_users(db); })) return token;
-    change(services, program, [&](Change& change) {
+    change(services, program_actor(), [&](Change& change) {
         token = make_token(change, "first_start", {}, kFirstStartLasts).token;
         AuditEntry entry;
         entry.action = "first_start.token";

@@ -142,11 +142,14 @@ std::vector<Operation> identity_operations() {
     return out;
 }
 
-std::vector<UpkeepStep> identity_upkeep() {
-    return {{"audit_anchor", anchor_today},
-            {"audit_archive", archive_old_entries},
-            {"sessions", forget_sessions},
-            {"access", forget_access}};
+std::vector<JobKind> identity_jobs() {
+    // The anchor is one a day; it is asked for every hour so that a full disk costs an hour and not a day.
+    return {upkeep("audit.anchor", {"生成审计链当日锚", "Anchor of the audit chain"}, Hourly{}, anchor_today),
+            upkeep("audit.archive", {"归档审计记录", "Archive of the audit chain"}, Daily{2, 30},
+                   archive_old_entries, JobClass::heavy),
+            upkeep("session.forget", {"清理过期会话", "Sweep of sessions"}, Hourly{}, forget_sessions),
+            upkeep("access.forget", {"清理过期令牌和锁定", "Sweep of tokens and lockouts"}, Hourly{},
+                   forget_access)};
 }
 
 }  // namespace yuanheng::platform

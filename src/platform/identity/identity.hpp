@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "platform/core/upkeep.hpp"
 #include "platform/entity/entity.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/request/operation.hpp"
@@ -21,9 +20,9 @@ Entity user_entity();
 /// as a hash; one made before no longer works. Nothing where there is a user already.
 std::optional<std::string> first_start_token(Services& services);
 
-/// What has to be done now and then: the day's anchor of the audit chain, the archive of entries that are
-/// older than the settings keep, and sessions, tokens and lockouts that are over are forgotten.
-std::vector<UpkeepStep> identity_upkeep();
+/// By the clock: the day's anchor of the audit chain, the archive of entries that are older than the settings
+/// keep, and sessions, tokens and lockouts that are over are forgotten.
+std::vector<JobKind> identity_jobs();
 
 /// A user to be made by the program: at first start, for a sample zone, in tests. With a password the user is
 /// active, else invited.

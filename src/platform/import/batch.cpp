@@ -132,6 +132,14 @@ Condition visible_batches(const Services& services, const Actor& actor) {
     return out;
 }
 
+bool may_see_batch(db::Session& db, const Services& services, const Actor& actor, Id batch) {
+    Condition seen = visible_batches(services, actor);
+    seen.parameters.insert(seen.parameters.begin(), batch.value);
+    return !db.query(fmt::format("SELECT 1 FROM import_batch b WHERE b.id = ? AND {}", seen.sql),
+                     seen.parameters)
+                .empty();
+}
+
 bool may_see_import_file(db::Session& db, const Services& services, const Actor& actor, Id file) {
     Condition seen = visible_batches(services, actor);
     seen.parameters.insert(seen.parameters.begin(), {file.value, file.value});

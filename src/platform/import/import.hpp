@@ -77,9 +77,13 @@ struct BatchReport {
 std::string report_to_json(const BatchReport& report);
 BatchReport report_from_json(const ErrorCodes& codes, std::string_view json);
 
+/// What batches are called where a record is named: in the audit chain and by jobs.
+inline constexpr std::string_view kBatchEntity = "import_batch";
+
 /// Batches that an actor may see: their own, and those of entities that they may import, in their zones. Over
 /// "import_batch b".
 Condition visible_batches(const Services& services, const Actor& actor);
+bool may_see_batch(db::Session& db, const Services& services, const Actor& actor, Id batch);
 /// Whether a file is the upload or the error workbook of such a batch.
 bool may_see_import_file(db::Session& db, const Services& services, const Actor& actor, Id file);
 /// Whether the actor may import into the zone.

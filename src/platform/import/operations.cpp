@@ -90,11 +90,15 @@ Checked<http::Response> view_batch(Call& call) {
         report = report_view_of(call.services.error_codes, *batch, call.language());
         if (batch->state != "checking" && batch->state != "confirming") return;
         report->job_id =
-            id_in(db.scalar("SELECT id FROM job WHERE user_id = ? AND input = ? ORDER BY id DESC LIMIT 1",
-                            {call.actor.user.value, batch_input(*id)}));
+            id_in(db.scalar("SELECT id FROM job WHERE entity = ? AND record_id = ? ORDER BY id DESC LIMIT 1",
+                            {std::string(kBatchEntity), id->value}));
     });
     if (!report) return refuse(Code::not_found);
     return json(*report).with("ETag", etag(report->version));
+}
+
+Id add_job(Change& change, std::string_view kind, Id batch) {
+    return change.services.jobs.add(change, kind, batch_input(batch), {std::string(kBatchEntity), batch});
 }
 
 /// The next state of a batch, with the job that brings about the one behind it.
@@ -106,7 +110,7 @@ Checked<http::Response> begin(Call& call, std::string_view from, std::string_vie
         change.db.execute("UPDATE import_batch SET version = version + 1, state = ? WHERE id = ?",
                           {std::string(to), batch->id.value});
         change.record(entry_about(*batch, action));
-        return json(JobStarted{call.services.jobs.add(change, job, batch_input(batch->id))}, 202);
+        return json(JobStarted{add_job(change, job, batch->id)}, 202);
     });
 }
 
@@ -170,8 +174,7 @@ Checked<http::Response> start_import(const Table& table, Call& call) {
         entry.source = file.name;
         entry.after = fmt::format(R"({{"sha256":"{}","size":{}}})", file.sha256, file.size);
         change.record(std::move(entry));
-        const Id job = call.services.jobs.add(change, "import.check", batch_input(id));
-        return json(ImportStarted{id, job}, 202);
+        return json(ImportStarted{id, add_job(change, "import.check", id)}, 202);
     });
 }
 
@@ -241,9 +244,10 @@ std::vector<Operation> import_operations() {
 }
 
 std::vector<JobKind> import_jobs() {
-    return {{"import.check", check_import, reject_import},
-            {"import.publish", publish_import, reject_import},
-            {"import.rollback", roll_back_import}};
+    // Quick: a batch is bounded (kMostRows), and somebody waits for it at the screen.
+    return {{"import.check", {"导入预检", "Import check"}, check_import, reject_import},
+            {"import.publish", {"写入导入", "Import"}, publish_import, reject_import},
+            {"import.rollback", {"撤回导入", "Import roll-back"}, roll_back_import}};
 }
 
 }  // namespace yuanheng::platform

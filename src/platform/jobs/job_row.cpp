@@ -56,6 +56,7 @@ JobRow job_in(const db::Values& row) {
     std::int64_t* const times[] = {&out.created_at, &out.started_at, &out.ended_at, &out.attempts};
     for (std::size_t i = 0; i < std::size(times); ++i) *times[i] = whole(row[10 + i]);
     out.user = id_in(row[14]);
+    out.about = {words(row[15]), id_in(row[16])};
     return out;
 }
 

@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/date.hpp"
 #include "platform/codes.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
@@ -31,7 +32,23 @@ constexpr auto kLook = 1s;               // for cancellation, and for work of ot
 constexpr auto kTick = 200ms;            // between two writings of progress
 constexpr auto kHot = 3s;                // after a job was added here: its transaction is about to commit
 constexpr auto kHotLook = 25ms;
+constexpr auto kAskSchedule = 60s;
 constexpr std::int64_t kMostAttempts = 3;
+constexpr std::int64_t kHourMs = 3'600'000;
+
+/// A new job as it stands in the database: it waits.
+struct NewJob {
+    std::string kind, input;
+    Actor actor;
+    JobSubject about;
+};
+void insert_job(db::Session& db, Id id, const NewJob& job, std::int64_t now) {
+    db.execute(
+        "INSERT INTO job (id, kind, input, user_id, actor, entity, record_id, state, done, total, "
+        "created_at, attempts, lease_until) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', 0, 0, ?, 0, 0)",
+        {id.value, job.kind, job.input, job.actor.user.value, actor_to_json(job.actor),
+         some(job.about.entity), some(job.about.record), now});
+}
 
 std::string name_of_process() {
     std::array<unsigned char, 8> bytes;
@@ -117,25 +134,33 @@ public:
 
     void handle(JobKind kind) override { kinds_.insert_or_assign(kind.name, std::move(kind)); }
 
-    Id add(Change& change, std::string_view kind, std::string_view input) override {
+    const JobKind* kind(std::string_view name) const override {
+        const auto found = kinds_.find(name);
+        return found == kinds_.end() ? nullptr : &found->second;
+    }
+
+    Id add(Change& change, std::string_view kind, std::string_view input, const JobSubject& about) override {
         const Id id = change.services.ids.next();
-        change.db.execute(
-            "INSERT INTO job (id, kind, input, user_id, actor, state, done, total, created_at, attempts, "
-            "lease_until) "
-            "VALUES (?, ?, ?, ?, ?, 'waiting', 0, 0, ?, 0, 0)",
-            {id.value, std::string(kind), std::string(input), change.actor.user.value,
-             actor_to_json(change.actor), change.services.clock()});
-        const std::lock_guard lock(mutex_);
-        hot_until_ = Steady::now() + kHot;
-        wake_.notify_all();
+        insert_job(change.db, id, {std::string(kind), std::string(input), change.actor, about},
+                   change.services.clock());
+        wake();
         return id;
     }
 
-    void start(Services& services, int workers) override {
+    int add_due(Services& services) override {
+        int added = 0;
+        for (const auto& [name, kind] : kinds_)
+            if (kind.every && add_due(services, kind)) ++added;
+        if (added > 0) wake();
+        return added;
+    }
+
+    void start(Services& services, JobThreads threads) override {
         services_ = &services;
         stopping_ = false;
-        for (int i = 0; i < workers; ++i) workers_.emplace_back([this] { work(); });
-        keeper_ = std::thread([this] { keep(); });
+        for (int i = 0; i < threads.quick; ++i) workers_.emplace_back([this] { work(JobClass::quick); });
+        for (int i = 0; i < threads.heavy; ++i) workers_.emplace_back([this] { work(JobClass::heavy); });
+        keeper_ = std::thread([this, schedule = threads.schedule] { keep(schedule); });
     }
 
     void stop() override {
@@ -152,19 +177,54 @@ public:
 
 private:
     db::Database& database() { return services_->database; }
-    void log(std::string_view event, Id job, std::string detail) {
-        services_->log("error", event, {{"job", std::to_string(job.value)}, {"detail", std::move(detail)}});
+    void log(std::string_view event, const JobRow& job, std::string detail) {
+        log(event, job.id, job.kind, std::move(detail));
+    }
+    void log(std::string_view event, Id job, const std::string& kind, std::string detail) {
+        services_->log("error", event,
+                       {{"job", std::to_string(job.value)}, {"kind", kind}, {"detail", std::move(detail)}});
+    }
+    /// Somebody is about to commit a job: workers look at short intervals.
+    void wake() {
+        const std::lock_guard lock(mutex_);
+        hot_until_ = Steady::now() + kHot;
+        wake_.notify_all();
+    }
+
+    /// The row of the schedule is moved on in the transaction that adds the job, so that of several servers
+    /// one adds it; a kind that is not in the schedule yet is due at once.
+    static bool add_due(Services& services, const JobKind& kind) {
+        const std::int64_t now = services.clock(), next = next_time(*kind.every, now);
+        const auto due = [&](db::Session& db) {
+            const db::Value at = db.scalar("SELECT next_at FROM schedule WHERE kind = ?", {kind.name});
+            return reflect::absent(at) || whole(at) <= now;
+        };
+        if (!services.database.read(due)) return false;
+        const Id id = services.ids.next();
+        return services.database.write([&](db::Session& db) {
+            db.execute("INSERT INTO schedule (kind, next_at) VALUES (?, 0) ON CONFLICT (kind) DO NOTHING",
+                       {kind.name});
+            if (db.execute("UPDATE schedule SET next_at = ? WHERE kind = ? AND next_at <= ?",
+                           {next, kind.name, now}) != 1)
+                return false;
+            if (!db.first("SELECT 1 FROM job WHERE kind = ? AND (state = 'waiting' OR state = 'running')",
+                          {kind.name})
+                     .empty())
+                return false;
+            insert_job(db, id, {kind.name, "{}", program_actor(), {}}, now);
+            return true;
+        });
     }
 
     /// The loop of a worker's thread. Nothing escapes it.
-    void work() {
+    void work(JobClass job_class) {
         while (true) {
             std::optional<JobRow> job;
             try {
-                job = claim();
+                job = claim(job_class);
                 if (job) run(*job);
             } catch (const std::exception& problem) {
-                log("job_worker", job ? job->id : Id{}, problem.what());
+                log("job_worker", job.value_or(JobRow{}), problem.what());
                 job.reset();
             }
             std::unique_lock lock(mutex_);
@@ -175,21 +235,32 @@ private:
         }
     }
 
-    /// Takes the lease of the oldest job that nobody works on.
-    std::optional<JobRow> claim() {
+    /// Jobs of a class that nobody works on, the oldest ones.
+    std::vector<db::Values> waiting(JobClass job_class, std::int64_t now) {
+        db::Values parameters{now};
+        std::string marks;
+        for (const auto& [name, kind] : kinds_) {
+            if (kind.job_class != job_class) continue;
+            marks += marks.empty() ? "?" : ", ?";
+            parameters.emplace_back(name);
+        }
+        if (marks.empty()) return {};
+        const std::string select = fmt::format(
+            "SELECT id FROM job WHERE (state = 'waiting' OR state = 'running') AND lease_until <= ? AND kind "
+            "IN ({}) ORDER BY id LIMIT 50",
+            marks);
+        return database().read([&](db::Session& db) { return db.query(select, parameters); });
+    }
+
+    /// Takes the lease of the oldest job of a class that nobody works on.
+    std::optional<JobRow> claim(JobClass job_class) {
         const std::int64_t now = services_->clock();
-        const auto waiting = database().read([&](db::Session& db) {
-            return db.query(
-                "SELECT id, kind FROM job WHERE (state = 'waiting' OR state = 'running') AND lease_until <= "
-                "? ORDER BY id LIMIT 50",
-                {now});
-        });
-        for (const db::Values& row : waiting) {
+        for (const db::Values& row : waiting(job_class, now)) {
             const Id id = id_in(row[0]);
             {
                 const std::lock_guard lock(mutex_);
                 if (stopping_) return std::nullopt;
-                if (running_.contains(id) || !kinds_.contains(words(row[1]))) continue;
+                if (running_.contains(id)) continue;
             }
             auto job = take(id, now);
             if (!job) continue;
@@ -240,10 +311,33 @@ private:
             c.record(std::move(entry));
             if (const JobFailed& failed = kinds_.at(job.kind).failed) failed(c, job.input, errors);
         };
+        const JobKind& kind = kinds_.at(job.kind);
+        if (kind.every) log("scheduled_job_failed", job, describe(errors, Language::en));
         try {
             change(*services_, actor_from_json(job.actor), write);
         } catch (const JobLost&) {  // cancelled meanwhile, or another worker's: theirs to end
         }
+    }
+
+    /// Who the job works as: the program, or who asked for it with the rights that they have now. Error
+    /// job_actor_gone.
+    Checked<Actor> actor_now(const JobRow& job) {
+        Actor asked = actor_from_json(job.actor);
+        if (!asked.user) return asked;
+        std::optional<Actor> now = database().read(
+            [&](db::Session& db) { return services_->actor_of(db, asked.user, services_->clock()); });
+        if (!now) return tl::unexpected(Errors{Error(Code::job_actor_gone, {{"name", asked.name}})});
+        asked.login = now->login;
+        asked.name = now->name;
+        asked.appointments = std::move(now->appointments);
+        return asked;
+    }
+
+    JobResult work_on(const JobRow& job, JobReport& report) {
+        Checked<Actor> actor = actor_now(job);
+        if (!actor) return tl::unexpected(std::move(actor.error()));
+        JobWork work{job.id, std::move(*actor), job.input, report};
+        return kinds_.at(job.kind).work(*services_, work);
     }
 
     void run(const JobRow& job) {
@@ -259,8 +353,7 @@ private:
         JobResult result = tl::unexpected(Errors{});
         std::string thrown;
         try {
-            JobWork work{job.id, actor_from_json(job.actor), job.input, *running};
-            if (!ending) result = kinds_.at(job.kind).work(*services_, work);
+            if (!ending) result = work_on(job, *running);
         } catch (const std::exception& problem) {
             thrown = problem.what();
         } catch (...) {
@@ -269,7 +362,7 @@ private:
         try {
             if (!running->finished || !thrown.empty() || !result) settle(job, *running, result, thrown);
         } catch (const std::exception& problem) {
-            log("job_end", job.id, problem.what());  // the lease will run out, and the job be done again
+            log("job_end", job, problem.what());  // the lease will run out, and the job be done again
         }
         const std::lock_guard lock(mutex_);
         running_.erase(job.id);
@@ -278,7 +371,7 @@ private:
     /// Writes down how the work ended. Where the job is not ours any more, nothing is written.
     void settle(const JobRow& job, const Running& running, const JobResult& result,
                 const std::string& thrown) {
-        if (!thrown.empty()) log("job_failure", job.id, thrown);
+        if (!thrown.empty()) log("job_failure", job, thrown);
         const bool done = thrown.empty() && result;
         const bool stopped = running.stop().stop_requested();
         if (!done && !stopped && thrown.empty()) return fail(job, result.error());
@@ -301,18 +394,32 @@ private:
         });
     }
 
-    /// The loop of the thread that renews leases and writes progress.
-    void keep() {
+    /// Asks the schedule where a minute is over; the next time after that.
+    void ask_schedule(Steady::time_point& next) {
+        if (Steady::now() < next) return;
+        next = Steady::now() + kAskSchedule;
+        try {
+            add_due(*services_);
+        } catch (const std::exception& problem) {
+            services_->log("error", "schedule", {{"detail", problem.what()}});  // a minute later again
+        }
+    }
+
+    /// The loop of the thread that renews leases, writes progress and asks the schedule.
+    void keep(bool schedule) {
+        Steady::time_point ask = Steady::now();
         std::unique_lock lock(mutex_);
         while (!stopping_ || !running_.empty()) {
+            const bool ending = stopping_;
             std::vector<std::shared_ptr<Running>> now;
             for (const auto& [id, running] : running_) now.push_back(running);
             lock.unlock();
+            if (schedule && !ending) ask_schedule(ask);
             for (const auto& running : now) {
                 try {
                     running->keep(database(), services_->clock());
                 } catch (const std::exception& problem) {
-                    log("job_lease", running->id, problem.what());
+                    log("job_lease", running->id, {}, problem.what());
                 }
             }
             lock.lock();
@@ -333,6 +440,26 @@ private:
 };
 
 }  // namespace
+
+std::int64_t next_time(const Schedule& schedule, std::int64_t now) {
+    const auto* daily = std::get_if<Daily>(&schedule);
+    if (daily == nullptr) return (now / kHourMs + 1) * kHourMs;
+    const std::int64_t at =
+        china_midnight(china_day(now)) + daily->hour * kHourMs + daily->minute * std::int64_t{60'000};
+    return at > now ? at : at + kDayMs;
+}
+
+JobKind upkeep(std::string name, Label label, Schedule every, std::function<void(Services&)> work,
+               JobClass job_class) {
+    return {.name = std::move(name),
+            .label = std::move(label),
+            .work = [work = std::move(work)](Services& services, JobWork&) -> JobResult {
+                work(services);
+                return std::string();
+            },
+            .job_class = job_class,
+            .every = every};
+}
 
 std::unique_ptr<Jobs> make_jobs() { return std::make_unique<DatabaseJobs>(); }
 

@@ -2,8 +2,10 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "base/error.hpp"
@@ -38,7 +40,7 @@ using JobResult = Checked<std::string>;
 /// (`finish`), or may be written twice without harm.
 struct JobWork {
     Id job;
-    Actor actor;        ///< whose rights it has: those of the moment it was asked for
+    Actor actor;        ///< who asked for it, with the rights of the moment at which it runs
     std::string input;  ///< JSON
     JobReport& report;
 };
@@ -47,11 +49,45 @@ using JobHandler = std::function<JobResult(Services&, JobWork&)>;
 /// that says so.
 using JobFailed = std::function<void(Change&, const std::string& input, const Errors& why)>;
 
+/// Which threads run a job. Quick ones are waited for at the screen, or short; a heavy one reads or writes
+/// without a bound, and never keeps a quick one waiting.
+enum class JobClass : unsigned char { quick, heavy };
+
+/// Every day at this time in China.
+struct Daily {
+    int hour = 0, minute = 0;
+};
+/// At every full hour.
+struct Hourly {};
+using Schedule = std::variant<Daily, Hourly>;
+/// The first time after `now` that a schedule names.
+std::int64_t next_time(const Schedule& schedule, std::int64_t now);
+
 /// What a practice hands over for each kind of job that it asks for.
 struct JobKind {
     std::string name;  ///< import.check
+    Label label;       ///< 预检导入
     JobHandler work;
     JobFailed failed = {};
+    JobClass job_class = JobClass::quick;
+    /// Asked for by the clock, as the program, with {} for its input.
+    std::optional<Schedule> every = {};
+};
+/// A kind of job of the program's own: something that has to be done now and then, and may be done twice
+/// without harm.
+JobKind upkeep(std::string name, Label label, Schedule every, std::function<void(Services&)> work,
+               JobClass job_class = JobClass::quick);
+
+/// The record that a job is about, such as the import batch that it checks: who may see that may see the job.
+struct JobSubject {
+    std::string entity;
+    Id record;
+};
+
+/// What of the jobs a process takes upon itself.
+struct JobThreads {
+    int quick = 1, heavy = 1;  ///< threads of each class
+    bool schedule = true;      ///< whether it asks for what the schedules say
 };
 
 /// Background jobs 后台任务: kept in the database, run by worker threads of any server process, with a lease
@@ -62,9 +98,16 @@ public:
     virtual ~Jobs() = default;
     /// Before start(): which kinds of jobs there are.
     virtual void handle(JobKind kind) = 0;
+    /// A kind by its name; nullptr where this program has none.
+    virtual const JobKind* kind(std::string_view name) const = 0;
     /// Adds a job inside the transaction that asks for it. Its id.
-    virtual Id add(Change& change, std::string_view kind, std::string_view input_json) = 0;
-    virtual void start(Services& services, int workers) = 0;
+    virtual Id add(Change& change, std::string_view kind, std::string_view input_json,
+                   const JobSubject& about = {}) = 0;
+    /// Asks for the jobs that are due by their schedules: each once, however many servers ask, and however
+    /// often its time was missed; none of a kind that still waits or runs. A process that was started with a
+    /// schedule does so every minute. How many.
+    virtual int add_due(Services& services) = 0;
+    virtual void start(Services& services, JobThreads threads) = 0;
     /// Asks running jobs to stop, waits for them, and gives their leases back, so that they go on after a
     /// restart.
     virtual void stop() = 0;
@@ -72,7 +115,9 @@ public:
 
 std::unique_ptr<Jobs> make_jobs();
 
-/// A user's own jobs: list, detail, events, cancel.
-std::vector<Operation> job_operations();
+/// Says whether an actor may see a record that a job is about.
+using SubjectSeen = std::function<bool(db::Session&, const Services&, const Actor&, const JobSubject&)>;
+/// Jobs: a user's own ones (list, cancel), and those of records that they may see (detail, events).
+std::vector<Operation> job_operations(SubjectSeen seen);
 
 }  // namespace yuanheng::platform

@@ -17,18 +17,21 @@ protected:
         return out;
     }
     /// A job of the officer's; its id.
-    std::string add(const std::string& kind, const std::string& input = "{}") {
+    std::string add(const std::string& kind, const std::string& input = "{}", const JobSubject& about = {}) {
         Id id;
         change(here().services(), here().actor("officer"), [&](Change& c) {
-            id = here().services().jobs.add(c, kind, input);
+            id = here().services().jobs.add(c, kind, input, about);
             AuditEntry entry;
             entry.action = "test";
             c.record(std::move(entry));
         });
         return std::to_string(id.value);
     }
-    void handle(std::string kind, JobHandler handler) {
-        here().services().jobs.handle({std::move(kind), std::move(handler)});
+    void handle(std::string kind, JobHandler handler, JobClass job_class = JobClass::quick) {
+        here().services().jobs.handle({.name = std::move(kind),
+                                       .label = {"测试任务", "Test job"},
+                                       .work = std::move(handler),
+                                       .job_class = job_class});
     }
     std::string state(const std::string& id) { return here().get("officer", "/api/jobs/" + id).at("/state"); }
     /// Waits until it is so, half a minute at most.
@@ -58,6 +61,11 @@ TEST_P(JobsTest, RunAndTellHowFarTheyAre) {
     EXPECT_EQ(state(id), "running");
     go = true;
     EXPECT_EQ(here().wait("officer", id).at("/result/rows"), "10");
+    EXPECT_EQ(here().get("officer", "/api/jobs").at("/items/0/label"), "测试任务");
+    EXPECT_EQ(here()
+                  .call("officer", http::Method::get, "/api/jobs/" + id, {}, {{"accept-language", "en"}})
+                  .at("/label"),
+              "Test job");
     EXPECT_EQ(here().get("officer", "/api/jobs").at("/items/0/id"), id);
     EXPECT_EQ(here().get("leader", "/api/jobs/" + id).status, 404) << "jobs are their owner's";
     EXPECT_EQ(here().get("leader", "/api/jobs").size("/items"), 0u);
@@ -137,13 +145,14 @@ TEST_P(JobsTest, ThatKillTheirWorkersAreGivenUp) {
 
 TEST_P(JobsTest, TellTheirMatterThatTheyFailed) {
     std::string told;
-    here().services().jobs.handle({"count",
-                                   [](Services&, JobWork&) -> JobResult {
-                                       return tl::unexpected(Errors{Error(Code::job_stopped, {})});
-                                   },
-                                   [&](Change&, const std::string& input, const Errors& why) {
-                                       told = input + std::string(yuanheng::name(why.at(0).code));
-                                   }});
+    here().services().jobs.handle(
+        {.name = "count",
+         .label = {"测试任务", "Test job"},
+         .work = [](Services&, JobWork&) -> JobResult {
+             return tl::unexpected(Errors{Error(Code::job_stopped, {})});
+         },
+         .failed = [&](Change&, const std::string& input,
+                       const Errors& why) { told = input + std::string(yuanheng::name(why.at(0).code)); }});
     here().start_jobs();
     EXPECT_EQ(here().wait("officer", add("count", R"({"x":1})")).at("/state"), "failed");
     EXPECT_EQ(told, R"({"x":1}job_stopped)");
@@ -220,6 +229,82 @@ TEST_P(JobsTest, AreGivenBackWhereTheProgramEnds) {
         << "it was not its fault";
     here().start_jobs();
     EXPECT_EQ(here().wait("officer", id).at("/state"), "done");
+}
+
+TEST_P(JobsTest, ThatAreHeavyKeepNoQuickOneWaiting) {
+    std::atomic<bool> go = false;
+    handle(
+        "heavy", [&](Services&, JobWork&) -> JobResult { return until([&] { return go.load(); }), "{}"; },
+        JobClass::heavy);
+    handle("quick", [](Services&, JobWork&) -> JobResult { return "{}"; });
+    std::vector<std::string> heavy;
+    for (int i = 0; i < 60; ++i) heavy.push_back(add("heavy"));  // more than a worker looks at
+    const std::string quick = add("quick");
+    here().start_jobs(1);
+    EXPECT_EQ(here().wait("officer", quick).at("/state"), "done");
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM job WHERE kind = 'heavy' AND state = 'done'"), 0);
+    go = true;
+    for (const std::string& id : heavy) EXPECT_EQ(here().wait("officer", id).at("/state"), "done");
+}
+
+TEST_P(JobsTest, OfBothClassesAreSharedByServers) {
+    std::atomic<int> runs = 0;
+    const auto counted = [&](Services&, JobWork&) -> JobResult { return ++runs, "{}"; };
+    const std::unique_ptr<Jobs> other = make_jobs();
+    for (const auto& [name, job_class] :
+         {std::pair("heavy", JobClass::heavy), std::pair("quick", JobClass::quick)}) {
+        handle(name, counted, job_class);
+        other->handle(
+            {.name = name, .label = {"测试任务", "Test job"}, .work = counted, .job_class = job_class});
+    }
+    std::vector<std::string> all;
+    for (int i = 0; i < 10; ++i) {
+        all.push_back(add("heavy"));
+        all.push_back(add("quick"));
+    }
+    here().start_jobs(1);
+    other->start(here().services(), {1, 1, false});
+    for (const std::string& id : all) EXPECT_EQ(here().wait("officer", id).at("/state"), "done");
+    other->stop();
+    EXPECT_EQ(runs, 20);
+}
+
+TEST_P(JobsTest, HaveTheRightsOfTheMomentAtWhichTheyRun) {
+    handle("look", [](Services&, JobWork& work) -> JobResult {
+        return fmt::format(R"({{"rows":{}}})", work.actor.appointments.size());
+    });
+    const std::string id = add("look");
+    here().execute("UPDATE appointment SET valid_to = '2020-01-01' WHERE user_id = ?",
+                   {here().user("officer").value});
+    here().start_jobs();
+    EXPECT_EQ(here().wait("officer", id).at("/result/rows"), "0");
+}
+
+TEST_P(JobsTest, OfAUserWhoIsDisabledAreRefused) {
+    std::atomic<int> runs = 0;
+    handle("look", [&](Services&, JobWork&) -> JobResult { return ++runs, "{}"; });
+    const std::string id = add("look");
+    here().execute("UPDATE app_user SET state = 'disabled' WHERE id = ?", {here().user("officer").value});
+    here().start_jobs();
+    ASSERT_TRUE(until([&] { return here().count("SELECT COUNT(*) FROM job WHERE state = 'failed'") == 1; }));
+    EXPECT_EQ(runs, 0);
+    EXPECT_THAT(std::get<std::string>(here().scalar("SELECT errors FROM job")), HasSubstr("job_actor_gone"));
+    here().execute("UPDATE app_user SET state = 'active' WHERE id = ?", {here().user("officer").value});
+    EXPECT_THAT(here().get("officer", "/api/jobs/" + id).at("/errors/0/detail"), HasSubstr("某officer"));
+}
+
+TEST_P(JobsTest, AreSeenByWhoSeesTheirRecord) {
+    handle("look", [](Services&, JobWork&) -> JobResult { return "{}"; });
+    const std::string id = add("look", "{}", {"department", here().department});
+    here().start_jobs();
+    EXPECT_EQ(here().wait("officer", id).at("/state"), "done");
+    ASSERT_EQ(here().get("leader", "/api/departments/" + std::to_string(here().department.value)).status,
+              200);
+    EXPECT_EQ(here().get("leader", "/api/jobs/" + id).at("/state"), "done");
+    EXPECT_EQ(here().get("leader", "/api/jobs/" + id + "/events").status, 200);
+    EXPECT_EQ(here().get("boss", "/api/jobs/" + id).status, 404) << "of another zone";
+    EXPECT_EQ(here().get("leader", "/api/jobs").size("/items"), 0u) << "the list is of own jobs";
+    EXPECT_EQ(here().post("leader", "/api/jobs/" + id + "/cancel").status, 404);
 }
 
 TEST_P(JobsTest, OfKindsThatThisProcessDoesNotKnowAreLeftToOthers) {

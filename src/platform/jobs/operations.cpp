@@ -40,7 +40,7 @@ void describe(reflect::Describer<JobProblem>& d) {
 }
 struct JobView {
     Id id;
-    std::string kind, state, stage;
+    std::string kind, label, state, stage;
     std::int64_t done = 0, total = 0;
     Instant created_at;
     std::optional<Instant> started_at, ended_at;
@@ -51,6 +51,7 @@ void describe(reflect::Describer<JobView>& d) {
     d.name("job", {"后台任务", "job"});
     d(&JobView::id, "id", {"编号", "id"});
     d(&JobView::kind, "kind", {"任务", "kind"}).must();
+    d(&JobView::label, "label", {"任务名称", "label"}).must();
     d(&JobView::state, "state", {"状态", "state"})
         .one_of({{"waiting", {"等待中", "waiting"}},
                  {"running", {"进行中", "running"}},
@@ -85,10 +86,17 @@ void write_result(reflect::JsonWriter& out, const std::string& json) {
     out.end_object();
 }
 
+/// What a kind is called; by its name where this program has none of it.
+std::string label_of(const Services& services, const std::string& kind, Language language) {
+    const JobKind* known = services.jobs.kind(kind);
+    return known == nullptr ? kind : known->label.in(language);
+}
+
 /// The job as a reader gets it.
-void write_job(reflect::JsonWriter& out, const ErrorCodes& codes, const JobRow& job, Language language) {
+void write_job(reflect::JsonWriter& out, const Services& services, const JobRow& job, Language language) {
     JobView view{job.id,
                  job.kind,
+                 label_of(services, job.kind, language),
                  job.state,
                  job.stage,
                  job.done,
@@ -98,7 +106,7 @@ void write_job(reflect::JsonWriter& out, const ErrorCodes& codes, const JobRow& 
                  instant(job.ended_at),
                  std::nullopt,
                  {}};
-    for (const Error& e : errors_from_json(codes, job.errors.empty() ? "[]" : job.errors)) {
+    for (const Error& e : errors_from_json(services.error_codes, job.errors.empty() ? "[]" : job.errors)) {
         view.errors.push_back({std::string(name(e.code)), message(e, language), hint(e, language)});
     }
     const reflect::Struct& type = reflect::described<JobView>();
@@ -118,9 +126,9 @@ void write_job(reflect::JsonWriter& out, const ErrorCodes& codes, const JobRow& 
     out.end_object();
 }
 
-std::string job_json(const ErrorCodes& codes, const JobRow& job, Language language) {
+std::string job_json(const Services& services, const JobRow& job, Language language) {
     reflect::JsonWriter out;
-    write_job(out, codes, job, language);
+    write_job(out, services, job, language);
     return out.take();
 }
 
@@ -133,9 +141,21 @@ Result<JobRow> own_job(db::Session& db, const Actor& actor, Id id) {
     return job_in(row);
 }
 
-Result<JobRow> job_of(Call& call) {
+/// The user's own job, or one of a record that they may see.
+Result<JobRow> seen_job(db::Session& db, const Services& services, const Actor& actor,
+                        const SubjectSeen& seen, Id id) {
+    const db::Values row = db.first(fmt::format("SELECT {} FROM job WHERE id = ?", kJobColumns), {id.value});
+    if (row.empty()) return fail(Code::not_found, {});
+    JobRow job = job_in(row);
+    if (job.user != actor.user && (job.about.entity.empty() || !seen(db, services, actor, job.about)))
+        return fail(Code::not_found, {});
+    return job;
+}
+
+Result<JobRow> job_of(Call& call, const SubjectSeen& seen) {
     return call.id().and_then([&](Id id) {
-        return call.services.database.read([&](db::Session& db) { return own_job(db, call.actor, id); });
+        return call.services.database.read(
+            [&](db::Session& db) { return seen_job(db, call.services, call.actor, seen, id); });
     });
 }
 
@@ -151,30 +171,31 @@ Checked<http::Response> list_jobs(Call& call) {
         return out;
     });
     return json_text(page_json<JobRow>(jobs, query.limit, [&](reflect::JsonWriter& out, const JobRow& job) {
-        write_job(out, call.services.error_codes, job, call.language());
+        write_job(out, call.services, job, call.language());
     }));
 }
 
-Checked<http::Response> view_job(Call& call) {
-    const auto job = job_of(call);
+Checked<http::Response> view_job(Call& call, const SubjectSeen& seen) {
+    const auto job = job_of(call, seen);
     if (!job) return refuse(job.error());
-    return json_text(job_json(call.services.error_codes, *job, call.language()));
+    return json_text(job_json(call.services, *job, call.language()));
 }
 
 /// Events progress, done, failed (cancelled ones too), each with the job; the last one ends the stream.
-Checked<http::Response> job_events(Call& call) {
-    const auto job = job_of(call);
+Checked<http::Response> job_events(Call& call, const SubjectSeen& seen) {
+    const auto job = job_of(call, seen);
     if (!job) return refuse(job.error());
     http::Events events;
-    events.next = [&services = call.services, actor = call.actor, id = job->id,
+    events.next = [&services = call.services, actor = call.actor, seen, id = job->id,
                    last = std::string()]() mutable {
         http::Events::Step step;
-        const auto now = services.database.read([&](db::Session& db) { return own_job(db, actor, id); });
+        const auto now =
+            services.database.read([&](db::Session& db) { return seen_job(db, services, actor, seen, id); });
         if (!now) {
             step.last = true;
             return step;
         }
-        std::string json = job_json(services.error_codes, *now, actor.language);
+        std::string json = job_json(services, *now, actor.language);
         step.last = now->over();
         if (json != last) {
             const std::string_view event = !now->over()           ? "progress"
@@ -213,7 +234,7 @@ Checked<http::Response> cancel_job(Call& call) {
 
 }  // namespace
 
-std::vector<Operation> job_operations() {
+std::vector<Operation> job_operations(SubjectSeen seen) {
     const reflect::Struct* job = &reflect::described<JobView>();
     std::vector<Operation> out;
     out.push_back({.id = "job.list",
@@ -230,14 +251,14 @@ std::vector<Operation> job_operations() {
                    .pattern = "/api/jobs/{id}",
                    .summary = {"查看后台任务", "view a job"},
                    .policy = Policy::signed_in(),
-                   .run = view_job,
+                   .run = [seen](Call& call) { return view_job(call, seen); },
                    .reply = job});
     out.push_back({.id = "job.events",
                    .method = http::Method::get,
                    .pattern = "/api/jobs/{id}/events",
                    .summary = {"后台任务的进展", "events of a job"},
                    .policy = Policy::signed_in(),
-                   .run = job_events,
+                   .run = [seen](Call& call) { return job_events(call, seen); },
                    .media = std::string(kEventsMedia)});
     out.push_back({.id = "job.cancel",
                    .method = http::Method::post,

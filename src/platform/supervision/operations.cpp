@@ -120,7 +120,7 @@ Checked<http::Response> start(Call& call, std::string_view kind, const std::stri
 
 Checked<http::Response> start_verification(Call& call) { return start(call, "audit.verify", "{}"); }
 
-/// What an export is about, and what the one who asked may see.
+/// What an export is about, and for the audit chain what the one who asked might see.
 struct AuditExportInput {
     AuditFilter filter;
     std::vector<std::string> zones;  ///< "0": every zone
@@ -141,7 +141,13 @@ Checked<http::Response> start_export(Call& call) {
     return start(call, "audit.export", reflect::to_json(input));
 }
 
+/// Who may, when the work is done.
+Policy auditors() { return Policy::of({{Role::auditor, Reach::zone}}); }
+
 JobResult verify(Services& services, JobWork& work) {
+    if (!authorize(work.actor, auditors()))
+        return refuse(Code::forbidden,
+                      {{"operation", "校验审计链"}, {"operation_en", "verify the audit chain"}});
     const AnchorPlace place{services.settings.data / "audit-anchors", services.keys};
     const AuditVerdict verdict = verify_audit(
         services.database, work.actor.language,
@@ -195,10 +201,13 @@ std::int64_t write_entries(Services& services, JobWork& work, const Condition& w
 JobResult export_entries(Services& services, JobWork& work) {
     const Checked<AuditExportInput> input = reflect::from_json<AuditExportInput>(work.input);
     if (!input) return tl::unexpected(input.error());
-    Scope scope;
-    for (const std::string& zone : input->zones) scope.parts.push_back({Reach::zone, Id{std::stoll(zone)}});
+    const auto scope = authorize(work.actor, auditors());
+    if (!scope)
+        return refuse(Code::forbidden,
+                      {{"operation", "导出审计日志"}, {"operation_en", "export the audit chain"}});
     const TemporaryFile file(services.files.temporary(".csv"));
-    const std::int64_t rows = write_entries(services, work, audit_condition(input->filter, scope), file.path);
+    const std::int64_t rows =
+        write_entries(services, work, audit_condition(input->filter, *scope), file.path);
     const Result<Content> content = services.files.take(file.path);
     if (!content) return tl::unexpected(Errors{content.error()});
     std::string result;
@@ -280,17 +289,25 @@ Checked<http::Response> readers(Call& call) {
 
 }  // namespace
 
-std::vector<JobKind> audit_jobs() { return {{"audit.verify", verify}, {"audit.export", export_entries}}; }
+std::vector<JobKind> audit_jobs() {
+    return {{.name = "audit.verify",
+             .label = {"校验审计链", "Audit verification"},
+             .work = verify,
+             .job_class = JobClass::heavy},
+            {.name = "audit.export",
+             .label = {"导出审计日志", "Audit export"},
+             .work = export_entries,
+             .job_class = JobClass::heavy}};
+}
 
 std::vector<Operation> audit_operations() {
     using http::Method;
-    const Policy auditors = Policy::of({{Role::auditor, Reach::zone}});
     std::vector<Operation> out;
     out.push_back({"audit.list",
                    Method::get,
                    "/api/audit",
                    {"查看审计记录", "look into the audit chain"},
-                   auditors,
+                   auditors(),
                    list_entries});
     out.back().query = &list_query();
     out.back().reply = &reflect::described<AuditRow>();
@@ -299,21 +316,21 @@ std::vector<Operation> audit_operations() {
                    Method::get,
                    "/api/audit/entries/{seq}",
                    {"查看一条审计记录", "see an audit entry"},
-                   auditors,
+                   auditors(),
                    show_entry});
     out.back().reply = &reflect::described<AuditRow>();
     out.push_back({"audit.verify",
                    Method::post,
                    "/api/audit/verify",
                    {"验证审计链", "verify the audit chain"},
-                   auditors,
+                   auditors(),
                    start_verification});
     out.back().reply = &reflect::described<JobStarted>();
     out.push_back({"audit.export",
                    Method::post,
                    "/api/audit/export",
                    {"导出审计记录", "export audit entries"},
-                   auditors,
+                   auditors(),
                    start_export});
     out.back().body = &reflect::described<AuditFilter>();
     out.back().reply = &reflect::described<JobStarted>();
@@ -321,7 +338,7 @@ std::vector<Operation> audit_operations() {
                    Method::get,
                    "/api/audit/readers",
                    {"查询谁看过一条记录", "who saw a record"},
-                   auditors,
+                   auditors(),
                    readers});
     out.back().query = &reflect::described<ReadersQuery>();
     out.back().reply = &reflect::described<AuditRow>();

@@ -61,7 +61,7 @@ public:
     }
     void minutes(std::int64_t n) { now += n * 60'000; }
     /// As every hour; nothing of it fails.
-    void upkeep() { EXPECT_EQ(run_upkeep(services(), identity_upkeep()), 0) << log(); }
+    void upkeep() { EXPECT_EQ(TestServices::upkeep(), 0) << log(); }
     AnchorPlace anchors() { return {services().settings.data / "audit-anchors", services().keys}; }
 
 private:

@@ -167,7 +167,7 @@ TestServices::TestServices(TestOptions options)
     services_ = std::unique_ptr<Services>(
         new Services{*database_, [this] { return now.load(); }, ids_, settings_in(folder()), keep, industry_,
                      calendar_, *jobs_, files_, keys_, limiter_, practices_.error_codes(),
-                     practices_.entities(), practices_.operations(), presence_of});
+                     practices_.entities(), practices_.operations(), presence_of, actor_of});
     for (const Operation& operation : practices_.operations()) router_.add(route(*services_, operation));
     practices_.handle(*jobs_);
     if (options.people) people();
@@ -301,9 +301,32 @@ TestReply TestServices::wait(std::string_view login, std::string_view job) {
     }
 }
 
-void TestServices::start_jobs(int workers) { jobs_->start(*services_, workers); }
+void TestServices::start_jobs(int workers) {
+    jobs_->start(*services_, {workers, workers, false});
+    started_ = true;
+}
 
-void TestServices::stop_jobs() { jobs_->stop(); }
+int TestServices::upkeep() {
+    execute("UPDATE schedule SET next_at = 0");
+    const std::int64_t last = count("SELECT COALESCE(MAX(id), 0) FROM job");
+    const int added = jobs_->add_due(*services_);
+    const bool alone = !started_;
+    if (alone) start_jobs(1);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+    while (count("SELECT COUNT(*) FROM job WHERE id > ? AND (state = 'running' OR state = 'waiting' AND "
+                 "attempts = 0)",
+                 {last}) > 0 &&
+           std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    if (alone) stop_jobs();
+    return added -
+           static_cast<int>(count("SELECT COUNT(*) FROM job WHERE id > ? AND state = 'done'", {last}));
+}
+
+void TestServices::stop_jobs() {
+    jobs_->stop();
+    started_ = false;
+}
 
 db::Value TestServices::scalar(const std::string& sql, std::initializer_list<db::Value> p) {
     return database_->read([&](db::Session& db) { return db.scalar(sql, p); });

@@ -46,7 +46,7 @@ struct TestOptions {
     int partitions = 0;               ///< PostgreSQL: of fact tables
     std::vector<std::string> schema;  ///< statements that make tables of the test's own
     std::vector<Practice> practices;
-    int workers = 2;     ///< threads that run jobs; 0: none, until start_jobs()
+    int workers = 2;     ///< threads of each class that run jobs; 0: none, until start_jobs()
     bool people = true;  ///< the zones and people below
     Suite suite = Suite::standard;
 };
@@ -101,6 +101,8 @@ public:
     /// Waits until a job of that person is over, a minute at most; the job.
     TestReply wait(std::string_view login, std::string_view job);
     void start_jobs(int workers = 2);
+    /// Runs every job by the clock, due or not, once; how many failed. They stay, to be tried again.
+    int upkeep();
     /// As when the program ends: running jobs give their lease back.
     void stop_jobs();
 
@@ -137,6 +139,7 @@ private:
     std::map<std::string, Person, std::less<>> people_;
     std::mutex log_mutex_;
     std::string log_;
+    bool started_ = false;  ///< jobs are run
 };
 
 /// For TEST_P on each database: the suites' base.

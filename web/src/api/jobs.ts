@@ -3,6 +3,7 @@ import { send } from './client'
 export interface Job {
   id: string
   kind: string
+  label: string
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
   stage: string | null
   done: number

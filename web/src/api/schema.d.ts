@@ -4667,6 +4667,8 @@ export interface components {
             id: string;
             /** 任务 */
             kind: string;
+            /** 任务名称 */
+            label: string;
             /**
              * 状态
              * @enum {string}

@@ -522,16 +522,6 @@ const zh = {
   job: {
     column: { kind: '任务', state: '状态', progress: '进度', created: '提交时间', ended: '结束时间', result: '结果' },
     state: { waiting: '等待中', running: '进行中', done: '已完成', failed: '失败', cancelled: '已取消' },
-    kind: {
-      export: '导出',
-      import_check: '导入预检',
-      import_publish: '写入导入',
-      import_rollback: '撤回导入',
-      import_confirm: '写入导入',
-      audit_verify: '校验审计链',
-      audit_export: '导出审计日志',
-      entity_export: '导出',
-    },
     rows: '{n} 行',
     cancel: '取消任务',
     cancel_text: '确定取消？未完成的部分不会保留。',
