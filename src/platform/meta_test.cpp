@@ -88,6 +88,60 @@ TEST_P(CommonTest, TellsNoticesInTheReadersLanguage) {
     EXPECT_EQ(here().get("leader", "/api/notifications").at("/unread"), "0");
 }
 
+TEST_P(CommonTest, TellsNoticesToTheOfficersWithADuty) {
+    const std::vector<Appointment> same = {{Role::officer, here().zone, here().department, {}, {}, {}}};
+    here().add_person("colleague", same);
+    here().add_person("former", same);
+    here().add_person("gone", same);
+    here().execute("UPDATE appointment SET valid_to = '2020-01-01' WHERE user_id = ?",
+                   {here().user("former").value});
+    here().execute("UPDATE app_user SET state = 'disabled' WHERE id = ?", {here().user("gone").value});
+    int put = 0;
+    const auto tell = [&](const Audience& audience, std::string_view key) {
+        change(here().services(), here().actor("leader"), [&](Change& c) {
+            put = notify(c, audience, Error(Code::notice_export_done, {{"file", "a"}, {"rows", "1"}}),
+                         "/jobs", key);
+            AuditEntry entry;
+            entry.action = "test";
+            c.record(std::move(entry));
+        });
+        return put;
+    };
+    const OfficersWith keepers{here().zone, "registry"};
+    EXPECT_EQ(tell(keepers, "project 7 is late"), 2);
+    for (const char* login : {"officer", "colleague"})
+        EXPECT_EQ(here().get(login, "/api/notifications").at("/unread"), "1") << login;
+    for (const char* login : {"clerk", "stranger", "leader", "former"})
+        EXPECT_EQ(here().get(login, "/api/notifications").at("/unread"), "0") << login;
+    EXPECT_EQ(tell(OfficersWith{here().zone, "regist"}, {}), 0) << "a duty, not a part of its name";
+
+    EXPECT_EQ(tell(keepers, "project 7 is late"), 0) << "both still have it unread";
+    EXPECT_EQ(tell(keepers, "project 8 is late"), 2);
+    EXPECT_EQ(tell(here().user("officer"), {}), 1);
+    EXPECT_EQ(tell(here().user("officer"), {}), 1) << "without a key every one counts";
+    EXPECT_EQ(here().post("officer", "/api/notifications/read-all").status, 204);
+    EXPECT_EQ(tell(keepers, "project 7 is late"), 1) << "who has read it is told again";
+}
+
+TEST_P(CommonTest, MarksAsReadWithoutAnAuditEntry) {
+    const std::int64_t before = here().count("SELECT COUNT(*) FROM audit");
+    EXPECT_EQ(here().post("leader", "/api/notifications/read-all").status, 204);
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM audit"), before);
+}
+
+TEST(Unaudited, IsOneNamedException) {
+    std::vector<std::string> places;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(YUANHENG_ROOT "/src")) {
+        const std::string name = entry.path().filename().string();
+        if (!name.ends_with(".cpp") || name.ends_with("_test.cpp")) continue;
+        std::ifstream file(entry.path());
+        for (std::string line; std::getline(file, line);)
+            if (line.find(".unaudited(") != line.npos) places.push_back(name + ":" + line);
+    }
+    EXPECT_THAT(places,
+                ::testing::ElementsAre("notifications.cpp:    change.unaudited(\"own reading mark\");"));
+}
+
 TEST_P(CommonTest, ShowsEverybodyTheirWorkbench) {
     EXPECT_EQ(here().get("officer", "/api/workbench").at("/figures/0/label"), "设备");
     EXPECT_EQ(here().get("leader", "/api/workbench").size("/figures"), 0u);

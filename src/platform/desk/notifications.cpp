@@ -76,34 +76,32 @@ Checked<http::Response> inbox(Call& call) {
         [&](reflect::JsonWriter& out) { out.key("unread").number(unread); }));
 }
 
-void record_reading(Change& change, Id notification) {
-    AuditEntry entry;
-    entry.action = "notification.read";
-    entry.entity = "notification";
-    entry.record = notification;
-    change.record(std::move(entry));
+/// Marks notices of the actor's as read: all unread ones, or one. They give their keys free. It is
+/// everybody's own matter, and would be the most frequent entry of the audit chain for the least worth.
+void mark(Change& change, std::optional<Id> one) {
+    change.unaudited("own reading mark");
+    const std::int64_t id = one ? one->value : 0;
+    change.db.execute(
+        "UPDATE notification SET read_at = ?, once_key = NULL WHERE user_id = ? AND (? = 0 OR id = ?) AND "
+        "read_at IS NULL",
+        {change.services.clock(), change.actor.user.value, id, id});
 }
 
 Checked<http::Response> mark_read(Call& call) {
     const auto id = call.id();
     if (!id) return refuse(id.error());
     return call.commit([&](Change& change) -> Checked<http::Response> {
-        const auto row = change.db.first("SELECT read_at FROM notification WHERE user_id = ? AND id = ?",
+        const auto row = change.db.first("SELECT 1 FROM notification WHERE user_id = ? AND id = ?",
                                          {call.actor.user.value, id->value});
         if (row.empty()) return refuse(Code::not_found);
-        if (!reflect::absent(row[0])) return no_content();
-        change.db.execute("UPDATE notification SET read_at = ? WHERE user_id = ? AND id = ?",
-                          {call.services.clock(), call.actor.user.value, id->value});
-        record_reading(change, *id);
+        mark(change, *id);
         return no_content();
     });
 }
 
 Checked<http::Response> mark_all_read(Call& call) {
     return call.commit([&](Change& change) -> Checked<http::Response> {
-        change.db.execute("UPDATE notification SET read_at = ? WHERE user_id = ? AND read_at IS NULL",
-                          {call.services.clock(), call.actor.user.value});
-        record_reading(change, {});
+        mark(change, std::nullopt);
         return no_content();
     });
 }

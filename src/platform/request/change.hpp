@@ -3,6 +3,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <typeindex>
 #include <vector>
 
@@ -12,7 +14,7 @@
 namespace yuanheng::platform {
 
 /// The audit entries and the session of one writing transaction. Every write of the program goes through one:
-/// a transaction that wrote without an entry is a programming error (std::logic_error).
+/// a transaction that wrote without an entry, and did not say why, is a programming error (std::logic_error).
 class Change {
 public:
     Change(Services& s, db::Session& session, const Actor& who) : services(s), db(session), actor(who) {}
@@ -23,6 +25,11 @@ public:
 
     void record(AuditEntry entry) { entries_.push_back(std::move(entry)); }
     const std::vector<AuditEntry>& entries() const { return entries_; }
+
+    /// The one exception: this transaction writes a user's own state that nobody will ask about, such as what
+    /// they have read. `why` names it; a test counts the places.
+    void unaudited(std::string_view why) { unaudited_ = why; }
+    bool is_unaudited() const { return !unaudited_.empty(); }
 
     /// What many records are checked against, looked up by `make` at the first call and kept for this
     /// transaction:
@@ -36,6 +43,7 @@ public:
 
 private:
     std::vector<AuditEntry> entries_;
+    std::string unaudited_;
     std::map<std::type_index, std::shared_ptr<void>> once_;
 };
 
