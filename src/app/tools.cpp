@@ -6,7 +6,7 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "formula/readers.hpp"
-#include "scoring/scheme_case.hpp"
+#include "scoring/cases.hpp"
 #include "zone/evaluation/package.hpp"
 
 namespace yuanheng::app {
