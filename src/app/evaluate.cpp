@@ -22,7 +22,7 @@ constexpr std::size_t kSomeLines = 10;
 constexpr std::size_t kSomeCodes = 3;
 
 void print_counts(const Session& s, const Options& o) {
-    const scoring::Run& run = *s.run;
+    const scoring::Run& run = s.official->run;
     for (std::size_t t = 0; t < s.scheme->tracks.size(); ++t) {
         const scoring::Track& track = s.scheme->tracks[t];
         std::map<std::string, std::size_t> counts;
@@ -69,7 +69,7 @@ void print_counts(const Session& s, const Options& o) {
 
 /// The best of each track.
 void print_top(const Session& s, const Options& o) {
-    const scoring::Run& run = *s.run;
+    const scoring::Run& run = s.official->run;
     for (std::size_t t = 0; t < s.scheme->tracks.size() && o.top > 0; ++t) {
         const auto& order = run.order[t];
         fmt::print("\n{}  {} {} / {}\n", s.scheme->tracks[t].label.in(o.language), say(o, "前", "first"),
@@ -94,7 +94,7 @@ void print_gate(const Session& s, const scoring::Gate& gate, const Options& o) {
         }
         if (line.codes.size() > kSomeCodes) codes += " …";
         if (!codes.empty()) codes = fmt::format(fmt::runtime(say(o, "（{}）", " ({})")), codes);
-        const std::string scope = evaluation::scope_text(*s.run, line, o.language);
+        const std::string scope = evaluation::scope_text(s.official->run, line, o.language);
         fmt::print("  {} {}{}{}\n", fails ? say(o, "✗ 不通过", "✗ fail:") : say(o, "! 提示", "! warning:"),
                    scope.empty() ? "" : scope + say(o, "：", ": "), line.text.in(o.language), codes);
     }
@@ -152,16 +152,18 @@ bool write_outputs(const Session& s, const scoring::Gate& gate, const Options& o
         if (result && o.stop.stop_requested()) exit = report(Error(Code::scoring_stopped, {}), o);
         return exit == kDone;
     };
-    if (!o.out.empty() && !done(evaluation::write_results(*s.run, s.now->report, gate, o.out, o.language)))
+    if (!o.out.empty() &&
+        !done(evaluation::write_results(s.official->run, s.now->report, gate, o.out, o.language)))
         return false;
     if (!o.csv.empty() &&
-        !done(evaluation::write_results_csv(*s.run, s.now->report.merged, o.csv, o.language)))
+        !done(evaluation::write_results_csv(s.official->run, s.now->report.merged, o.csv, o.language)))
         return false;
-    return o.package.empty() || done(evaluation::write_package(*s.run, s.scheme_text, o.set, o.package));
+    return o.package.empty() ||
+           done(evaluation::write_package(s.official->run, s.scheme_text, o.set, o.package));
 }
 
 void print_json(const Session& s, const scoring::Gate& gate, const Options& o) {
-    const scoring::Run& run = *s.run;
+    const scoring::Run& run = s.official->run;
     Json json;
     json.open('{')
         .key("scheme")
@@ -263,7 +265,7 @@ int evaluate(const Options& o) {
     if (!write_errors(s, corrections, o, s.exit)) return s.exit;
     run_all(s, o);
     if (s.exit != kDone) return s.exit;
-    const scoring::Gate gate = scoring::gate(*s.run);
+    const scoring::Gate gate = scoring::gate(s.official->run);
     if (!write_outputs(s, gate, o, s.exit)) return s.exit;
     if (o.json) {
         print_json(s, gate, o);

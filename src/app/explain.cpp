@@ -17,7 +17,7 @@ class Explanation {
 public:
     Explanation(const Session& s, std::size_t row, const Options& o)
         : s_(s),
-          run_(*s.run),
+          run_(s.official->run),
           o_(o),
           row_(row),
           outcome_(run_.outcomes[row]),
@@ -160,14 +160,15 @@ int explain(const Options& o) {
     const std::ptrdiff_t found = s.find(o);
     if (found < 0) return kBadInput;
     const auto row = static_cast<std::size_t>(found);
-    const scoring::Outcome& outcome = s.run->outcomes[row];
+    const scoring::Outcome& outcome = s.official->run.outcomes[row];
     if (!scoring::scores(outcome.state)) {
         std::string why = evaluation::state_label(outcome.state).in(o.language);
         if (outcome.reason >= 0) {
             why += say(o, "：", ": ");
             why += s.scheme->participation[static_cast<std::size_t>(outcome.reason)].label.in(o.language);
         }
-        return report(Error(Code::app_not_scored, {{"code", s.run->data->codes[row]}, {"state", why}}), o);
+        return report(
+            Error(Code::app_not_scored, {{"code", s.official->run.data->codes[row]}, {"state", why}}), o);
     }
     Explanation explanation(s, row, o);
     o.json ? explanation.print_json() : explanation.print_text();

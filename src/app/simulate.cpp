@@ -152,7 +152,7 @@ int simulate(const Options& o) {
     if (s.exit != kDone) return s.exit;
     Session changed = load_scheme_only(o);
     if (changed.exit != kDone) return changed.exit;
-    const auto result = scoring::simulate(*s.run, std::move(*changed.scheme), s.run_options(o));
+    const auto result = scoring::simulate(*s.official, changed.scheme, s.run_options(o));
     if (!result) return report(result.error(), o);
     o.json ? print_json(*result, *s.scheme, o) : print_text(*result, *s.scheme, o);
     return kDone;

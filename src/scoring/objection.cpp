@@ -43,16 +43,16 @@ Position frozen_position(const Run& official, const Dataset& data, std::size_t r
 
 }  // namespace
 
-Checked<Objection> object(const Run& official, const std::vector<Correction>& corrections,
+Checked<Objection> object(const Evaluation& official, const std::vector<Correction>& corrections,
                           const RunOptions& options) {
     Objection out;
     auto data = corrected(*official.scheme, *official.data, corrections, &out.cells);
     if (!data) return tl::unexpected(data.error());
-    out.data = std::make_shared<const Dataset>(std::move(*data));
-    auto again = run(*official.scheme, *out.data, options);
-    if (!again) return tl::unexpected(again.error());
-    out.run = std::move(*again);
-    out.difference = difference(official, out.run);
+    auto again = evaluate(official.scheme, std::make_shared<const Dataset>(std::move(*data)),
+                          official.previous, options);
+    if (!again) return tl::unexpected(std::move(again.error()));
+    out.after = std::move(*again);
+    out.difference = difference(official.run, out.after.run);
     std::set<std::size_t> objectors;
     for (const CorrectedCell& cell : out.cells) objectors.insert(cell.row);
     for (const Move& m : out.difference.moves) {
@@ -63,8 +63,8 @@ Checked<Objection> object(const Run& official, const std::vector<Correction>& co
         m.code = official.data->codes[row];
         m.name = official.data->names[row];
         m.row_before = m.row_after = static_cast<std::ptrdiff_t>(row);
-        m.before = position(official, row);
-        m.after = frozen_position(official, *out.data, row);
+        m.before = position(official.run, row);
+        m.after = frozen_position(official.run, *out.after.data, row);
         if (!(m.before == m.after)) out.frozen_moves.push_back(std::move(m));
     }
     return out;

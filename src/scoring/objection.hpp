@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,9 +10,8 @@ namespace yuanheng::scoring {
 
 /// The consequences of corrections, computed twice.
 struct Objection {
-    std::shared_ptr<const Dataset> data;  ///< the new version
+    Evaluation after;  ///< everyone evaluated again, on the new version of the data
     std::vector<CorrectedCell> cells;
-    Run run;                ///< everything evaluated again
     Difference difference;  ///< everyone who would move
     /// With published base values and cut scores frozen (the lowest published total of each grade): only the
     /// objectors can move.
@@ -22,7 +20,7 @@ struct Objection {
 };
 
 /// Errors as corrected() and run().
-Checked<Objection> object(const Run& official, const std::vector<Correction>& corrections,
+Checked<Objection> object(const Evaluation& official, const std::vector<Correction>& corrections,
                           const RunOptions& options = {});
 
 }  // namespace yuanheng::scoring
