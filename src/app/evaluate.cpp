@@ -177,22 +177,16 @@ void print_json(const Session& s, const scoring::Gate& gate, const Options& o) {
         .key("exact_decisions")
         .number(run.exact_decisions);
     json.key("enterprises").open('[');
-    for (std::size_t row = 0; row < run.outcomes.size(); ++row) {
-        const scoring::Outcome& outcome = run.outcomes[row];
-        if (o.top > 0 && (outcome.rank == 0 || outcome.rank > o.top)) continue;
-        json.open('{').key("code").text(run.data->codes[row]).key("name").text(run.data->names[row]);
-        json.key("track").text(
-            outcome.track < 0 ? "" : s.scheme->tracks[static_cast<std::size_t>(outcome.track)].code);
-        json.key("state")
-            .text(evaluation::state_label(outcome.state).en)
-            .key("total")
-            .number(evaluation::total_text(run, row));
-        json.key("rank")
-            .number(outcome.rank > 0 ? std::to_string(outcome.rank) : "")
-            .key("grade")
-            .text(run.grade_name(row));
-        json.key("change").text(evaluation::change_text(run, row, o.language)).close('}');
-    }
+    scoring::for_each_result(run, [&](const scoring::ResultRow& result) {
+        if (o.top > 0 && (result.rank == 0 || result.rank > o.top)) return;
+        json.open('{').key("code").text(result.code).key("name").text(result.name);
+        json.key("track").text(result.track == nullptr ? "" : result.track->code);
+        json.key("state").text(evaluation::state_label(result.state).en);
+        json.key("total").number(evaluation::total_text(run, result.row));
+        json.key("rank").number(result.rank > 0 ? std::to_string(result.rank) : "");
+        json.key("grade").text(result.grade);
+        json.key("change").text(evaluation::change_text(run, result, o.language)).close('}');
+    });
     json.close(']').key("merged").open('[');
     for (const evaluation::Member& member : s.now->report.merged) {
         json.open('{')

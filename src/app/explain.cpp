@@ -21,6 +21,7 @@ public:
           o_(o),
           row_(row),
           outcome_(run_.outcomes[row]),
+          result_(scoring::result_of(run_, row)),
           track_(s.scheme->tracks[static_cast<std::size_t>(outcome_.track)]),
           why_(scoring::derive(run_, row)) {}
 
@@ -41,7 +42,7 @@ public:
         fmt::print("\n{} {}\n", say(o_, "指标合计得分", "indicators"), show(why_.base));
         for (const AdjustmentDerivation& a : why_.adjustments) adjustment(a);
         fmt::print("{} {}\n", say(o_, "综合得分", "total"), show(why_.total));
-        const std::string change = evaluation::change_text(run_, row_, o_.language);
+        const std::string change = evaluation::change_text(run_, result_, o_.language);
         if (!change.empty()) fmt::print("{} {}\n", say(o_, "调档", "changes"), change);
     }
 
@@ -54,11 +55,11 @@ public:
         for (const AdjustmentDerivation& a : why_.adjustments) adjustment(a, json);
         json.close(']').key("total").number(show(why_.total));
         json.key("initial")
-            .text(evaluation::grade_text(run_, row_, outcome_.initial))
+            .text(result_.initial)
             .key("grade")
             .text(run_.grade_name(row_));
         json.key("rank").number(outcome_.rank > 0 ? std::to_string(outcome_.rank) : "");
-        json.key("change").text(evaluation::change_text(run_, row_, o_.language)).close('}');
+        json.key("change").text(evaluation::change_text(run_, result_, o_.language)).close('}');
         fmt::print("{}\n", json.str());
     }
 
@@ -148,6 +149,7 @@ private:
     const Options& o_;
     std::size_t row_;
     const scoring::Outcome& outcome_;
+    scoring::ResultRow result_;
     const scoring::Track& track_;
     Derivation why_;
 };
