@@ -51,7 +51,7 @@ void print_counts(const Session& s, const Options& o) {
         if (!alone.empty()) fmt::print("\n{}\n", say(o, "同时独立评价", "evaluated each by itself as well"));
         for (std::size_t i = 0; i < alone.size() && i < kSomeLines; ++i) {
             fmt::print("  {} {}  {:>10}  {}\n", alone[i].who.code, pad_right(alone[i].who.name, 36),
-                       alone[i].total, alone[i].outcome);
+                       alone[i].total, evaluation::outcome_text(alone[i].grade, alone[i].state, o.language));
         }
         if (alone.size() > kSomeLines) fmt::print("  …\n");
     }
@@ -207,7 +207,8 @@ void print_json(const Session& s, const scoring::Gate& gate, const Options& o) {
             .text(one.who.name)
             .key("unit")
             .text(one.who.holder);
-        json.key("total").number(one.total).key("grade").text(one.outcome).close('}');
+        json.key("total").number(one.total);
+        json.key("grade").text(evaluation::outcome_text(one.grade, one.state, o.language)).close('}');
     }
     json.close(']').key("publishable").boolean(gate.open()).key("gate").open('[');
     for (const GateLine& line : gate.lines) {

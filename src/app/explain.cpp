@@ -54,10 +54,7 @@ public:
         json.close(']').key("base").number(show(why_.base)).key("adjustments").open('[');
         for (const AdjustmentDerivation& a : why_.adjustments) adjustment(a, json);
         json.close(']').key("total").number(show(why_.total));
-        json.key("initial")
-            .text(result_.initial)
-            .key("grade")
-            .text(run_.grade_name(row_));
+        json.key("initial").text(result_.initial).key("grade").text(run_.grade_name(row_));
         json.key("rank").number(outcome_.rank > 0 ? std::to_string(outcome_.rank) : "");
         json.key("change").text(evaluation::change_text(run_, result_, o_.language)).close('}');
         fmt::print("{}\n", json.str());

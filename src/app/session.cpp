@@ -192,10 +192,11 @@ void run_all(Session& session, const Options& options) {
                                       session.run_options(options));
     if (official) {
         session.official = std::move(*official);
-        if (const auto alone =
-                evaluation::evaluate_alone(*session.scheme, *session.now, session.previous.get(),
-                                           session.run_options(options), options.language);
-            !alone) {
+        auto alone = evaluation::evaluate_alone(*session.scheme, *session.now, session.previous.get(),
+                                                session.run_options(options));
+        if (alone) {
+            session.now->report.alone = std::move(*alone);
+        } else {
             session.exit = report(alone.error(), options);
         }
         return;

@@ -18,7 +18,7 @@ using scoring::Position;
 
 /// A grade, or the state where there is none.
 std::string shown(const Position& p, const Options& o) {
-    return p.grade.empty() ? evaluation::state_label(p.state).in(o.language) : p.grade;
+    return evaluation::outcome_text(p.grade, p.state, o.language);
 }
 
 /// Labels of a migration are grades and the names of states.

@@ -171,8 +171,8 @@ sheet::SheetSpec alone_sheet(const Run& run, const std::vector<Alone>& alone, La
                                                            {word(l, "合并评价等级", "grade, merged"), 14.0}});
     for (const Alone& one : alone) {
         const auto row = static_cast<std::size_t>(run.data->find(one.who.holder));
-        out.rows.push_back({one.who.name, one.who.code, one.total, one.outcome, one.who.holder,
-                            total_text(run, row), outcome_text(run, row, l)});
+        out.rows.push_back({one.who.name, one.who.code, one.total, outcome_text(one.grade, one.state, l),
+                            one.who.holder, total_text(run, row), outcome_text(run, row, l)});
     }
     return out;
 }

@@ -18,6 +18,7 @@ Label state_label(scoring::State state);
 /// The cell a value came from, as place() says it.
 Where where_of(const scoring::Origin& at);
 /// "A", or the state where there is no grade: 只评价未分档.
+std::string outcome_text(const std::string& grade, scoring::State state, Language language);
 std::string outcome_text(const scoring::Run& run, std::size_t row, Language language);
 /// Why the final grade differs from the initial one: labels of the rules and reasons of manual changes.
 std::string change_text(const scoring::Run& run, const scoring::ResultRow& result, Language language);

@@ -71,9 +71,12 @@ Label state_label(scoring::State state) {
     return {};
 }
 
+std::string outcome_text(const std::string& grade, scoring::State state, Language language) {
+    return grade.empty() ? state_label(state).in(language) : grade;
+}
+
 std::string outcome_text(const Run& run, std::size_t row, Language language) {
-    const std::string& grade = run.grade_name(row);
-    return grade.empty() ? state_label(run.outcomes[row].state).in(language) : grade;
+    return outcome_text(run.grade_name(row), run.outcomes[row].state, language);
 }
 
 std::string change_text(const Run& run, const scoring::ResultRow& result, Language l) {
