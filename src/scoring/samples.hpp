@@ -92,6 +92,7 @@ inline Scheme load(const std::string& text, const std::vector<std::pair<std::str
     return std::move(*scheme);
 }
 
+/// The scheme as an Evaluation holds it.
 inline std::shared_ptr<const Scheme> shared(Scheme scheme) {
     return std::make_shared<const Scheme>(std::move(scheme));
 }
