@@ -8,6 +8,7 @@
 #include "formula/readers.hpp"
 #include "scoring/scheme_case.hpp"
 #include "zone/evaluation/package/package.hpp"
+#include "scoring/cases.hpp"
 
 namespace yuanheng::app {
 

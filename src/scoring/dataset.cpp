@@ -8,6 +8,7 @@
 #include "base/decimal.hpp"
 #include "base/hash.hpp"
 #include "scoring/code_order.hpp"
+#include "scoring/scheme_case.hpp"
 
 namespace yuanheng::scoring {
 
@@ -61,6 +62,18 @@ formula::Table permuted(const formula::Table& table, const std::vector<std::uint
     }
     for (const Column& column : table.columns) out.columns.push_back(permuted(column, records));
     return out;
+}
+
+void append(Column& column, const formula::Value& value) {
+    column.values.push_back(formula::kMissing);
+    set_value(column, column.values.size() - 1, value);
+}
+
+void append(formula::Table& table, const std::vector<CaseRow::Record>& records) {
+    for (const CaseRow::Record& record : records) {
+        for (std::size_t c = 0; c < record.size(); ++c) append(table.columns[c], record[c]);
+    }
+    table.begin.push_back(table.begin.back() + static_cast<std::uint32_t>(records.size()));
 }
 
 }  // namespace
@@ -149,6 +162,40 @@ Dataset sorted(Dataset data) {
     if (std::is_sorted(data.codes.begin(), data.codes.end())) return data;
     return picked(
         data, code_order(data.size(), [&](std::size_t row) { return std::string_view(data.codes[row]); }));
+}
+
+void set_value(Column& column, std::size_t row, const formula::Value& value) {
+    const auto r = static_cast<std::uint32_t>(row);
+    double& cell = column.values[row];
+    cell = formula::kMissing;
+    column.precise.erase(r);
+    if (const auto* number = std::get_if<Exact>(&value)) {
+        cell = to_double(number->rational());
+        if (decimal_of(cell) != number->rational()) column.precise.emplace(r, number->rational());
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+        const auto known = std::find(column.dictionary.begin(), column.dictionary.end(), *text);
+        cell = static_cast<double>(known - column.dictionary.begin());
+        if (known == column.dictionary.end()) column.dictionary.push_back(*text);
+    } else if (const auto* date = std::get_if<Date>(&value)) {
+        cell = static_cast<double>(date->days());
+    } else if (const auto* truth = std::get_if<bool>(&value)) {
+        cell = *truth ? 1 : 0;
+    }
+}
+
+Dataset read_rows(const formula::Schema& schema, const std::vector<CaseRow>& rows) {
+    Dataset data;
+    data.columns.rows = rows.size();
+    data.columns.fields.resize(schema.fields.size());
+    for (const formula::TableField& table : schema.tables)
+        data.columns.tables.push_back({{0}, std::vector<Column>(table.columns.size())});
+    for (const CaseRow& row : rows) {
+        data.codes.push_back(row.code);
+        data.names.push_back(row.name);
+        for (std::size_t f = 0; f < row.fields.size(); ++f) append(data.columns.fields[f], row.fields[f]);
+        for (std::size_t t = 0; t < row.records.size(); ++t) append(data.columns.tables[t], row.records[t]);
+    }
+    return sorted(std::move(data));
 }
 
 }  // namespace yuanheng::scoring

@@ -10,6 +10,8 @@
 
 namespace yuanheng::scoring {
 
+struct CaseRow;  // scheme_case.hpp
+
 /// Where the values of some fields came from: one sheet of one file of one department.
 struct Feed {
     std::string department;
@@ -51,5 +53,11 @@ Dataset picked(const Dataset& data, const std::vector<std::uint32_t>& rows);
 
 /// The same enterprises in ascending order of code. Precondition: no code twice.
 Dataset sorted(Dataset data);
+
+/// Writes a value, rational where it is a number, into a cell of a column that has this row.
+void set_value(formula::Column& column, std::size_t row, const formula::Value& value);
+
+/// The data that a worked case writes. Precondition: no code twice; the rows are of this schema.
+Dataset read_rows(const formula::Schema& schema, const std::vector<CaseRow>& rows);
 
 }  // namespace yuanheng::scoring

@@ -16,8 +16,6 @@ namespace {
 
 using formula::Value;
 
-constexpr std::size_t kExactGrain = 16;
-
 /// Greater first (or smaller first), absent last.
 std::weak_ordering by_value(const Value& a, const Value& b, bool descending) {
     const bool has_a = !formula::absent(a);
@@ -91,11 +89,6 @@ Ranking ranked(const Scorer& scorer, const std::vector<Approximation>& totals, i
     const std::vector<std::uint32_t>& rows = scorer.members().ranked;
     if (by_total) return rank(rows, totals, exact, prepare, threads);
     return rank(rows, sort_keys(grading.rank_by.front(), scorer, threads), exact, prepare, threads);
-}
-
-std::size_t places(const Rational& share, std::size_t of, Rounding rounding) {
-    const Integer count = round_to_integer(share * Rational(static_cast<unsigned long>(of)), rounding);
-    return count <= 0 ? 0 : static_cast<std::size_t>(count);
 }
 
 /// Positions [0, n) of one group, cut into slots; `ties` as in Ranking.
@@ -223,6 +216,11 @@ std::vector<std::uint32_t> quota_groups(const Scorer& scorer, const std::vector<
     for (std::uint32_t row : rows) ++group_of_rows[group(row)];
     for (std::size_t i = 0; i < order.size(); ++i) out[i] = group(order[i]);
     return out;
+}
+
+std::size_t places(const Rational& share, std::size_t of, Rounding rounding) {
+    const Integer count = round_to_integer(share * Rational(static_cast<unsigned long>(of)), rounding);
+    return count <= 0 ? 0 : static_cast<std::size_t>(count);
 }
 
 std::vector<std::size_t> quota_sizes(const Grading& grading, std::size_t n, std::size_t denominator) {

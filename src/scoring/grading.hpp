@@ -26,6 +26,9 @@ std::vector<std::uint32_t> quota_groups(const Scorer& scorer, const std::vector<
                                         const std::vector<std::uint32_t>& rows,
                                         std::vector<std::size_t>& group_of_rows);
 
+/// How many of so many a share is, rounded exactly; none where it is negative.
+std::size_t places(const Rational& share, std::size_t of, Rounding rounding);
+
 /// Sizes of the slots of a quota for `n` places: how many get each grade, best first, `rest` included. Cut
 /// points (or counts) are rounded exactly; shares from the bottom give way to those from the top.
 std::vector<std::size_t> quota_sizes(const Grading& grading, std::size_t n, std::size_t denominator);

@@ -17,7 +17,7 @@ constexpr double kSeconds = 10;
 constexpr std::size_t kLongestError =
     200'000;  // bytes of one error as shown; it may quote a name of the file whole
 
-const std::string kHead = R"(
+const std::string kHostileHead = R"(
 [scheme]
 id = "t"
 title = "测试"
@@ -55,7 +55,7 @@ std::string track(const std::string& formula, const std::string& weight = "100",
            "zero_denominator = { rule = \"zero\" }\n[tracks.grading]\nmethod = \"none\"\n";
 }
 
-std::string scheme_of(const std::string& formula) { return kHead + track(formula); }
+std::string scheme_of(const std::string& formula) { return kHostileHead + track(formula); }
 
 struct Hostile {
     std::string name;
@@ -73,25 +73,26 @@ std::vector<Hostile> documents() {
         {"tables nested 10000 deep", "a = " + repeated("{ a = ", 10'000) + "1" + repeated("}", 10'000)},
         {"a key with 10000 dots", "a" + repeated(".a", 10'000) + " = 1"},
         {"a header with 10000 dots", "[a" + repeated(".a", 10'000) + "]"},
-        {"an array of 200000 numbers", kHead + "x = [" + repeated("1,", 200'000) + "]\n"},
+        {"an array of 200000 numbers", kHostileHead + "x = [" + repeated("1,", 200'000) + "]\n"},
         {"60000 unknown keys",
          "[scheme]\n" + numbered(60'000, [](const std::string& i) { return "k" + i + " = 1\n"; })},
-        {"10000 tracks", kHead + repeated("[[tracks]]\n", 10'000)},
-        {"10000 empty inputs", kHead + repeated("[[inputs]]\n", 10'000)},
+        {"10000 tracks", kHostileHead + repeated("[[tracks]]\n", 10'000)},
+        {"10000 empty inputs", kHostileHead + repeated("[[inputs]]\n", 10'000)},
         {"a key twice", "[scheme]\nid = \"a\"\nid = \"b\"\n"},
         {"a table twice", "[scheme]\n[scheme]\n"},
         {"a table named in Chinese", "[方案]\nid = \"a\"\n"},
         {"Chinese punctuation between keys", "[scheme]\nid = \"a\"、title = \"b\"。\n"},
         {"Chinese punctuation behind a backslash", "[scheme]\nid = \"\"\"a\\、\"\"\"\n"},
-        {"bytes that are not UTF-8", kHead + "# " + bytes + "\n"},
-        {"a NUL", kHead + std::string("x = \"a\0b\"\n", 10)},
-        {"control characters", kHead + "x = \"a\x01\x1b[2J\"\n"},
+        {"bytes that are not UTF-8", kHostileHead + "# " + bytes + "\n"},
+        {"a NUL", kHostileHead + std::string("x = \"a\0b\"\n", 10)},
+        {"control characters", kHostileHead + "x = \"a\x01\x1b[2J\"\n"},
         {"an escaped control character in a label",
-         kHead + "[[constants]]\ncode = \"k\"\nlabel = \"\\u001b[2J\"\nvalue = \"1\"\n" + track("tax / land"),
+         kHostileHead + "[[constants]]\ncode = \"k\"\nlabel = \"\\u001b[2J\"\nvalue = \"1\"\n" +
+             track("tax / land"),
          false},
-        {"a surrogate escape", kHead + "x = \"\\uD800\"\n"},
-        {"an open text", kHead + "x = \"abc\n"},
-        {"an open long text", kHead + "x = '''" + repeated("abc\n", 100'000)},
+        {"a surrogate escape", kHostileHead + "x = \"\\uD800\"\n"},
+        {"an open text", kHostileHead + "x = \"abc\n"},
+        {"an open long text", kHostileHead + "x = '''" + repeated("abc\n", 100'000)},
         {"a long line of equals", repeated("=", 500'000)},
         {"UTF-16", std::string("\xff\xfe[\0s\0]\0", 8)},
         {"a program", std::string("\x7f"
@@ -104,73 +105,78 @@ std::vector<Hostile> values() {
     std::vector<Hostile> out;
     for (const char* weight :
          {"nan", "inf", "-inf", "1e999999999", "1e400", "--1", "1/0", "", "ＮａＮ", "0x10"}) {
-        out.push_back({std::string("weight ") + weight, kHead + track("tax / land", weight)});
+        out.push_back({std::string("weight ") + weight, kHostileHead + track("tax / land", weight)});
     }
     for (const char* bare :
          {"nan", "inf", "1e999", "99999999999999999999999999", "2022-13-45", "1979-05-27T07:32:00Z"}) {
         out.push_back(
             {std::string("bare weight ") + bare,
-             kHead + track("tax / land", "1").replace(track("tax / land", "1").find("\"1\""), 3, bare)});
+             kHostileHead +
+                 track("tax / land", "1").replace(track("tax / land", "1").find("\"1\""), 3, bare)});
     }
-    out.push_back({"weight of 100000 digits", kHead + track("tax / land", repeated("9", 100'000))});
-    out.push_back({"weight minus one", kHead + track("tax / land", "-1")});
+    out.push_back({"weight of 100000 digits", kHostileHead + track("tax / land", repeated("9", 100'000))});
+    out.push_back({"weight minus one", kHostileHead + track("tax / land", "-1")});
     const std::string pillars =
         "[[tracks.pillars]]\ncode = \"p\"\nlabel = \"P\"\nweight = \"1\"\nparent = \"q\"\n"
         "[[tracks.pillars]]\ncode = \"q\"\nlabel = \"Q\"\nweight = \"1\"\nparent = \"p\"\n";
-    out.push_back({"pillars in a circle", kHead + track("tax / land", "100", pillars)});
+    out.push_back({"pillars in a circle", kHostileHead + track("tax / land", "100", pillars)});
     out.push_back(
         {"a pillar above itself",
-         kHead + track("tax / land", "100",
-                       "[[tracks.pillars]]\ncode = \"p\"\nlabel = \"P\"\nparent = \"p\"\nweight = \"1\"\n")});
+         kHostileHead +
+             track("tax / land", "100",
+                   "[[tracks.pillars]]\ncode = \"p\"\nlabel = \"P\"\nparent = \"p\"\nweight = \"1\"\n")});
     out.push_back({"a chain of 5000 pillars",
-                   kHead + track("tax / land", "100", numbered(5000, [](const std::string& i) {
-                                     return "[[tracks.pillars]]\ncode = \"p" + i + "\"\nlabel = \"P" + i +
-                                            "\"\nweight = \"1\"\nparent = \"p" +
-                                            std::to_string(std::stoi(i) + 1) + "\"\n";
-                                 }))});
+                   kHostileHead + track("tax / land", "100", numbered(5000, [](const std::string& i) {
+                                            return "[[tracks.pillars]]\ncode = \"p" + i + "\"\nlabel = \"P" +
+                                                   i + "\"\nweight = \"1\"\nparent = \"p" +
+                                                   std::to_string(std::stoi(i) + 1) + "\"\n";
+                                        }))});
     const auto derived = [](const std::string& code, const std::string& formula) {
         return "[[derived]]\ncode = \"" + code + "\"\nlabel = \"L" + code + "\"\nformula = '" + formula +
                "'\n";
     };
-    out.push_back({"a derived name that names itself", kHead + derived("d", "d + 1") + track("d")});
-    out.push_back({"derived names in a circle", kHead + derived("d", "e") + derived("e", "d") + track("d")});
+    out.push_back({"a derived name that names itself", kHostileHead + derived("d", "d + 1") + track("d")});
+    out.push_back(
+        {"derived names in a circle", kHostileHead + derived("d", "e") + derived("e", "d") + track("d")});
     out.push_back({"derived names that double 60 times",
-                   kHead + derived("d0", "tax / land") + numbered(60, [&](const std::string& i) {
+                   kHostileHead + derived("d0", "tax / land") + numbered(60, [&](const std::string& i) {
                        return derived("d" + std::to_string(std::stoi(i) + 1), "d" + i + " + d" + i);
                    }) + track("d60")});
     out.push_back({"two inputs of one code",
-                   kHead + "[[inputs]]\ncode = \"tax\"\nlabel = \"x\"\n" + track("tax / land")});
+                   kHostileHead + "[[inputs]]\ncode = \"tax\"\nlabel = \"x\"\n" + track("tax / land")});
     out.push_back({"two inputs of one label",
-                   kHead + "[[inputs]]\ncode = \"x\"\nlabel = \"税收\"\n" + track("tax / land")});
+                   kHostileHead + "[[inputs]]\ncode = \"x\"\nlabel = \"税收\"\n" + track("tax / land")});
     out.push_back({"an input named as a unit",
-                   kHead + "[[inputs]]\ncode = \"kg\"\nlabel = \"万元\"\n" + track("tax / land")});
+                   kHostileHead + "[[inputs]]\ncode = \"kg\"\nlabel = \"万元\"\n" + track("tax / land")});
     out.push_back({"an input named as a function",
-                   kHead + "[[inputs]]\ncode = \"min\"\nlabel = \"x\"\n" + track("tax / land"), false});
+                   kHostileHead + "[[inputs]]\ncode = \"min\"\nlabel = \"x\"\n" + track("tax / land"),
+                   false});
     out.push_back({"an input named as a computed field",
-                   kHead + "[[inputs]]\ncode = \"total\"\nlabel = \"x\"\n" + track("tax / land")});
-    out.push_back({"an input with a long code", kHead + "[[inputs]]\ncode = \"" + repeated("a", 100'000) +
-                                                    "\"\nlabel = \"x\"\n" + track("tax / land")});
+                   kHostileHead + "[[inputs]]\ncode = \"total\"\nlabel = \"x\"\n" + track("tax / land")});
+    out.push_back({"an input with a long code", kHostileHead + "[[inputs]]\ncode = \"" +
+                                                    repeated("a", 100'000) + "\"\nlabel = \"x\"\n" +
+                                                    track("tax / land")});
     out.push_back(
         {"a formula injected as a code",
-         kHead + "[[inputs]]\ncode = \"=cmd|' /C calc'!A0\"\nlabel = \"x\"\n" + track("tax / land")});
+         kHostileHead + "[[inputs]]\ncode = \"=cmd|' /C calc'!A0\"\nlabel = \"x\"\n" + track("tax / land")});
     out.push_back({"5000 inputs",
-                   kHead +
+                   kHostileHead +
                        numbered(5000,
                                 [](const std::string& i) {
                                     return "[[inputs]]\ncode = \"in" + i + "\"\nlabel = \"项" + i + "\"\n";
                                 }) +
                        track("tax / land"),
                    false});
-    out.push_back({"5000 misspelt words", kHead + numbered(5000, [](const std::string& i) {
+    out.push_back({"5000 misspelt words", kHostileHead + numbered(5000, [](const std::string& i) {
                                               return "[[inputs]]\ncode = \"in" + i + "\"\nlabel = \"项" + i +
                                                      "\"\ntype = \"txet\"\n";
                                           }) + track("tax / land")});
-    out.push_back(
-        {"3000 indicators that misspell a name",
-         kHead + "[[tracks]]\ncode = \"a\"\nlabel = \"A\"\n" + numbered(3000, [](const std::string& i) {
-             return "[[tracks.indicators]]\ncode = \"i" + i + "\"\nlabel = \"I" + i +
-                    "\"\nformula = 'taax / laand'\n";
-         })});
+    out.push_back({"3000 indicators that misspell a name",
+                   kHostileHead + "[[tracks]]\ncode = \"a\"\nlabel = \"A\"\n" +
+                       numbered(3000, [](const std::string& i) {
+                           return "[[tracks.indicators]]\ncode = \"i" + i + "\"\nlabel = \"I" + i +
+                                  "\"\nformula = 'taax / laand'\n";
+                       })});
     return out;
 }
 
@@ -204,9 +210,10 @@ std::vector<Hostile> formulas() {
     std::vector<Hostile> out;
     for (auto& [name, formula] : refused) out.push_back({"formula: " + name, scheme_of(formula)});
     out.push_back({"formula: 8000 terms", scheme_of("tax" + repeated(" + tax", 8'000)), false});
-    out.push_back({"formula: 30000 terms of one letter",
-                   kHead + "[[inputs]]\ncode = \"x\"\nlabel = \"X\"\n" + track("x" + repeated("+x", 30'000)),
-                   false});
+    out.push_back(
+        {"formula: 30000 terms of one letter",
+         kHostileHead + "[[inputs]]\ncode = \"x\"\nlabel = \"X\"\n" + track("x" + repeated("+x", 30'000)),
+         false});
     out.push_back(
         {"formula: a minimum of 10000", scheme_of("min(tax" + repeated(",tax", 10'000) + ")"), false});
     out.push_back({"formula: a set of 5000",

@@ -1,40 +1,17 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
+#include "scoring/correction.hpp"
 #include "scoring/simulate.hpp"
 
 namespace yuanheng::scoring {
 
-/// An accepted correction of one value. `value` is written as in a sheet: a number in the field's unit, a
-/// text, a date 2022-12-31, true/false; empty for "absent".
-struct Correction {
-    std::string code;   ///< enterprise
-    std::string field;  ///< code, label or alias
-    std::string value;
-    std::string reason, document;
-};
-
-/// One corrected cell, before and after.
-struct CorrectedCell {
-    std::size_t row = 0;
-    int field = -1;
-    formula::Value before, after;
-};
-
-/// The data with corrections made; the original stays as it is. Errors: every correction that cannot be made
-/// (objection_unknown_code, objection_unknown_field, objection_bad_value).
-Checked<Dataset> corrected(const Scheme& scheme, const Dataset& data,
-                           const std::vector<Correction>& corrections,
-                           std::vector<CorrectedCell>* cells = nullptr);
-
 /// The consequences of corrections, computed twice.
 struct Objection {
-    std::shared_ptr<const Dataset> data;  ///< the new version
+    Evaluation after;  ///< everyone evaluated again, on the new version of the data
     std::vector<CorrectedCell> cells;
-    Run run;                ///< everything evaluated again
     Difference difference;  ///< everyone who would move
     /// With published base values and cut scores frozen (the lowest published total of each grade): only the
     /// objectors can move.
@@ -43,7 +20,7 @@ struct Objection {
 };
 
 /// Errors as corrected() and run().
-Checked<Objection> object(const Run& official, const std::vector<Correction>& corrections,
+Checked<Objection> object(const Evaluation& official, const std::vector<Correction>& corrections,
                           const RunOptions& options = {});
 
 }  // namespace yuanheng::scoring

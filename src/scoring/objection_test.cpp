@@ -9,14 +9,14 @@ namespace yuanheng::scoring {
 namespace {
 
 struct ObjectionCase {
-    Scheme scheme;
-    Dataset data;
-    Run run;
+    Evaluation official;
+    const Scheme& scheme = *official.scheme;
+    const Dataset& data = *official.data;
+    const Run& run = official.run;
     explicit ObjectionCase(const std::vector<std::pair<std::string, std::string>>& changes = {},
                            const std::string& more = "")
-        : scheme(load(scheme_text(kTwoItems + more), changes)),
-          data(data_of(scheme, kFive)),
-          run(must_run(scheme, data)) {}
+        : ObjectionCase(load(scheme_text(kTwoItems + more), changes)) {}
+    explicit ObjectionCase(const Scheme& s) : official(must_evaluate(s, data_of(s, kFive))) {}
 };
 
 std::vector<std::string> codes(const std::vector<Move>& moves) {
@@ -28,9 +28,9 @@ std::vector<std::string> codes(const std::vector<Move>& moves) {
 
 TEST(Objection, ACorrectedValueIsANewVersionAndEveryoneWhoMovesIsListed) {
     const ObjectionCase c;
-    const auto o = object(c.run, {{"e1", "output", "2000", "漏报", "凭证1"}});
+    const auto o = object(c.official, {{"e1", "output", "2000", "漏报", "凭证1"}});
     ASSERT_TRUE(o);
-    EXPECT_EQ(grades(o->run), "ABBCB") << "e1 passes e3";
+    EXPECT_EQ(grades(o->after.run), "ABBCB") << "e1 passes e3";
     EXPECT_EQ(codes(o->difference.moves), (std::vector<std::string>{"e1", "e3"}));
     EXPECT_EQ(o->bystanders, std::vector<std::string>{"e3"}) << "who did not object and would lose";
     ASSERT_EQ(o->cells.size(), 1u);
@@ -38,12 +38,12 @@ TEST(Objection, ACorrectedValueIsANewVersionAndEveryoneWhoMovesIsListed) {
     EXPECT_EQ(std::get<Exact>(o->cells[0].after), Exact(2000));
     EXPECT_EQ(grades(c.run), "BBACB") << "the official result stays";
     EXPECT_EQ(c.data.columns.fields[2].values[0], 1000) << "and so do its data";
-    EXPECT_NE(o->data->snapshot(c.scheme.schema), c.data.snapshot(c.scheme.schema));
+    EXPECT_NE(o->after.data->snapshot(c.scheme.schema), c.data.snapshot(c.scheme.schema));
 }
 
 TEST(Objection, WithPublishedCutScoresOnlyTheObjectorMoves) {
     const ObjectionCase c;
-    const auto o = object(c.run, {{"e1", "output", "2000", "", ""}});
+    const auto o = object(c.official, {{"e1", "output", "2000", "", ""}});
     ASSERT_TRUE(o);
     ASSERT_EQ(o->frozen_moves.size(), 1u);
     EXPECT_EQ(o->frozen_moves[0].code, "e1");
@@ -55,9 +55,9 @@ TEST(Objection, PublishedBaseValuesAreKeptWhenFrozen) {
     // With tax / land against the zone's own mean, e4's correction lifts the mean and lowers everybody.
     const ObjectionCase c(std::vector<std::pair<std::string, std::string>>{
         {"tracks.all.indicators.tax_mu.benchmark", "{ kind = \"aggregate\" }"}});
-    const auto o = object(c.run, {{"e4", "tax", "150", "", ""}});
+    const auto o = object(c.official, {{"e4", "tax", "150", "", ""}});
     ASSERT_TRUE(o);
-    EXPECT_NE(o->run.total(0), c.run.total(0));
+    EXPECT_NE(o->after.run.total(0), c.run.total(0));
     ASSERT_EQ(o->frozen_moves.size(), 1u);
     EXPECT_EQ(o->frozen_moves[0].code, "e4");
     EXPECT_EQ(o->frozen_moves[0].after.grade, "B");
@@ -65,7 +65,7 @@ TEST(Objection, PublishedBaseValuesAreKeptWhenFrozen) {
 
 TEST(Objection, AChangeThatMovesNobodyIsSaidToMoveNobody) {
     const ObjectionCase c;
-    const auto o = object(c.run, {{"e3", "tax", "250", "", ""}});
+    const auto o = object(c.official, {{"e3", "tax", "250", "", ""}});
     ASSERT_TRUE(o);
     EXPECT_TRUE(o->difference.moves.empty() && o->bystanders.empty() && o->frozen_moves.empty());
     EXPECT_EQ(o->cells.size(), 1u);
@@ -73,8 +73,9 @@ TEST(Objection, AChangeThatMovesNobodyIsSaidToMoveNobody) {
 
 TEST(Objection, SeveralObjectorsAndTheNamesOfTheSheetWork) {
     const ObjectionCase c;
-    const auto o = object(
-        c.run, {{"e1", "产值", "2000", "", ""}, {"e2", "税收", "", "", ""}, {"e5", "类别", "化工", "", ""}});
+    const auto o =
+        object(c.official,
+               {{"e1", "产值", "2000", "", ""}, {"e2", "税收", "", "", ""}, {"e5", "类别", "化工", "", ""}});
     ASSERT_TRUE(o);
     EXPECT_EQ(o->cells.size(), 3u);
     EXPECT_TRUE(formula::absent(o->cells[1].after)) << "empty is absent, never zero";
@@ -91,10 +92,10 @@ TEST(Objection, DecimalsOfTheCorrectionAreKeptExactly) {
 
 TEST(Objection, EveryMistakeIsReported) {
     const ObjectionCase c;
-    const auto o = object(c.run, {{"nobody", "tax", "1", "", ""},
-                                  {"e1", "total", "1", "", ""},
-                                  {"e1", "none", "1", "", ""},
-                                  {"e1", "tax", "many", "", ""}});
+    const auto o = object(c.official, {{"nobody", "tax", "1", "", ""},
+                                       {"e1", "total", "1", "", ""},
+                                       {"e1", "none", "1", "", ""},
+                                       {"e1", "tax", "many", "", ""}});
     ASSERT_FALSE(o);
     ASSERT_EQ(o.error().size(), 4u);
     EXPECT_EQ(o.error()[0].code, Code::objection_unknown_code);
@@ -114,7 +115,7 @@ phase = "limit"
 effect = "cap"
 grade = "B"
 )");
-    const auto o = object(c.run, {{"e3", "output", "5000", "", ""}});
+    const auto o = object(c.official, {{"e3", "output", "5000", "", ""}});
     ASSERT_TRUE(o);
     EXPECT_EQ(c.run.grade_name(2), "B");
     EXPECT_TRUE(o->frozen_moves.empty()) << "more output does not lift the limit";

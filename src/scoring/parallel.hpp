@@ -10,6 +10,9 @@
 
 namespace yuanheng::scoring {
 
+/// Indices in a piece where each takes exact arithmetic.
+inline constexpr std::size_t kExactGrain = 16;
+
 /// Calls body(begin, end) over [0, n) in pieces of at least `grain`, on at most `threads` threads (0: all
 /// cores). What body computes for an index must not depend on how the range was cut.
 template <typename Body>

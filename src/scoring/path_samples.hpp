@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "scoring/objection.hpp"
+#include "scoring/correction.hpp"
 #include "scoring/path.hpp"
 #include "scoring/samples.hpp"
 

@@ -14,15 +14,9 @@ namespace yuanheng::scoring {
 
 namespace {
 
-constexpr unsigned kDigit = 11;
-constexpr std::size_t kBuckets = std::size_t{1} << kDigit;
+constexpr unsigned kKeyDigit = 11;
+constexpr std::size_t kKeyBuckets = std::size_t{1} << kKeyDigit;
 constexpr std::size_t kPasses = 3;
-
-std::size_t places(const Rational& share, std::size_t of, Rounding rounding) {
-    const Integer count =
-        round_to_integer(Rational(share * Rational(static_cast<unsigned long>(of))), rounding);
-    return count <= 0 ? 0 : static_cast<std::size_t>(count);
-}
 
 /// Where each of the official rows stands by the order of a stage, best first; absent values last.
 std::vector<std::uint32_t> stage_places(const Run& run, const Stage& stage,
@@ -140,15 +134,15 @@ void VariantGrader::sort(std::span<const double> totals, Scratch& work) const {
     work.keys.resize(n_);
     work.other.resize(n_);
     quantise(totals.data(), n_, *high, std::isfinite(wanted) ? wanted : 0, work.keys.data());
-    std::array<std::array<std::uint32_t, kBuckets>, kPasses> counts{};
+    std::array<std::array<std::uint32_t, kKeyBuckets>, kPasses> counts{};
     for (std::uint32_t key : work.keys) {
         for (std::size_t pass = 0; pass < kPasses; ++pass)
-            ++counts[pass][(key >> (pass * kDigit)) & (kBuckets - 1)];
+            ++counts[pass][(key >> (pass * kKeyDigit)) & (kKeyBuckets - 1)];
     }
     for (std::size_t pass = 0; pass < kPasses; ++pass) {
         std::exclusive_scan(counts[pass].begin(), counts[pass].end(), counts[pass].begin(), 0u);
         for (std::uint32_t i : work.order) {
-            work.other[counts[pass][(work.keys[i] >> (pass * kDigit)) & (kBuckets - 1)]++] = i;
+            work.other[counts[pass][(work.keys[i] >> (pass * kKeyDigit)) & (kKeyBuckets - 1)]++] = i;
         }
         work.order.swap(work.other);
     }

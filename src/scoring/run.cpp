@@ -105,6 +105,14 @@ Checked<Run> run(const Scheme& scheme, const Dataset& data, const RunOptions& op
     return out;
 }
 
+Checked<Evaluation> evaluate(std::shared_ptr<const Scheme> scheme, std::shared_ptr<const Dataset> data,
+                             std::shared_ptr<const Dataset> previous, RunOptions options) {
+    options.previous = previous.get();
+    auto made = run(*scheme, *data, options);
+    if (!made) return tl::unexpected(std::move(made.error()));
+    return Evaluation{std::move(scheme), std::move(data), std::move(previous), std::move(*made)};
+}
+
 Derivation derive(const Run& run, std::size_t row) {
     const auto& scorer = run.scorers[static_cast<std::size_t>(run.outcomes[row].track)];
     return scorer->derive(static_cast<std::uint32_t>(row));

@@ -65,7 +65,8 @@ struct Parameter {
 
 class Scorer;  // scorer.hpp
 
-/// The result of a run. Refers to the scheme and the data it was made from, which must outlive it.
+/// The result of a run. Refers to the scheme and the data it was made from, which must outlive it
+/// (Evaluation).
 struct Run {
     const Scheme* scheme = nullptr;
     const Dataset* data = nullptr;
@@ -88,6 +89,18 @@ struct Run {
 /// exact arithmetic in every rank and grade. Errors: a benchmark that is zero or negative, an item that
 /// nobody has, missing last-year data, a participation rule that … (scoring_* of codes.def).
 Checked<Run> run(const Scheme& scheme, const Dataset& data, const RunOptions& options = {});
+
+/// A run with what it was made from: for whoever keeps it, while a Run by itself only refers to it.
+struct Evaluation {
+    std::shared_ptr<const Scheme> scheme;
+    std::shared_ptr<const Dataset> data, previous;  ///< previous: null without last year's data
+    Run run;
+};
+
+/// Evaluates everyone and keeps what the run refers to; `previous`, not the options, says which last year's
+/// data count. Errors as run().
+Checked<Evaluation> evaluate(std::shared_ptr<const Scheme> scheme, std::shared_ptr<const Dataset> data,
+                             std::shared_ptr<const Dataset> previous = nullptr, RunOptions options = {});
 
 /// How one indicator became points, in exact numbers.
 struct ItemDerivation {

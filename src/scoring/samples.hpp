@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -91,6 +92,11 @@ inline Scheme load(const std::string& text, const std::vector<std::pair<std::str
     return std::move(*scheme);
 }
 
+/// The scheme as an Evaluation holds it.
+inline std::shared_ptr<const Scheme> shared(Scheme scheme) {
+    return std::make_shared<const Scheme>(std::move(scheme));
+}
+
 /// One enterprise of scheme_text.
 struct Row {
     const char* code;
@@ -127,6 +133,14 @@ inline Dataset data_of(const Scheme& scheme, const std::vector<Row>& rows) {
 /// A run that must succeed.
 inline Run must_run(const Scheme& scheme, const Dataset& data, const RunOptions& options = {}) {
     auto result = run(scheme, data, options);
+    if (!result) throw std::runtime_error(describe(result.error(), Language::en));
+    return std::move(*result);
+}
+
+/// An evaluation that must succeed.
+inline Evaluation must_evaluate(Scheme scheme, Dataset data, const RunOptions& options = {}) {
+    auto result = evaluate(shared(std::move(scheme)), std::make_shared<const Dataset>(std::move(data)),
+                           nullptr, options);
     if (!result) throw std::runtime_error(describe(result.error(), Language::en));
     return std::move(*result);
 }

@@ -4,11 +4,43 @@
 #include <string_view>
 #include <vector>
 
-#include "base/error.hpp"
+#include "formula/value.hpp"
+#include "scoring/scheme.hpp"
 
 namespace yuanheng::scoring {
 
-/// Runs the worked cases of a scheme: a TOML file with [[case]] tables of
+/// One enterprise of a worked case: its inputs, absent where the case does not write them.
+struct CaseRow {
+    using Record = std::vector<formula::Value>;  ///< as the columns of its table
+
+    std::string code, name;
+    std::vector<formula::Value> fields;        ///< as schema.fields
+    std::vector<std::vector<Record>> records;  ///< as schema.tables
+};
+
+/// What a case expects of one thing, by its name: a word or number as it is written, or the parts of a table.
+struct Expectation {
+    std::string name, text;
+    std::vector<Expectation> parts;
+};
+
+/// A worked case of a scheme.
+struct WorkedCase {
+    /// A grade changed by hand.
+    struct Manual {
+        std::string code, grade, reason;
+    };
+
+    std::string name;
+    Scheme scheme;  ///< with the keys of `set` changed
+    std::vector<CaseRow> rows, previous;
+    std::vector<Manual> manual;
+    std::string refused;               ///< name of the error that must refuse the run; empty: none
+    std::vector<Expectation> counts;   ///< by grade
+    std::vector<Expectation> expects;  ///< by code of the enterprise
+};
+
+/// Reads the worked cases of a scheme: a TOML file with [[case]] tables of
 ///
 /// - `rows`: code, name and inputs by code; a table input is an array of tables. `previous`: last year's, for
 /// benchmarks;
@@ -18,9 +50,8 @@ namespace yuanheng::scoring {
 ///   base, grade, initial, state, reason (code of the participation rule), rank, `points` by indicator,
 ///   `measures` (amounts by measure).
 ///
-/// Numbers are compared with as many decimals as the case writes. Returns one line for each thing that is not
-/// as expected, which includes words that cannot be expected. Errors: those of the files.
-Checked<std::vector<std::string>> check_cases(std::string_view scheme, const std::string& scheme_file,
-                                              std::string_view cases, const std::string& case_file);
+/// Errors: those of the files.
+Checked<std::vector<WorkedCase>> load_cases(std::string_view scheme, const std::string& scheme_file,
+                                            std::string_view cases, const std::string& case_file);
 
 }  // namespace yuanheng::scoring

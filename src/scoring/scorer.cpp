@@ -14,8 +14,6 @@ namespace yuanheng::scoring {
 
 namespace {
 
-constexpr std::size_t kExactGrain = 16;
-
 /// The rule's t, where it does not depend on the other enterprises.
 Exact rule_t(const MissingRule& rule, const Indicator& indicator) {
     switch (rule.kind) {

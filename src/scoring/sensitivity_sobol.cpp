@@ -13,7 +13,7 @@ namespace yuanheng::scoring {
 
 namespace {
 
-constexpr std::size_t kRounds = 20;
+constexpr std::size_t kSobolRounds = 20;
 
 /// N Sobol' points of the unit cube of `dimensions`, all moved by one random vector modulo 1 (Cranley &
 /// Patterson).
@@ -131,14 +131,14 @@ Result<std::vector<SobolIndices>> sobol_indices(const Model& model, int factors,
         std::copy(a + k, a + 2 * k, point.begin());
         at([](Evaluations& e) -> std::vector<double>& { return e.b; });
     };
-    for (std::size_t round = 0; round < kRounds; ++round) {
+    for (std::size_t round = 0; round < kSobolRounds; ++round) {
         if (options.stop.stop_requested()) return fail(Code::scoring_stopped, {});
-        const std::size_t begin = round * n / kRounds;
-        const std::size_t end = (round + 1) * n / kRounds;
+        const std::size_t begin = round * n / kSobolRounds;
+        const std::size_t end = (round + 1) * n / kSobolRounds;
         for_pieces(end - begin, 1, options.threads, [&](std::size_t first, std::size_t last) {
             for (std::size_t r = begin + first; r < begin + last; ++r) evaluate_row(r);
         });
-        if (options.progress) options.progress(static_cast<double>(round + 1) / kRounds);
+        if (options.progress) options.progress(static_cast<double>(round + 1) / kSobolRounds);
     }
     std::vector<SobolIndices> result;
     for (const Evaluations& e : out) result.push_back(indices(e, options));

@@ -98,14 +98,12 @@ Difference difference(const Run& before, const Run& after) {
     return out;
 }
 
-Checked<Simulation> simulate(const Run& official, Scheme changed, const RunOptions& options) {
-    Simulation out;
-    auto scheme = std::make_shared<const Scheme>(std::move(changed));
-    auto after = run(*scheme, *official.data, options);
-    if (!after) return tl::unexpected(after.error());
-    out.scheme = std::move(scheme);
-    out.run = std::move(*after);
-    out.difference = difference(official, out.run);
+Checked<Simulation> simulate(const Evaluation& official, std::shared_ptr<const Scheme> changed,
+                             const RunOptions& options) {
+    auto after = evaluate(std::move(changed), official.data, official.previous, options);
+    if (!after) return tl::unexpected(std::move(after.error()));
+    Simulation out{std::move(*after), {}, {}};
+    out.difference = difference(official.run, out.after.run);
     std::map<std::string, CostChange> costs;
     std::vector<std::string> order;
     const auto add = [&](const Run& run, bool is_before) {
@@ -123,8 +121,8 @@ Checked<Simulation> simulate(const Run& official, Scheme changed, const RunOptio
             (is_before ? entry->second.count_before : entry->second.count_after) = totals[m].lines;
         }
     };
-    add(official, true);
-    add(out.run, false);
+    add(official.run, true);
+    add(out.after.run, false);
     for (const std::string& code : order) out.costs.push_back(costs.at(code));
     return out;
 }

@@ -56,15 +56,15 @@ struct CostChange {
     std::size_t count_before = 0, count_after = 0;
 };
 
-/// A what-if: the same data under a changed scheme. Holds its own scheme; the official run is only read.
+/// A what-if: the same data under a changed scheme.
 struct Simulation {
-    std::shared_ptr<const Scheme> scheme;
-    Run run;
+    Evaluation after;
     Difference difference;
     std::vector<CostChange> costs;
 };
 
-/// Runs `changed` on the official run's data and compares. Errors as run().
-Checked<Simulation> simulate(const Run& official, Scheme changed, const RunOptions& options = {});
+/// Runs `changed` on the official data, last year's too, and compares. Errors as run().
+Checked<Simulation> simulate(const Evaluation& official, std::shared_ptr<const Scheme> changed,
+                             const RunOptions& options = {});
 
 }  // namespace yuanheng::scoring

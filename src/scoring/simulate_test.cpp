@@ -30,15 +30,14 @@ TEST(Simulate, ChangedWeightsSayWhoMoves) {
                                    {"e4", 10, 10, 100},
                                    {"e5", 10, 60, 600}};
     const std::string text = scheme_text(kTwoItems);
-    const Scheme scheme = load(text);
-    const Dataset data = data_of(scheme, rows);
-    const auto official = must_run(scheme, data);
-    ASSERT_EQ(grades(official), "ABBCB");
-    const auto what_if = simulate(official, load(text, {{"tracks.all.indicators.tax_mu.weight", "90"},
-                                                        {"tracks.all.indicators.out_mu.weight", "10"}}));
+    const Evaluation official = must_evaluate(load(text), data_of(load(text), rows));
+    ASSERT_EQ(grades(official.run), "ABBCB");
+    const auto what_if =
+        simulate(official, shared(load(text, {{"tracks.all.indicators.tax_mu.weight", "90"},
+                                              {"tracks.all.indicators.out_mu.weight", "10"}})));
     ASSERT_TRUE(what_if);
     const Difference& d = what_if->difference;
-    EXPECT_EQ(grades(what_if->run), "BBACB");
+    EXPECT_EQ(grades(what_if->after.run), "BBACB");
     EXPECT_EQ(d.winners, 1u);
     EXPECT_EQ(d.losers, 1u);
     EXPECT_EQ(d.rank_changes, 2u);
@@ -52,16 +51,16 @@ TEST(Simulate, ChangedWeightsSayWhoMoves) {
     EXPECT_EQ(d.migrations[0].labels, (std::vector<std::string>{"A", "B", "C"}));
     EXPECT_EQ(d.migrations[0].counts,
               (std::vector<std::vector<std::size_t>>{{0, 1, 0}, {1, 2, 0}, {0, 0, 1}}));
-    EXPECT_EQ(grades(official), "ABBCB") << "the official run stays as it is";
-    EXPECT_EQ(official.scheme, &scheme);
-    EXPECT_NE(what_if->scheme->hash, scheme.hash) << "a changed scheme is another scheme";
+    EXPECT_EQ(grades(official.run), "ABBCB") << "the official run stays as it is";
+    EXPECT_EQ(what_if->after.data, official.data);
+    EXPECT_NE(what_if->after.scheme->hash, official.scheme->hash) << "a changed scheme is another scheme";
 }
 
 TEST(Simulate, NothingChangedMovesNobody) {
     const std::string text = scheme_text(kTwoItems);
     const Scheme scheme = load(text);
     const Dataset data = data_of(scheme, kFive);
-    const auto same = simulate(must_run(scheme, data), load(text));
+    const auto same = simulate(must_evaluate(scheme, data), shared(load(text)));
     ASSERT_TRUE(same);
     EXPECT_TRUE(same->difference.moves.empty());
     EXPECT_EQ(same->difference.rank_changes, 0u);
@@ -75,7 +74,7 @@ TEST(Simulate, EveryMigrationMatrixCountsEachEnterpriseOnce) {
     const std::string text = scheme_text(kTwoItems);
     const Scheme scheme = load(text);
     const Dataset data = data_of(scheme, kFive);
-    const auto official = must_run(scheme, data);
+    const auto official = must_evaluate(scheme, data);
     const std::vector<std::vector<std::pair<std::string, std::string>>> changes = {
         {{"tracks.all.grading.quotas.A.share", "40%"}},
         {{"tracks.all.grading.quotas.C.share", "0"}},
@@ -84,7 +83,7 @@ TEST(Simulate, EveryMigrationMatrixCountsEachEnterpriseOnce) {
         {{"tracks.all.grading.ties", "worse"}},
     };
     for (const auto& change : changes) {
-        const auto what_if = simulate(official, load(text, change));
+        const auto what_if = simulate(official, shared(load(text, change)));
         ASSERT_TRUE(what_if) << change[0].first;
         ASSERT_EQ(what_if->difference.migrations.size(), 1u);
         const Migration& m = what_if->difference.migrations[0];
@@ -94,13 +93,13 @@ TEST(Simulate, EveryMigrationMatrixCountsEachEnterpriseOnce) {
             const auto before = std::accumulate(m.counts[i].begin(), m.counts[i].end(), std::size_t{0});
             std::size_t had = 0;
             for (std::size_t row = 0; row < data.size(); ++row)
-                had += official.grade_name(row) == m.labels[i];
+                had += official.run.grade_name(row) == m.labels[i];
             EXPECT_EQ(before, had) << change[0].first << " row " << m.labels[i];
             std::size_t after = 0;
             std::size_t has = 0;
             for (const auto& row : m.counts) after += row[i];
             for (std::size_t row = 0; row < data.size(); ++row)
-                has += what_if->run.grade_name(row) == m.labels[i];
+                has += what_if->after.run.grade_name(row) == m.labels[i];
             EXPECT_EQ(after, has) << change[0].first << " column " << m.labels[i];
             stayed += m.counts[i][i];
         }
@@ -124,7 +123,7 @@ when = 'kind = "new"'
 state = "protected"
 unknown = "skip"
 )");
-    const auto what_if = simulate(must_run(scheme, data), other);
+    const auto what_if = simulate(must_evaluate(scheme, data), shared(other));
     ASSERT_TRUE(what_if);
     const Move& m = move(what_if->difference, "e3");
     EXPECT_EQ(m.before.grade, "A");
@@ -163,8 +162,8 @@ unit = "万元"
 )";
     const Scheme scheme = load(text);
     const Dataset data = data_of(scheme, kFive);
-    const auto what_if =
-        simulate(must_run(scheme, data), load(text, {{"tracks.all.grading.quotas.C.share", "40%"}}));
+    const auto what_if = simulate(must_evaluate(scheme, data),
+                                  shared(load(text, {{"tracks.all.grading.quotas.C.share", "40%"}})));
     ASSERT_TRUE(what_if);
     ASSERT_EQ(what_if->costs.size(), 1u);
     EXPECT_EQ(what_if->costs[0].before, 10) << "e4";
@@ -177,9 +176,9 @@ TEST(Simulate, ARuleThatCannotBeRunIsRefused) {
     const std::string text = scheme_text(kTwoItems);
     const Scheme scheme = load(text);
     const Dataset data = data_of(scheme, kFive);
-    const auto what_if =
-        simulate(must_run(scheme, data), load(text, {{"tracks.all.indicators.tax_mu.benchmark",
-                                                      "{ kind = \"aggregate\", previous = true }"}}));
+    const auto what_if = simulate(must_evaluate(scheme, data),
+                                  shared(load(text, {{"tracks.all.indicators.tax_mu.benchmark",
+                                                      "{ kind = \"aggregate\", previous = true }"}})));
     EXPECT_FALSE(what_if) << "there is no last year";
 }
 
