@@ -8,7 +8,7 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "base/text.hpp"
-#include "scoring/gate.hpp"
+#include "scoring/after/gate.hpp"
 #include "zone/evaluation/files/corrections.hpp"
 #include "zone/evaluation/package/package.hpp"
 #include "zone/evaluation/results/results.hpp"

@@ -1,4 +1,4 @@
-#include "scoring/path.hpp"
+#include "scoring/path/path.hpp"
 
 #include <fmt/format.h>
 

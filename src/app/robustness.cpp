@@ -1,4 +1,4 @@
-#include "scoring/robustness.hpp"
+#include "scoring/robustness/robustness.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "base/text.hpp"
-#include "scoring/sensitivity.hpp"
+#include "scoring/robustness/sensitivity.hpp"
 
 namespace yuanheng::app {
 

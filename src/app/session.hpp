@@ -6,7 +6,7 @@
 #include <string>
 
 #include "app/commands.hpp"
-#include "scoring/run.hpp"
+#include "scoring/run/run.hpp"
 #include "zone/evaluation/files/intake.hpp"
 
 namespace yuanheng::app {

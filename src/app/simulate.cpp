@@ -1,4 +1,4 @@
-#include "scoring/simulate.hpp"
+#include "scoring/after/simulate.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "base/text.hpp"
-#include "scoring/state_name.hpp"
+#include "scheme/state_name.hpp"
 #include "zone/evaluation/results/results.hpp"
 
 namespace yuanheng::app {

@@ -6,9 +6,9 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "formula/readers.hpp"
-#include "scoring/scheme_case.hpp"
+#include "scheme/scheme_case.hpp"
+#include "scoring/after/cases.hpp"
 #include "zone/evaluation/package/package.hpp"
-#include "scoring/cases.hpp"
 
 namespace yuanheng::app {
 

@@ -5,13 +5,14 @@
 #include <cmath>
 
 #include "formula/readers.hpp"
-#include "scoring/measures.hpp"
-#include "scoring/participation.hpp"
-#include "scoring/path.hpp"
-#include "scoring/robustness.hpp"
-#include "scoring/samples.hpp"
-#include "scoring/simulate.hpp"
-#include "scoring/units.hpp"
+#include "scheme/codes.hpp"
+#include "scoring/after/measures.hpp"
+#include "scoring/after/simulate.hpp"
+#include "scoring/path/path.hpp"
+#include "scoring/robustness/robustness.hpp"
+#include "scoring/run/participation.hpp"
+#include "scoring/run/samples.hpp"
+#include "scoring/run/units.hpp"
 
 namespace yuanheng::scoring {
 namespace {

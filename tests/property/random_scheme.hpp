@@ -3,8 +3,8 @@
 #include <random>
 #include <string>
 
-#include "scoring/dataset.hpp"
-#include "scoring/scheme.hpp"
+#include "scoring/data/dataset.hpp"
+#include "scheme/scheme.hpp"
 
 namespace yuanheng::reference {
 

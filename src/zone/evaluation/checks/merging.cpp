@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "scoring/units.hpp"
+#include "scoring/run/units.hpp"
 #include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/results/results.hpp"
 

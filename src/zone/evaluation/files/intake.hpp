@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "scoring/run.hpp"
+#include "scoring/run/run.hpp"
 
 namespace yuanheng::evaluation {
 

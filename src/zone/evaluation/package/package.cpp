@@ -12,9 +12,9 @@
 
 #include "base/hash.hpp"
 #include "base/version.hpp"
-#include "scoring/parallel.hpp"
-#include "scoring/result.hpp"
-#include "scoring/state_name.hpp"
+#include "scheme/state_name.hpp"
+#include "scoring/after/result.hpp"
+#include "scoring/data/parallel.hpp"
 #include "sheet/mapped_file.hpp"
 #include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/package/archive.hpp"

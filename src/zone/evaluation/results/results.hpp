@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "scoring/gate.hpp"
+#include "scoring/after/gate.hpp"
+#include "scoring/after/result.hpp"
 #include "zone/evaluation/files/intake.hpp"
-#include "scoring/result.hpp"
 
 namespace yuanheng::evaluation {
 
