@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "scoring/data/dataset.hpp"
 #include "scheme/scheme.hpp"
+#include "scoring/data/dataset.hpp"
 #include "sheet/plain_csv.hpp"
 
 namespace yuanheng {
