@@ -135,7 +135,7 @@ TEST_P(EntityWrite, ChangesOnlyTheVersionThatWasLookedAt) {
     EXPECT_EQ(here()
                   .patch("officer", path, "3", fmt::format(R"({{"zone_id":"{}"}})", here().other_zone.value))
                   .at("/errors/0/code"),
-              "field_fixed");
+              "reference_unknown");
 }
 
 TEST_P(EntityWrite, LosesNoneOfManyChangesAtOnce) {
