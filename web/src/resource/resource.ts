@@ -35,7 +35,6 @@ export interface Description {
   /** First part of its addresses; the same as the server's path. */
   path: string
   icon: Component
-  menu?: 'registry' | 'administration'
   /** Columns of lists in their order. */
   columns: string[]
   /** Fields of the search form; the first three stand there always. */

@@ -18,7 +18,6 @@ export default resource({
   entity: 'enterprise',
   path: 'enterprises',
   icon: OfficeBuilding,
-  menu: 'registry',
   columns: ['name', 'uscc', 'stage', 'park_id', 'industry', 'above_scale', 'registered_capital'],
   search: ['stage', 'park_id', 'industry', 'above_scale', 'uscc', 'size_class', 'origin', 'ownership', 'stage_since'],
   groups: [
@@ -54,6 +53,6 @@ export default resource({
     { title: 'group.other', fields: ['generated', 'note'] },
   ],
   tones: { stage: stageTones },
-  detail: () => import('@/pages/EnterpriseFile.vue'),
+  detail: () => import('./EnterpriseFile.vue'),
   sensitive: true,
 })

@@ -6,7 +6,6 @@ export default resource({
   entity: 'published_figure',
   path: 'published-figures',
   icon: DataAnalysis,
-  menu: 'registry',
   columns: ['name', 'period', 'qualifier', 'value', 'unit', 'growth', 'source'],
   search: ['zone_id'],
   groups: [

@@ -4,14 +4,13 @@ import { approveReset, disableUser, enableUser, inviteUser, resetUser, resetUser
 import { resource } from '@/resource/resource'
 import { t } from '@/i18n'
 import { ask, tellDone } from '@/shell/tell'
-import { showToken } from '@/pages/token'
+import { showToken } from '@/gate/token'
 
 /** 用户 */
 export default resource({
   entity: 'user',
   path: 'users',
   icon: User,
-  menu: 'administration',
   columns: ['name', 'login', 'state', 'zone_id', 'phone', 'email', 'last_seen_at'],
   search: ['state'],
   groups: [
@@ -25,7 +24,7 @@ export default resource({
     {
       name: 'appointments',
       title: 'user.appointments',
-      component: defineAsyncComponent(() => import('@/pages/Appointments.vue')),
+      component: defineAsyncComponent(() => import('./Appointments.vue')),
     },
   ],
   actions: [

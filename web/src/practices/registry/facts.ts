@@ -2,14 +2,8 @@ import { Avatar, Connection, Discount, Flag, Medal, RefreshLeft } from '@element
 import { resource, type Description, type Resource } from '@/resource/resource'
 
 /** What is known of enterprises beside themselves: lists across all of them, to search, import and export. */
-const fact = (
-  entity: string,
-  path: string,
-  icon: Description['icon'],
-  columns: string[],
-  search: string[],
-  menu?: Description['menu'],
-): Resource => resource({ entity, path, icon, menu, columns, search, groups: [], sensitive: entity === 'contact' })
+const fact = (entity: string, path: string, icon: Description['icon'], columns: string[], search: string[]): Resource =>
+  resource({ entity, path, icon, columns, search, groups: [], sensitive: entity === 'contact' })
 
 /** 资质荣誉、产业归类、关联关系、曾用代码与名称、联系人、大事记 */
 export default [
@@ -19,7 +13,6 @@ export default [
     Medal,
     ['kind', 'ent_id', 'level', 'number', 'valid_from', 'valid_to'],
     ['kind', 'level', 'valid_to'],
-    'registry',
   ),
   fact(
     'classification',
@@ -42,14 +35,7 @@ export default [
     ['value', 'kind', 'ent_id', 'valid_to', 'reason'],
     ['kind'],
   ),
-  fact(
-    'contact',
-    'contacts',
-    Avatar,
-    ['name', 'ent_id', 'position', 'subject', 'phone', 'main'],
-    ['subject', 'main'],
-    'registry',
-  ),
+  fact('contact', 'contacts', Avatar, ['name', 'ent_id', 'position', 'subject', 'phone', 'main'], ['subject', 'main']),
   fact(
     'milestone',
     'milestones',

@@ -1,4 +1,4 @@
-import type { FactName } from '@/api/registry'
+import type { FactName } from './api'
 import type { Field } from '@/base/field'
 import { t } from '@/i18n'
 import type { Tone } from '@/resource/resource'

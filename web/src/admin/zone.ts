@@ -6,7 +6,6 @@ export default resource({
   entity: 'zone',
   path: 'zones',
   icon: Flag,
-  menu: 'administration',
   columns: ['name', 'code', 'division', 'published_note'],
   search: [],
   groups: [{ title: 'group.basic', fields: ['code', 'name', 'division', 'published_note'] }],

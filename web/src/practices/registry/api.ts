@@ -1,6 +1,6 @@
 import type { Refs } from '@/base/format'
-import { send } from './client'
-import type { Rec } from './records'
+import { send } from '@/api/client'
+import type { Rec } from '@/api/records'
 
 interface Reply {
   id: string

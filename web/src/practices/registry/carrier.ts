@@ -6,7 +6,6 @@ export default resource({
   entity: 'carrier',
   path: 'carriers',
   icon: School,
-  menu: 'registry',
   columns: ['name', 'code', 'kind', 'state', 'park_id', 'built_area', 'operator_name'],
   search: ['kind', 'state', 'park_id'],
   groups: [

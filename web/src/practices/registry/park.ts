@@ -6,7 +6,6 @@ export default resource({
   entity: 'park',
   path: 'parks',
   icon: MapLocation,
-  menu: 'registry',
   columns: ['name', 'code', 'industry_focus', 'area', 'operator_name'],
   search: ['zone_id'],
   groups: [

@@ -6,7 +6,6 @@ export default resource({
   entity: 'department',
   path: 'departments',
   icon: Share,
-  menu: 'administration',
   columns: ['name', 'code', 'zone_id', 'duties'],
   search: ['zone_id'],
   groups: [{ title: 'group.basic', fields: ['zone_id', 'code', 'name', 'duties'] }],
