@@ -345,6 +345,12 @@ const en: Catalogue = {
     email: 'Not an e-mail address',
     phone: 'Not a phone number',
   },
+  act: {
+    change: 'Change',
+    done: 'Done: {what}',
+    add_item: 'One more',
+    remove_item: 'Remove item {n}',
+  },
   conflict: {
     title: 'Somebody else has changed this record',
     text: 'Since you opened it, the record was saved at {at}. Choose for each field which value stays, then save again.',
@@ -585,7 +591,6 @@ const en: Catalogue = {
     none_hint: 'Exports, import checks and other long work are listed here',
   },
   file: {
-    change: 'Change',
     facts: 'Facts',
     key: 'Key facts',
     contents: 'On this page',
@@ -613,31 +618,6 @@ const en: Catalogue = {
     copy_code: 'Copy the credit code',
     hover: 'Point at a value or focus it for its source',
     updated: 'Last changed {at}',
-  },
-  happen: {
-    stage: 'Change stage',
-    code: 'Change credit code',
-    merge: 'Merge',
-    unmerge: 'Undo merger',
-    split: 'Split',
-    done: 'Done: {what}',
-    date: 'Takes effect',
-    reason: 'Reason',
-    stage_text:
-      'Signed, landed, construction, trial and production follow one another; suspended, left and deregistered can be entered at any time.',
-    code_text: 'Enters the new credit code of “{name}”; the old one is kept as a former code and still finds it.',
-    merge_text:
-      '“{name}” becomes part of another enterprise: titles, relations and codes go there, and it is deregistered.',
-    unmerge_text: 'Puts “{name}” back as it was before the merger, with what was handed over.',
-    split_text: 'New enterprises split off from “{name}” and are registered in the same park.',
-    new_stage: 'New stage',
-    new_code: 'New credit code',
-    into: 'Merged into',
-    parts: 'Enterprises that split off',
-    add_part: 'One more',
-    ends: 'The enterprise itself ends (deregistered)',
-    correction_stage: 'Correction: it was entered wrongly; any stage will do',
-    correction_code: 'Correction: it was entered wrongly; the old code is not kept',
   },
   timeline: {
     milestone: 'Event',

@@ -70,6 +70,13 @@ const verbs: Record<string, string[]> = {
 export const can = (of: Entity | undefined, verb: string): boolean =>
   of !== undefined && (verbs[verb] ?? [verb]).some((name) => of.operations.has(name))
 
+/**
+ * Whether the reader may do this to the record now: the server says so with every record. Where a record comes without that,
+ * as in the file of a day, by the operation alone.
+ */
+export const may = (of: Entity | undefined, record: Pick<Rec, 'may'> | undefined, verb: string): boolean =>
+  record !== undefined && (record.may?.includes(verb) ?? can(of, verb))
+
 /** The fields of the names that the entity has, in this order. */
 export const fieldsOf = (of: Entity, names: string[]): Field[] =>
   names.map((name) => of.fields.find((f) => f.name === name)).filter((f): f is Field => f !== undefined)

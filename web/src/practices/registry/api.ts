@@ -62,21 +62,6 @@ export interface TimelineItem {
 export const loadTimeline = (id: string): Promise<{ items: TimelineItem[] }> =>
   send('get', `/api/enterprises/${id}/timeline`)
 
-// ---- changes that are more than other values
-
-interface Outcome {
-  id: string
-  version: number
-}
-/** stage, code, merge, unmerge: what happened to an enterprise, with its date and reason. */
-export const happen = (
-  id: string,
-  what: 'stage' | 'code' | 'merge' | 'unmerge' | 'split',
-  version: number,
-  members: Record<string, unknown>,
-  once: string,
-): Promise<Outcome> => send('post', `/api/enterprises/${id}/${what}`, { body: members, version, once })
-
 /** A published figure beside what the register counts. */
 export interface FigureBeside {
   id: string

@@ -55,6 +55,7 @@ const plain = {
   unit: '',
   target: '',
   note: { zh: '', en: '' },
+  fields: [],
 }
 
 /** The extra columns as fields, in the language of the page. */
