@@ -5,15 +5,15 @@ import { loadSession, may, session } from '@/api/session'
 import { areas } from '@/areas'
 import type { Problem } from '@/base/problem'
 import { gates } from '@/gate'
+import type { Key } from '@/i18n'
 import { can, type Description } from '@/resource/resource'
 import { routeOf, routesOf } from '@/shell/area'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** Key of the page's title. */
-    title?: string
-    /** Key of the title of the area that the page stands in. */
-    area?: string
+    title?: Key
+    /** Title of the area that the page stands in. */
+    area?: Key
     /** Open to who is not signed in. */
     open?: boolean
     entity?: string

@@ -1,6 +1,10 @@
 /** The texts of the pages in Chinese: the catalogue that the English one follows. */
 const zh = {
-  product: { name: '园衡', what: '高新区企业管理与评价', foot: '园衡 · 数据只在本单位的服务器上保存' },
+  product: {
+    name: '园衡',
+    what: '高新区企业管理与评价',
+    foot: '园衡 · 数据只在本单位的服务器上保存',
+  },
   common: {
     yes: '是',
     no: '否',
@@ -29,7 +33,11 @@ const zh = {
     out_of_sight: '（无权查看）',
     empty: '暂无数据',
   },
-  menu: { registry: '企业与园区', data: '数据', administration: '系统管理', supervision: '监督审计' },
+  menu: {
+    data: '数据',
+    administration: '系统管理',
+    supervision: '监督审计',
+  },
   page: {
     workbench: '工作台',
     sign_in: '登录',
@@ -62,7 +70,7 @@ const zh = {
     trail: '当前位置',
     fold: '收起菜单',
     unfold: '展开菜单',
-    search: '搜索企业、页面',
+    search: '搜索{kinds}',
     large: '大字',
     large_hint: '切换大字版',
     other_language: 'English',
@@ -72,9 +80,14 @@ const zh = {
     sign_out: '退出登录',
     offline: '连不上服务器。已填写的内容还在本页，恢复后可以继续操作。',
   },
-  palette: { label: '输入企业名称、信用代码或页面名称', results: '搜索结果', none: '没有找到匹配的企业或页面' },
+  palette: {
+    label: '输入{kinds}的名称或编号',
+    results: '搜索结果',
+    none: '没有找到匹配的{kinds}',
+    pages: '页面',
+  },
   keys: {
-    palette: '搜索企业和页面',
+    palette: '搜索记录和页面',
     search: '到查询框',
     create: '新增',
     edit: '编辑当前记录',
@@ -93,8 +106,15 @@ const zh = {
     status: '服务器没有完成这次操作（{status}）',
     request: '请求编号 {id}',
   },
-  missing: { text: '这个地址没有对应的页面', hint: '可能是链接不完整，或者记录已被删除', home: '回到工作台' },
-  forbidden: { text: '{name}，您没有打开这个页面的权限', hint: '如确有工作需要，请联系系统管理员调整岗位' },
+  missing: {
+    text: '这个地址没有对应的页面',
+    hint: '可能是链接不完整，或者记录已被删除',
+    home: '回到工作台',
+  },
+  forbidden: {
+    text: '{name}，您没有打开这个页面的权限',
+    hint: '如确有工作需要，请联系系统管理员调整岗位',
+  },
   sign_in: {
     text: '使用管委会分配的账号登录',
     login: '账号',
@@ -109,8 +129,16 @@ const zh = {
     again_text: '为保护数据，长时间未操作后需要重新登录。登录后继续当前页面，已填写的内容不会丢失。',
     other_user: '换账号登录',
   },
-  confirm: { title: '请再次确认身份', text: '这是敏感操作，请输入您的口令。', submit: '确认' },
-  idle: { title: '即将自动退出', text: '长时间没有操作，{n} 秒后将自动退出登录。', stay: '继续使用' },
+  confirm: {
+    title: '请再次确认身份',
+    text: '这是敏感操作，请输入您的口令。',
+    submit: '确认',
+  },
+  idle: {
+    title: '即将自动退出',
+    text: '长时间没有操作，{n} 秒后将自动退出登录。',
+    stay: '继续使用',
+  },
   first_start: {
     text: '系统还没有用户。请用启动时打印在服务器终端上的一次性口令，建立第一个系统管理员。',
     token: '一次性口令',
@@ -171,7 +199,11 @@ const zh = {
     end_all_text: '除本机外的所有设备都将立即退出登录。',
     ended: '已退出',
   },
-  inbox: { none: '没有消息', read_all: '全部标为已读', unread: '未读：' },
+  inbox: {
+    none: '没有消息',
+    read_all: '全部标为已读',
+    unread: '未读：',
+  },
   workbench: {
     figures: '关键数字',
     todo: '待办',
@@ -181,7 +213,6 @@ const zh = {
     recent: '最近变动',
     notices: '公告',
   },
-  figures: { title: '公布数字与名录数', name: '指标', period: '时期', published: '公布数', counted: '名录数' },
   list: {
     search: '查询',
     words: '关键字',
@@ -337,8 +368,15 @@ const zh = {
     done: '已删除：{name}',
     restored: '已恢复：{name}',
   },
-  detail: { facts: '基本信息', history: '变更记录' },
-  history: { before: '修改前', after: '修改后', none: '还没有变更记录' },
+  detail: {
+    facts: '基本信息',
+    history: '变更记录',
+  },
+  history: {
+    before: '修改前',
+    after: '修改后',
+    none: '还没有变更记录',
+  },
   verb: {
     create: '新增',
     update: '修改',
@@ -422,7 +460,11 @@ const zh = {
     code: '变更信用代码',
     unmerge: '撤销合并',
   },
-  action: { view_personal: '查看个人信息', export: '导出', refused: '拒绝访问' },
+  action: {
+    view_personal: '查看个人信息',
+    export: '导出',
+    refused: '拒绝访问',
+  },
   entity: {
     session: '登录',
     setting: '设置',
@@ -439,13 +481,16 @@ const zh = {
     first_start: '首次启动',
     activation: '激活',
   },
-  source: { by: '填报', at: '时间', from: '来源', reason: '原因', form: '页面录入', row: '{sheet} 第 {row} 行' },
+  source: {
+    by: '填报',
+    at: '时间',
+    from: '来源',
+    reason: '原因',
+    form: '页面录入',
+    row: '{sheet} 第 {row} 行',
+  },
   group: {
-    identity: '登记信息',
-    business: '经营与阶段',
-    place: '位置',
     basic: '基本信息',
-    building: '建设情况',
     other: '其他',
   },
   import: {
@@ -463,7 +508,12 @@ const zh = {
       fill: '上传后先预检：不写入任何数据，逐格指出问题',
       check: '核对新增和变更的内容，确认后一次写入；以后可以整批撤回',
     },
-    step: { upload: '上传', check: '预检', confirm: '核对确认', result: '完成' },
+    step: {
+      upload: '上传',
+      check: '预检',
+      confirm: '核对确认',
+      result: '完成',
+    },
     checking: '正在预检 {name}',
     confirming: '正在写入 {name}',
     rows_done: '已处理 {done} / {total} 行',
@@ -487,7 +537,13 @@ const zh = {
       cancelled: '这一批已取消，没有写入数据',
     },
     file: '{name}，{by} 于 {at} 上传',
-    rows: { total: '总行数', new: '新增', changed: '变更', same: '无变化', bad: '有问题' },
+    rows: {
+      total: '总行数',
+      new: '新增',
+      changed: '变更',
+      same: '无变化',
+      bad: '有问题',
+    },
     unknown: '未识别的列（已忽略）：{names}',
     problems: '问题（{n}）',
     sheet: '工作表',
@@ -497,7 +553,11 @@ const zh = {
     mend: '如何改正',
     more_problems: '仅列出前 {n} 个问题，全部问题见错误工作簿',
     error_file: '下载错误工作簿',
-    preview: { new: '新增（{n}）', changed: '变更（{n}）', bad: '有问题的行（{n}）' },
+    preview: {
+      new: '新增（{n}）',
+      changed: '变更（{n}）',
+      bad: '有问题的行（{n}）',
+    },
     first_rows: '仅预览前 {n} 行',
     bad_note: '有问题的 {n} 行不会导入；可下载错误工作簿改正后再次上传',
     other: '换个文件',
@@ -526,8 +586,21 @@ const zh = {
     published_at: '{at} 导入',
   },
   job: {
-    column: { kind: '任务', state: '状态', progress: '进度', created: '提交时间', ended: '结束时间', result: '结果' },
-    state: { waiting: '等待中', running: '进行中', done: '已完成', failed: '失败', cancelled: '已取消' },
+    column: {
+      kind: '任务',
+      state: '状态',
+      progress: '进度',
+      created: '提交时间',
+      ended: '结束时间',
+      result: '结果',
+    },
+    state: {
+      waiting: '等待中',
+      running: '进行中',
+      done: '已完成',
+      failed: '失败',
+      cancelled: '已取消',
+    },
     kind: {
       export: '导出',
       import_check: '导入预检',
@@ -543,47 +616,6 @@ const zh = {
     cancel_text: '确定取消？未完成的部分不会保留。',
     none: '没有后台任务',
     none_hint: '导出、导入预检等耗时操作会列在这里',
-  },
-  file: {
-    facts: '基本信息',
-    key: '关键信息',
-    contents: '本页目录',
-    timeline: '大事时间线',
-    no_timeline: '还没有大事记',
-    as_of: '查看日期',
-    today: '今天',
-    now: '至今',
-    above_scale: '规上',
-    generated: '仿真',
-    generated_text: '由程序生成的示例企业，不是真实企业',
-    then: '以下是该企业在 {day} 的情况',
-    state: '（{from} 至 {to}）',
-    back: '回到今天',
-    column: {
-      state: '状态',
-      holds: '当日有效',
-      inherited_from: '来自被合并企业',
-      label: '关系',
-      other_uscc: '对方信用代码',
-    },
-    value: { valid: '有效', expired: '已失效', coming: '未生效', true: '有效', false: '已失效' },
-    states: '历史状态',
-    since: '此前',
-    copy_code: '复制信用代码',
-    hover: '指向或聚焦数值可查看来源',
-    updated: '最近更新 {at}',
-  },
-  timeline: {
-    milestone: '大事记',
-    stage: '阶段',
-    title: '资质',
-    relation: '关联',
-    version: '变更',
-    site: '位置',
-    classification: '归类',
-    former_identity: '更名换码',
-    registered: '成立',
-    contact: '联系人',
   },
   user: {
     appointments: '岗位',
@@ -637,7 +669,12 @@ const zh = {
     operation: '操作',
     no: '不允许',
   },
-  settings: { none: '没有可设置的项目', saved: '设置已保存', reset: '还原', by: '{by} 于 {at} 修改' },
+  settings: {
+    none: '没有可设置的项目',
+    saved: '设置已保存',
+    reset: '还原',
+    by: '{by} 于 {at} 修改',
+  },
   audit: {
     seq: '序号',
     at: '时间',
@@ -662,10 +699,8 @@ const zh = {
     verify: '校验审计链',
     export: '导出审计日志',
   },
-  print: { by: '{name} 于 {at} 打印' },
+  print: {
+    by: '{name} 于 {at} 打印',
+  },
 }
 export default zh
-
-/** A catalogue of the same keys. */
-export type Catalogue = Same<typeof zh>
-type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> }

@@ -5,15 +5,14 @@ import type { Rec } from '@/api/records'
 import type { Entity, Field } from '@/base/field'
 import { shown, type Refs } from '@/base/format'
 import { inLanguage } from '@/base/label'
-import { t } from '@/i18n'
+import { t, type Key } from '@/i18n'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'old' | 'info'
 
 /** Something else that can be done with a record, beside changing and removing it. */
 export interface RecordAction {
   name: string
-  /** Key of its text. */
-  title: string
+  title: Key
   /** The operation it needs: invite of user.invite. */
   needs: string
   danger?: boolean
@@ -23,7 +22,7 @@ export interface RecordAction {
 
 export interface DetailTab {
   name: string
-  title: string
+  title: Key
   component: Component
   /** The entity that the reader must be able to list. */
   needs?: string
@@ -40,7 +39,7 @@ export interface Description {
   /** Fields of the search form; the first three stand there always. */
   search: string[]
   /** Fields of forms and details. Those that are in no group follow at the end. */
-  groups: { title: string; fields: string[] }[]
+  groups: { title: Key; fields: string[] }[]
   tones?: Record<string, Record<string, Tone>>
   actions?: RecordAction[]
   tabs?: DetailTab[]
@@ -86,8 +85,11 @@ export function groupsOf(
   description: Pick<Description, 'groups'>,
   of: Entity,
   shows: (field: Field) => boolean,
-): { title: string; fields: Field[] }[] {
-  const groups = description.groups.map((g) => ({ title: g.title, fields: fieldsOf(of, g.fields).filter(shows) }))
+): { title: Key | ''; fields: Field[] }[] {
+  const groups: { title: Key | ''; fields: Field[] }[] = description.groups.map((g) => ({
+    title: g.title,
+    fields: fieldsOf(of, g.fields).filter(shows),
+  }))
   const named = new Set(description.groups.flatMap((g) => g.fields))
   const rest = of.fields.filter((f) => !named.has(f.name) && !inner.has(f.name) && shows(f))
   if (rest.length) groups.push({ title: '', fields: rest })

@@ -1,13 +1,13 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
+import type { Key } from '@/i18n'
 import type { Resource } from '@/resource/resource'
 
 /** A page that no resource makes. */
 export interface Page {
   name: string
   path: string
-  /** Key of its title. */
-  title: string
+  title: Key
   component: () => Promise<Component>
   /** In the menu. */
   icon?: Component
@@ -22,8 +22,8 @@ export interface Page {
 /** One group of the menu: its pages, those of its entities, and which of them stand in the menu. */
 export interface Area {
   name: string
-  /** Key of its title; nothing for the pages that stand above all groups. */
-  title?: string
+  /** Nothing for the pages that stand above all groups. */
+  title?: Key
   resources?: Resource[]
   pages?: Page[]
   /** Names of entities and pages in their order. */

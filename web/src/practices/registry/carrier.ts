@@ -14,7 +14,7 @@ export default resource({
       fields: ['zone_id', 'park_id', 'code', 'name', 'kind', 'state', 'operator_name', 'address'],
     },
     {
-      title: 'group.building',
+      title: 'registry.group.building',
       fields: ['land_area', 'built_area', 'planned_investment', 'phases', 'phases_done', 'started_on'],
     },
     { title: 'group.other', fields: ['note'] },

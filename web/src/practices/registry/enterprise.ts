@@ -22,7 +22,7 @@ export default resource({
   search: ['stage', 'park_id', 'industry', 'above_scale', 'uscc', 'size_class', 'origin', 'ownership', 'stage_since'],
   groups: [
     {
-      title: 'group.identity',
+      title: 'registry.group.identity',
       fields: [
         'zone_id',
         'name',
@@ -36,7 +36,7 @@ export default resource({
       ],
     },
     {
-      title: 'group.business',
+      title: 'registry.group.business',
       fields: [
         'stage',
         'stage_since',
@@ -49,7 +49,7 @@ export default resource({
         'merged_into',
       ],
     },
-    { title: 'group.place', fields: ['park_id', 'carrier_id', 'address', 'works_at'] },
+    { title: 'registry.group.place', fields: ['park_id', 'carrier_id', 'address', 'works_at'] },
     { title: 'group.other', fields: ['generated', 'note'] },
   ],
   tones: { stage: stageTones },

@@ -1,6 +1,6 @@
 import type { FactName } from './api'
 import type { Field } from '@/base/field'
-import { t } from '@/i18n'
+import { textOf } from '@/i18n'
 import type { Tone } from '@/resource/resource'
 
 /** What an enterprise's file holds beside the enterprise itself: facts, each an entity with its table. */
@@ -60,11 +60,11 @@ const plain = {
 
 /** The extra columns as fields, in the language of the page. */
 export function extraField(name: string): Field {
-  const text = t('file.column.' + name)
+  const text = textOf('registry.file.column', name)
   const label = { zh: text, en: text }
   const codes = name === 'state' ? ['valid', 'expired', 'coming'] : name === 'holds' ? ['true', 'false'] : []
   const choices = codes.map((code) => {
-    const word = t('file.value.' + code)
+    const word = textOf('registry.file.value', code)
     return { code, label: { zh: word, en: word } }
   })
   return {
