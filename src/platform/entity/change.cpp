@@ -186,6 +186,19 @@ Checked<http::Response> restore_record(const EntityParts& parts, Call& call) {
     });
 }
 
+Checked<http::Response> run_action(const EntityParts& parts, const Action& action, Call& call) {
+    return action.run(call, [&](Change& change) -> Checked<Action::Found> {
+        auto row = located_version(change, parts.table, call, call.record, call.version);
+        if (!row) return tl::unexpected(std::move(row.error()));
+        OwnFields own(parts.table.own(*row));
+        Action::Found found{std::move(*row), std::move(own)};
+        if (!action.open || action.open(found.own)) return found;
+        if (Errors why = action.why ? action.why(change, found.own) : Errors(); !why.empty())
+            return tl::unexpected(std::move(why));
+        return refuse(Code::conflict, {{"detail", action.label.zh}, {"detail_en", action.label.in(Language::en)}});
+    });
+}
+
 Checked<http::Response> edit_records(const EntityParts& parts, Call& call) {
     const Table& table = parts.table;
     const auto asked = read_bulk(table, call.request.body);

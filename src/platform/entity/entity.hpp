@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/entity/action.hpp"
 #include "platform/request/operation.hpp"
 
 namespace yuanheng::platform {
@@ -47,6 +48,7 @@ struct Entity {
     ScopeColumns scope;
     EntityRules rules;
     Label plural;  ///< of lists and menus
+    std::vector<Action> actions = {};  ///< what can be done with a record beyond changing its fields
 
     /// Rules beyond single fields, and values that follow from others (`after` may be changed). `before` is
     /// null for a new record. Imports ask it of every row, outside of a writing transaction first: it must
@@ -66,6 +68,8 @@ struct Entity {
 ///   records that a filter finds; expects their number POST   /api/P/export         a job that writes XLSX or
 ///   CSV of all filtered records, or of given ids GET    /api/P/template       the workbook to fill in POST
 ///   /api/P/imports        uploads a file; a job checks it
+///   POST   /api/P/{id}/VERB       an action of the entity; If-Match needed
+/// Records carry `may`: which of edit, remove and the actions their reader may do to them now.
 std::vector<Operation> operations_of(const Table& table);
 
 }  // namespace yuanheng::platform

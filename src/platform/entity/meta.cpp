@@ -41,8 +41,16 @@ struct MetaField {
     std::string unit, low, high, target;
     std::vector<MetaChoice> choices;
 };
-void describe(reflect::Describer<MetaField>& d) {
-    d.name("meta_field", {"字段", "field"});
+/// A field of what an action asks for: a list of objects has fields itself.
+struct MetaAsked : MetaField {
+    std::vector<MetaField> fields;
+};
+/// What fields of entities and of actions have in common.
+template <typename T>
+void describe_members(reflect::Describer<T>& into) {
+    const auto d = [&into]<typename M>(M MetaField::*member, std::string name, Label label) -> reflect::Field& {
+        return into(static_cast<M T::*>(member), std::move(name), std::move(label));
+    };
     d(&MetaField::name, "name", {"名称", "name"}).must();
     d(&MetaField::kind, "kind", {"类型", "kind"}).must();
     d(&MetaField::format, "format", {"格式", "format"}).must();
@@ -65,11 +73,38 @@ void describe(reflect::Describer<MetaField>& d) {
     d(&MetaField::choices, "choices", {"选项", "choices"});
 }
 
+void describe(reflect::Describer<MetaField>& d) {
+    d.name("meta_field", {"字段", "field"});
+    describe_members(d);
+}
+void describe(reflect::Describer<MetaAsked>& d) {
+    d.name("meta_asked", {"办理时填写的字段", "field of an action"});
+    describe_members(d);
+    d(&MetaAsked::fields, "fields", {"每一项的字段", "fields of each item"});
+}
+
+struct MetaAction {
+    std::string operation, verb;
+    BothLanguages label, note;
+    bool danger = false;
+    std::vector<MetaAsked> fields;
+};
+void describe(reflect::Describer<MetaAction>& d) {
+    d.name("meta_action", {"办理事项", "action"});
+    d(&MetaAction::operation, "operation", {"操作", "operation"}).must();
+    d(&MetaAction::verb, "verb", {"代码", "verb"}).must();
+    d(&MetaAction::label, "label", {"名称", "label"});
+    d(&MetaAction::note, "note", {"说明", "note"});
+    d(&MetaAction::danger, "danger", {"难以撤回", "hard to undo"});
+    d(&MetaAction::fields, "fields", {"填写的字段", "fields"});
+}
+
 struct MetaEntity {
     std::string name, path, title, order;
     BothLanguages label, plural;
     std::vector<std::string> key, operations;
     std::vector<MetaField> fields;
+    std::vector<MetaAction> actions;
 };
 void describe(reflect::Describer<MetaEntity>& d) {
     d.name("meta_entity", {"数据种类", "entity"});
@@ -82,6 +117,7 @@ void describe(reflect::Describer<MetaEntity>& d) {
     d(&MetaEntity::key, "key", {"导入时的主键", "key"});
     d(&MetaEntity::operations, "operations", {"可用操作", "operations"});
     d(&MetaEntity::fields, "fields", {"字段", "fields"});
+    d(&MetaEntity::actions, "actions", {"办理事项", "actions"});
 }
 
 struct MetaPlace {
@@ -148,10 +184,26 @@ MetaField field_of(const reflect::Field& f, bool searched) {
     out.unit = f.unit;
     const bool number = f.kind == reflect::Kind::integer || f.kind == reflect::Kind::decimal ||
                         f.kind == reflect::Kind::money;
-    out.low = number ? bound(f, f.low) : std::string();
-    out.high = number ? bound(f, f.high) : std::string();
+    if (number) out.low = bound(f, f.low), out.high = bound(f, f.high);
+    if (f.kind == reflect::Kind::list) {  // how many items
+        if (f.low) out.low = std::to_string(*f.low);
+        if (f.high) out.high = std::to_string(*f.high);
+    }
     out.target = f.target;
     for (const reflect::Choice& c : f.choices) out.choices.push_back({c.code, both(c.label)});
+    return out;
+}
+
+MetaAction action_of(const Table& table, const Action& action) {
+    MetaAction out{table.type.name + "." + action.verb, action.verb,   both(action.label),
+                   both(action.note),                   action.danger, {}};
+    if (!action.operation.body) return out;
+    for (const reflect::Field& f : action.operation.body->fields) {
+        MetaAsked asked{field_of(f, false), {}};
+        if (f.item != nullptr)
+            for (const reflect::Field& inner : f.item->fields) asked.fields.push_back(field_of(inner, false));
+        out.fields.push_back(std::move(asked));
+    }
     return out;
 }
 
@@ -166,11 +218,15 @@ MetaEntity entity_of(const Table& table, const Actor& actor, std::vector<std::st
                    both(entity.plural),
                    entity.key,
                    std::move(operations),
+                   {},
                    {}};
     for (std::size_t i = 0; i < table.type.fields.size(); ++i) {
         const reflect::Field& f = table.field(i);
         if (i != Table::kId && i != Table::kVersion && f.format != reflect::Format::secret)
             out.fields.push_back(field_of(f, view.searches(f)));
+    }
+    for (const Action& action : entity.actions) {
+        if (authorize(actor, action.operation.policy)) out.actions.push_back(action_of(table, action));
     }
     return out;
 }

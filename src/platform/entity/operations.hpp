@@ -14,6 +14,7 @@ struct EntityParts {
     explicit EntityParts(const Table& of);
 
     const Table& table;
+    reflect::Struct seen;     ///< a record as it is given out: with `may`
     reflect::Struct changes;  ///< members to be given to many records: none is required
     reflect::Struct bulk;     ///< BulkRequest and `set`, which holds these
 };
@@ -28,6 +29,7 @@ Checked<http::Response> restore_record(const EntityParts& parts, Call& call);
 Checked<http::Response> edit_records(const EntityParts& parts, Call& call);
 Checked<http::Response> record_history(const EntityParts& parts, Call& call);
 Checked<http::Response> start_export(const EntityParts& parts, Call& call);
+Checked<http::Response> run_action(const EntityParts& parts, const Action& action, Call& call);
 
 /// A list's search as it stands in an address: q=…&filter=…&sort=….
 struct SearchText {

@@ -2,7 +2,6 @@ import type { Batch, BatchProblem, PreviewRow, Report } from './imports'
 import type { Job } from './jobs'
 import type { AuditEntry, Figure, Notification, SavedView } from './platform'
 import type { HistoryEntry } from './records'
-import type { TimelineItem } from './registry'
 import type { components } from './schema'
 import type { Appointment, OpenSession, Session } from './session'
 import type { OneTimeToken, UserAppointment } from './users'
@@ -25,7 +24,6 @@ export type Contract = [
   Holds<Missing<UserAppointment, Schemas['appointment']>>,
   Holds<Missing<Omit<AuditEntry, 'before' | 'after' | 'record_title'>, Schemas['audit_entry']>>,
   Holds<Missing<Omit<HistoryEntry, 'changes'>, Schemas['history_entry']>>,
-  Holds<Missing<TimelineItem, Schemas['timeline_item']>>,
   Holds<Missing<Omit<Batch, 'job_id'>, Schemas['import_batch']>>,
   Holds<Missing<Report, Schemas['import_report']>>,
   Holds<Missing<BatchProblem, Schemas['import_problem']>>,

@@ -40,6 +40,8 @@ const allowed = computed(() => new Set(session.value?.operations ?? []))
 /** Whether the user may run an operation somewhere. The server decides about each record. */
 export const may = (operation: string): boolean => allowed.value.has(operation)
 
+/** The zone that the user is appointed in, if it is one. */
+export const zoneId = computed(() => session.value?.appointments.find((a) => a.zone_id)?.zone_id ?? undefined)
 export const zoneName = computed(() => session.value?.appointments.find((a) => a.zone_name)?.zone_name ?? '')
 
 /** Asks who is signed in; nobody is no error. */

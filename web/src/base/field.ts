@@ -45,6 +45,19 @@ export interface Field {
   /** Of ids: the entity they refer to. */
   target: string
   note: Label
+  /** Of lists in what an action asks for: what each item has. */
+  fields: Field[]
+}
+
+/** What can be done with a record beyond giving its fields other values; see src/platform/entity/action.hpp. */
+export interface Action {
+  /** The last part of its address, and its name in `may` of records. */
+  verb: string
+  label: Label
+  note: Label
+  /** Hard to undo. */
+  danger: boolean
+  fields: Field[]
 }
 
 /** An entity as /api/meta describes it, cut to what the reader may do. */
@@ -63,6 +76,8 @@ export interface Entity {
   fields: Field[]
   /** list, view, create, edit, remove, import, export …: those that the reader may run. */
   operations: Set<string>
+  /** Those that the reader may run at all; records say in `may` which of them now. */
+  actions: Action[]
 }
 
 type Raw = Record<string, unknown>
@@ -120,8 +135,19 @@ export function fieldOf(raw: Raw): Field {
     choices: choicesOf(member(raw, 'choices', 'oneOf')),
     target: text(member(raw, 'target')),
     note: labelOf(member(raw, 'note'), member(raw, 'note-en')),
+    fields: fieldsOf(raw.fields),
   }
 }
+
+const fieldsOf = (raw: unknown): Field[] => (Array.isArray(raw) ? (raw as Raw[]).map(fieldOf) : [])
+
+const actionOf = (raw: Raw): Action => ({
+  verb: text(raw.verb),
+  label: labelOf(raw.label),
+  note: labelOf(raw.note),
+  danger: flag(raw.danger),
+  fields: fieldsOf(raw.fields),
+})
 
 export function entityOf(raw: Raw): Entity {
   const name = text(raw.name)
@@ -134,8 +160,9 @@ export function entityOf(raw: Raw): Entity {
     title: text(raw.title) || 'name',
     key: Array.isArray(raw.key) ? (raw.key as string[]) : [],
     order: text(raw.order),
-    fields: Array.isArray(raw.fields) ? (raw.fields as Raw[]).map(fieldOf) : [],
+    fields: fieldsOf(raw.fields),
     operations: new Set(operations.map((id) => id.slice(id.indexOf('.') + 1))),
+    actions: Array.isArray(raw.actions) ? (raw.actions as Raw[]).map(actionOf) : [],
   }
 }
 

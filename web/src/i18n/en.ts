@@ -1,6 +1,7 @@
-import type { Catalogue } from './zh'
+import type { Same } from './catalogues'
+import type zh from './zh'
 
-const en: Catalogue = {
+const en: Same<typeof zh> = {
   product: {
     name: 'Yuanheng',
     what: 'Enterprises of a high-tech zone',
@@ -34,7 +35,11 @@ const en: Catalogue = {
     out_of_sight: '(no access)',
     empty: 'Nothing here',
   },
-  menu: { registry: 'Register', data: 'Data', administration: 'Administration', supervision: 'Supervision' },
+  menu: {
+    data: 'Data',
+    administration: 'Administration',
+    supervision: 'Supervision',
+  },
   page: {
     workbench: 'Workbench',
     sign_in: 'Sign in',
@@ -67,7 +72,7 @@ const en: Catalogue = {
     trail: 'You are here',
     fold: 'Narrow the menu',
     unfold: 'Widen the menu',
-    search: 'Search enterprises, pages',
+    search: 'Search {kinds}',
     large: 'Large',
     large_hint: 'Switch large text',
     other_language: '中文',
@@ -78,12 +83,13 @@ const en: Catalogue = {
     offline: 'The server cannot be reached. What you have entered is still on this page; go on when it is back.',
   },
   palette: {
-    label: 'Name or credit code of an enterprise, or a page',
+    label: 'Name or number of {kinds}',
     results: 'Results',
-    none: 'No enterprise or page matches',
+    none: 'No match among {kinds}',
+    pages: 'pages',
   },
   keys: {
-    palette: 'Search enterprises and pages',
+    palette: 'Search records and pages',
     search: 'To the search field',
     create: 'New record',
     edit: 'Edit this record',
@@ -196,7 +202,11 @@ const en: Catalogue = {
     end_all_text: 'Every device but this one is signed out at once.',
     ended: 'Signed out',
   },
-  inbox: { none: 'No messages', read_all: 'Mark all as read', unread: 'Unread: ' },
+  inbox: {
+    none: 'No messages',
+    read_all: 'Mark all as read',
+    unread: 'Unread: ',
+  },
   workbench: {
     figures: 'Key figures',
     todo: 'To do',
@@ -205,13 +215,6 @@ const en: Catalogue = {
     warnings: 'Warnings',
     recent: 'Latest changes',
     notices: 'Notices',
-  },
-  figures: {
-    title: 'Published figures and the register',
-    name: 'Figure',
-    period: 'Period',
-    published: 'Published',
-    counted: 'Register',
   },
   list: {
     search: 'Search',
@@ -345,6 +348,12 @@ const en: Catalogue = {
     email: 'Not an e-mail address',
     phone: 'Not a phone number',
   },
+  act: {
+    change: 'Change',
+    done: 'Done: {what}',
+    add_item: 'One more',
+    remove_item: 'Remove item {n}',
+  },
   conflict: {
     title: 'Somebody else has changed this record',
     text: 'Since you opened it, the record was saved at {at}. Choose for each field which value stays, then save again.',
@@ -362,8 +371,15 @@ const en: Catalogue = {
     done: 'Deleted: {name}',
     restored: 'Restored: {name}',
   },
-  detail: { facts: 'Facts', history: 'History' },
-  history: { before: 'Before', after: 'After', none: 'No changes yet' },
+  detail: {
+    facts: 'Facts',
+    history: 'History',
+  },
+  history: {
+    before: 'Before',
+    after: 'After',
+    none: 'No changes yet',
+  },
   verb: {
     create: 'Created',
     update: 'Changed',
@@ -447,7 +463,11 @@ const en: Catalogue = {
     code: 'Credit code changed',
     unmerge: 'Merger undone',
   },
-  action: { view_personal: 'Personal data seen', export: 'Exported', refused: 'Access refused' },
+  action: {
+    view_personal: 'Personal data seen',
+    export: 'Exported',
+    refused: 'Access refused',
+  },
   entity: {
     session: 'Session',
     setting: 'Setting',
@@ -473,11 +493,7 @@ const en: Catalogue = {
     row: '{sheet} row {row}',
   },
   group: {
-    identity: 'Registration',
-    business: 'Business and stage',
-    place: 'Place',
     basic: 'Facts',
-    building: 'Building',
     other: 'Other',
   },
   import: {
@@ -495,7 +511,12 @@ const en: Catalogue = {
       fill: 'The upload is checked first: nothing is written, every bad cell is named',
       check: 'Look at what is new and what changes, then confirm; a batch can be rolled back later',
     },
-    step: { upload: 'Upload', check: 'Check', confirm: 'Confirm', result: 'Done' },
+    step: {
+      upload: 'Upload',
+      check: 'Check',
+      confirm: 'Confirm',
+      result: 'Done',
+    },
     checking: 'Checking {name}',
     confirming: 'Writing {name}',
     rows_done: '{done} of {total} rows',
@@ -519,7 +540,13 @@ const en: Catalogue = {
       cancelled: 'Cancelled: nothing was written',
     },
     file: '{name}, uploaded by {by}, {at}',
-    rows: { total: 'Rows', new: 'New', changed: 'Changed', same: 'Same', bad: 'Bad' },
+    rows: {
+      total: 'Rows',
+      new: 'New',
+      changed: 'Changed',
+      same: 'Same',
+      bad: 'Bad',
+    },
     unknown: 'Columns not recognised and left out: {names}',
     problems: 'Problems ({n})',
     sheet: 'Sheet',
@@ -529,7 +556,11 @@ const en: Catalogue = {
     mend: 'How to mend it',
     more_problems: 'The first {n} problems only; the error workbook has all',
     error_file: 'Download error workbook',
-    preview: { new: 'New ({n})', changed: 'Changed ({n})', bad: 'Bad rows ({n})' },
+    preview: {
+      new: 'New ({n})',
+      changed: 'Changed ({n})',
+      bad: 'Bad rows ({n})',
+    },
     first_rows: 'The first {n} rows only',
     bad_note: '{n} bad rows will not be imported; mend them in the error workbook and upload it',
     other: 'Another file',
@@ -567,7 +598,13 @@ const en: Catalogue = {
       ended: 'Ended',
       result: 'Result',
     },
-    state: { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
+    state: {
+      waiting: 'Waiting',
+      running: 'Running',
+      done: 'Done',
+      failed: 'Failed',
+      cancelled: 'Cancelled',
+    },
     kind: {
       export: 'Export',
       import_check: 'Import check',
@@ -583,73 +620,6 @@ const en: Catalogue = {
     cancel_text: 'Cancel it? What is not finished is dropped.',
     none: 'No background jobs',
     none_hint: 'Exports, import checks and other long work are listed here',
-  },
-  file: {
-    change: 'Change',
-    facts: 'Facts',
-    key: 'Key facts',
-    contents: 'On this page',
-    timeline: 'Timeline',
-    no_timeline: 'No events yet',
-    as_of: 'As of',
-    today: 'Today',
-    now: 'now',
-    above_scale: 'Above scale',
-    generated: 'Sample',
-    generated_text: 'Invented by the program, not a real enterprise',
-    then: 'The enterprise as it was on {day}',
-    state: '({from} to {to})',
-    back: 'Back to today',
-    column: {
-      state: 'State',
-      holds: 'On that day',
-      inherited_from: 'From a merged enterprise',
-      label: 'Relation',
-      other_uscc: 'Credit code',
-    },
-    value: { valid: 'valid', expired: 'expired', coming: 'not yet valid', true: 'holds', false: 'over' },
-    states: 'Past states',
-    since: 'before',
-    copy_code: 'Copy the credit code',
-    hover: 'Point at a value or focus it for its source',
-    updated: 'Last changed {at}',
-  },
-  happen: {
-    stage: 'Change stage',
-    code: 'Change credit code',
-    merge: 'Merge',
-    unmerge: 'Undo merger',
-    split: 'Split',
-    done: 'Done: {what}',
-    date: 'Takes effect',
-    reason: 'Reason',
-    stage_text:
-      'Signed, landed, construction, trial and production follow one another; suspended, left and deregistered can be entered at any time.',
-    code_text: 'Enters the new credit code of “{name}”; the old one is kept as a former code and still finds it.',
-    merge_text:
-      '“{name}” becomes part of another enterprise: titles, relations and codes go there, and it is deregistered.',
-    unmerge_text: 'Puts “{name}” back as it was before the merger, with what was handed over.',
-    split_text: 'New enterprises split off from “{name}” and are registered in the same park.',
-    new_stage: 'New stage',
-    new_code: 'New credit code',
-    into: 'Merged into',
-    parts: 'Enterprises that split off',
-    add_part: 'One more',
-    ends: 'The enterprise itself ends (deregistered)',
-    correction_stage: 'Correction: it was entered wrongly; any stage will do',
-    correction_code: 'Correction: it was entered wrongly; the old code is not kept',
-  },
-  timeline: {
-    milestone: 'Event',
-    stage: 'Stage',
-    title: 'Title',
-    relation: 'Relation',
-    version: 'Change',
-    site: 'Place',
-    classification: 'Industry',
-    former_identity: 'Name, code',
-    registered: 'Founded',
-    contact: 'Contact',
   },
   user: {
     appointments: 'Appointments',
@@ -704,7 +674,12 @@ const en: Catalogue = {
     operation: 'Operation',
     no: 'Not allowed',
   },
-  settings: { none: 'Nothing to set', saved: 'Settings saved', reset: 'Reset', by: 'Changed by {by}, {at}' },
+  settings: {
+    none: 'Nothing to set',
+    saved: 'Settings saved',
+    reset: 'Reset',
+    by: 'Changed by {by}, {at}',
+  },
   audit: {
     seq: 'No.',
     at: 'When',
@@ -729,6 +704,8 @@ const en: Catalogue = {
     verify: 'Verify chain',
     export: 'Export log',
   },
-  print: { by: 'Printed by {name}, {at}' },
+  print: {
+    by: 'Printed by {name}, {at}',
+  },
 }
 export default en
