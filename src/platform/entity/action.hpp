@@ -8,12 +8,13 @@
 
 #include "platform/request/operations.hpp"
 
-/// What can be done with one record beyond giving its fields other values. An action is a struct (what it asks
-/// for, described) and a function; its operation, its entry in `may` of records and its dialog in the browser
-/// follow from that:
+/// What can be done with one record beyond giving its fields other values. An action is a struct (what it
+/// asks for, described) and a function; its operation, its entry in `may` of records and its dialog in the
+/// browser follow from that:
 ///
 ///     entity.actions = {
-///         action({.verb = "stage", .label = {"变更阶段", "change stage"}, .policy = keepers(), .open = alive},
+///         action({.verb = "stage", .label = {"变更阶段", "change stage"}, .policy = keepers(), .open =
+///         alive},
 ///                [](Change& change, Subject<Enterprise>& from, const StageRequest& asked)
 ///                    -> Checked<Versioned<Outcome>> { … }),
 ///     };
@@ -52,8 +53,8 @@ struct ActionOf {
     Label note = {};   ///< what whoever does it has to know; above the form
     Policy policy;
     bool danger = false;  ///< hard to undo
-    /// In which state of a record it can be done; absent: in any. Asked of every record of a list: it must not
-    /// look anything up.
+    /// In which state of a record it can be done; absent: in any. Asked of every record of a list: it must
+    /// not look anything up.
     std::function<bool(const T&)> open = {};
     /// Why it cannot be done with a record that is not open to it; absent or no error: conflict.
     std::function<Errors(Change&, const T&)> why = {};
@@ -71,9 +72,9 @@ struct Action {
     std::string verb;
     Label label, note;
     bool danger = false;
-    std::function<bool(const OwnFields&)> open;             ///< null: always
-    std::function<Errors(Change&, const OwnFields&)> why;   ///< null: conflict
-    Operation operation;                                    ///< without address and run
+    std::function<bool(const OwnFields&)> open;            ///< null: always
+    std::function<Errors(Change&, const OwnFields&)> why;  ///< null: conflict
+    Operation operation;                                   ///< without address and run
     std::function<Checked<http::Response>(Call&, const Find&)> run;
 };
 
@@ -96,14 +97,15 @@ template <typename F>
 Action action(ActionOf<making::RecordOf<F>> described, F run) {
     using S = making::Signature<F>;
     using T = making::RecordOf<F>;
-    Action out{.verb = std::move(described.verb),
-               .label = std::move(described.label),
-               .note = std::move(described.note),
-               .danger = described.danger,
-               .open = {},
-               .why = {},
-               .operation = making::plain({}, post({}), std::move(described.summary), std::move(described.policy)),
-               .run = {}};
+    Action out{
+        .verb = std::move(described.verb),
+        .label = std::move(described.label),
+        .note = std::move(described.note),
+        .danger = described.danger,
+        .open = {},
+        .why = {},
+        .operation = making::plain({}, post({}), std::move(described.summary), std::move(described.policy)),
+        .run = {}};
     if (described.open)
         out.open = [open = std::move(described.open)](const OwnFields& own) { return open(own.as<T>()); };
     if (described.why)

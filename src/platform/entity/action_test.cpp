@@ -56,30 +56,32 @@ protected:
     TestOptions options() const override {
         TestOptions out = EntityTest::options();
         out.practices[0].entities[1].actions = {
-            action({.verb = "retire",
-                    .label = {"停用", "Retire"},
-                    .summary = {"停用设备", "retire a device"},
-                    .note = {"停用后不再计入台数。", "It does not count any more."},
-                    .policy = Policy::of({{Role::officer, Reach::zone, "registry"},
-                                          {Role::park_operator, Reach::park}}),
-                    .danger = true,
-                    .open = [](const Device& device) { return device.active; }},
-                   [](Change& change, Subject<Device>& at, const Retire& asked) {
-                       Checked<Versioned<Standing>> done = put(change, at, false, "retire");
-                       if (asked.buyers.size() > 1 && asked.reason == "报废")
-                           return Checked<Versioned<Standing>>(refuse(about(Code::reference_unknown, {"买受人", "buyers"})
-                                                                          .at({"/buyers", "", 0, 0})));
-                       return done;
-                   }),
+            action(
+                {.verb = "retire",
+                 .label = {"停用", "Retire"},
+                 .summary = {"停用设备", "retire a device"},
+                 .note = {"停用后不再计入台数。", "It does not count any more."},
+                 .policy = Policy::of(
+                     {{Role::officer, Reach::zone, "registry"}, {Role::park_operator, Reach::park}}),
+                 .danger = true,
+                 .open = [](const Device& device) { return device.active; }},
+                [](Change& change, Subject<Device>& at, const Retire& asked) {
+                    Checked<Versioned<Standing>> done = put(change, at, false, "retire");
+                    if (asked.buyers.size() > 1 && asked.reason == "报废")
+                        return Checked<Versioned<Standing>>(refuse(
+                            about(Code::reference_unknown, {"买受人", "buyers"}).at({"/buyers", "", 0, 0})));
+                    return done;
+                }),
             action({.verb = "revive",
                     .label = {"恢复使用", "Put to use"},
                     .summary = {"恢复使用设备", "put a device to use"},
                     .policy = Policy::of({{Role::leader, Reach::zone}}),
                     .open = [](const Device& device) { return !device.active; },
-                    .why = [](Change&, const Device& device) {
-                        return Errors{Error(Code::conflict, {{"detail", device.name + "本来在用"},
-                                                             {"detail_en", device.name + " is in use"}})};
-                    }},
+                    .why =
+                        [](Change&, const Device& device) {
+                            return Errors{Error(Code::conflict, {{"detail", device.name + "本来在用"},
+                                                                 {"detail_en", device.name + " is in use"}})};
+                        }},
                    [](Change& change, Subject<Device>& at) -> Checked<Nothing> {
                        const auto done = put(change, at, true, "revive");
                        if (!done) return tl::unexpected(done.error());
@@ -141,10 +143,12 @@ TEST_P(Actions, ChangeTheVersionThatWasSeenAndLeaveALineOfAudit) {
     EXPECT_EQ(retire("leader", inside).status, 403);
     EXPECT_EQ(retire("stranger", inside).status, 404);
     EXPECT_EQ(retire("officer", inside, "1", "{}").at("/errors/0/pointer"), "/reason");
-    EXPECT_EQ(retire("officer", inside, "1", R"({"reason":"x","buyers":[{"pieces":1}]})").at("/errors/0/pointer"),
-              "/buyers/0/name");
-    EXPECT_EQ(retire("officer", inside, "1", R"({"reason":"报废","buyers":[{"name":"a"},{"name":"b"}]})").status,
-              422);
+    EXPECT_EQ(
+        retire("officer", inside, "1", R"({"reason":"x","buyers":[{"pieces":1}]})").at("/errors/0/pointer"),
+        "/buyers/0/name");
+    EXPECT_EQ(
+        retire("officer", inside, "1", R"({"reason":"报废","buyers":[{"name":"a"},{"name":"b"}]})").status,
+        422);
     const TestReply done = retire("officer", inside);
     ASSERT_EQ(done.status, 200) << "what was refused has left nothing: " << done.body;
     EXPECT_EQ(done.body, R"({"active":false})");
@@ -153,8 +157,8 @@ TEST_P(Actions, ChangeTheVersionThatWasSeenAndLeaveALineOfAudit) {
     const TestReply again = retire("officer", inside, "2");
     EXPECT_EQ(again.code(), "conflict");
     EXPECT_THAT(again.body, HasSubstr("停用")) << "it says what is not allowed";
-    const TestReply early = here().post("leader", "/api/devices/" + outside + "/revive", "",
-                                        {{"if-match", "\"1\""}});
+    const TestReply early =
+        here().post("leader", "/api/devices/" + outside + "/revive", "", {{"if-match", "\"1\""}});
     EXPECT_THAT(early.body, HasSubstr("乙本来在用")) << "and why, where that is known";
     EXPECT_EQ(here().post("leader", "/api/devices/" + inside + "/revive", "", {{"if-match", "\"2\""}}).status,
               204);

@@ -195,7 +195,8 @@ Checked<http::Response> run_action(const EntityParts& parts, const Action& actio
         if (!action.open || action.open(found.own)) return found;
         if (Errors why = action.why ? action.why(change, found.own) : Errors(); !why.empty())
             return tl::unexpected(std::move(why));
-        return refuse(Code::conflict, {{"detail", action.label.zh}, {"detail_en", action.label.in(Language::en)}});
+        return refuse(Code::conflict,
+                      {{"detail", action.label.zh}, {"detail_en", action.label.in(Language::en)}});
     });
 }
 

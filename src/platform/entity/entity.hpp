@@ -47,7 +47,7 @@ struct Entity {
     bool of_enterprise = false;  ///< has ent_id
     ScopeColumns scope;
     EntityRules rules;
-    Label plural;  ///< of lists and menus
+    Label plural;                      ///< of lists and menus
     std::vector<Action> actions = {};  ///< what can be done with a record beyond changing its fields
 
     /// Rules beyond single fields, and values that follow from others (`after` may be changed). `before` is

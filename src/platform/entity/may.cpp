@@ -17,8 +17,8 @@ void May::add(std::string_view name, const Policy& policy, const Action* action)
     std::optional<Scope> scope = authorize(view_.actor, policy);
     if (!scope) return;
     const Condition covered = within(*scope, view_.table.entity.scope);
-    const bool everywhere = covered.sql == "1 = 1" || (covered.sql == view_.seen.sql &&
-                                                       covered.parameters == view_.seen.parameters);
+    const bool everywhere = covered.sql == "1 = 1" ||
+                            (covered.sql == view_.seen.sql && covered.parameters == view_.seen.parameters);
     verbs_.push_back({name, std::move(*scope), everywhere, action});
 }
 

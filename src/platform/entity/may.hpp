@@ -8,8 +8,8 @@
 
 namespace yuanheng::platform {
 
-/// What an actor may do with records that they see, beyond seeing them: edit, remove and the entity's actions,
-/// by who may and by the state that a record is in. Made once for all records of a reply.
+/// What an actor may do with records that they see, beyond seeing them: edit, remove and the entity's
+/// actions, by who may and by the state that a record is in. Made once for all records of a reply.
 class May {
 public:
     explicit May(const View& view);

@@ -48,7 +48,8 @@ struct MetaAsked : MetaField {
 /// What fields of entities and of actions have in common.
 template <typename T>
 void describe_members(reflect::Describer<T>& into) {
-    const auto d = [&into]<typename M>(M MetaField::*member, std::string name, Label label) -> reflect::Field& {
+    const auto d = [&into]<typename M>(M MetaField::*member, std::string name,
+                                       Label label) -> reflect::Field& {
         return into(static_cast<M T::*>(member), std::move(name), std::move(label));
     };
     d(&MetaField::name, "name", {"名称", "name"}).must();
@@ -195,8 +196,12 @@ MetaField field_of(const reflect::Field& f, bool searched) {
 }
 
 MetaAction action_of(const Table& table, const Action& action) {
-    MetaAction out{table.type.name + "." + action.verb, action.verb,   both(action.label),
-                   both(action.note),                   action.danger, {}};
+    MetaAction out{table.type.name + "." + action.verb,
+                   action.verb,
+                   both(action.label),
+                   both(action.note),
+                   action.danger,
+                   {}};
     if (!action.operation.body) return out;
     for (const reflect::Field& f : action.operation.body->fields) {
         MetaAsked asked{field_of(f, false), {}};
@@ -210,16 +215,9 @@ MetaAction action_of(const Table& table, const Action& action) {
 MetaEntity entity_of(const Table& table, const Actor& actor, std::vector<std::string> operations) {
     const Entity& entity = table.entity;
     const View view(table, actor, authorize(actor, entity.rules.view).value_or(Scope{}));
-    MetaEntity out{table.type.name,
-                   entity.path,
-                   entity.title,
-                   entity.order,
-                   both(table.type.label),
-                   both(entity.plural),
-                   entity.key,
-                   std::move(operations),
-                   {},
-                   {}};
+    MetaEntity out{
+        table.type.name,     entity.path, entity.title,          entity.order, both(table.type.label),
+        both(entity.plural), entity.key,  std::move(operations), {},           {}};
     for (std::size_t i = 0; i < table.type.fields.size(); ++i) {
         const reflect::Field& f = table.field(i);
         if (i != Table::kId && i != Table::kVersion && f.format != reflect::Format::secret)

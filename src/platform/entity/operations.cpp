@@ -84,7 +84,10 @@ private:
 }  // namespace
 
 EntityParts::EntityParts(const Table& of)
-    : table(of), seen(seen_of(of)), changes(changes_of(*of.entity.type)), bulk(bulk_of(*of.entity.type, changes)) {}
+    : table(of),
+      seen(seen_of(of)),
+      changes(changes_of(*of.entity.type)),
+      bulk(bulk_of(*of.entity.type, changes)) {}
 
 std::vector<Operation> operations_of(const Table& table) {
     using http::Method;

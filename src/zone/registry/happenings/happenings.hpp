@@ -5,7 +5,8 @@
 
 namespace yuanheng::registry {
 
-// What happens to enterprises: one function for each action; what it asks for and gives stands in its own file.
+// What happens to enterprises: one function for each action; what it asks for and gives stands in its own
+// file.
 
 platform::Action stage_action();    ///< 变更阶段
 platform::Action code_action();     ///< 变更信用代码

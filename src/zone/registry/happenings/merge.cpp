@@ -141,9 +141,10 @@ platform::Action merge_action() {
         {.verb = "merge",
          .label = {"企业合并", "Merge"},
          .summary = {"企业合并：并入另一家企业", "merge an enterprise into another one"},
-         .note = {"本企业并入另一家企业：资质、关系和曾用代码转到并入企业，本企业注销。",
-                  "The enterprise becomes part of another one: titles, relations and codes go there, and it is "
-                  "deregistered."},
+         .note =
+             {"本企业并入另一家企业：资质、关系和曾用代码转到并入企业，本企业注销。",
+              "The enterprise becomes part of another one: titles, relations and codes go there, and it is "
+              "deregistered."},
          .policy = keepers(),
          .danger = true,
          .open = alive,
@@ -161,9 +162,10 @@ platform::Action unmerge_action() {
          .policy = keepers(),
          .danger = true,
          .open = [](const Enterprise& enterprise) { return !not_merged(enterprise); },
-         .why = [](platform::Change&, const Enterprise& enterprise) {
-             return wrong(Code::registry_not_merged, "", {{"name", enterprise.name}});
-         }},
+         .why =
+             [](platform::Change&, const Enterprise& enterprise) {
+                 return wrong(Code::registry_not_merged, "", {{"name", enterprise.name}});
+             }},
         run_unmerge);
 }
 

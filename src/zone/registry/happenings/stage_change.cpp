@@ -61,9 +61,10 @@ platform::Action stage_action() {
         {.verb = "stage",
          .label = {"变更阶段", "Change stage"},
          .summary = {"变更企业阶段", "change an enterprise's stage"},
-         .note = {"签约、落地、在建、试生产、投产要依次变更；停产、迁出、注销随时可以登记。",
-                  "Signed, landed, construction, trial and production follow one another; suspended, moved away "
-                  "and deregistered can be entered at any time."},
+         .note =
+             {"签约、落地、在建、试生产、投产要依次变更；停产、迁出、注销随时可以登记。",
+              "Signed, landed, construction, trial and production follow one another; suspended, moved away "
+              "and deregistered can be entered at any time."},
          .policy = keepers_and_operators()},
         change_stage);
 }
