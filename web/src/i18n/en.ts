@@ -213,8 +213,6 @@ const en: Same<typeof zh> = {
     nothing: 'Nothing to do',
     quick: 'Shortcuts',
     warnings: 'Warnings',
-    recent: 'Latest changes',
-    notices: 'Notices',
   },
   list: {
     search: 'Search',

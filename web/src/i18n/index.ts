@@ -34,7 +34,8 @@ const translate = i18n.global.t as (key: string, words?: Words, plural?: number)
 export const t: (key: Key, words?: Words, plural?: number) => string = translate
 
 /** The text of a name that comes with the data, in a group of texts; the name itself where the group has none of it. */
-export function textOf(group: Group, name: string, words: Words = {}): string {
+export function textOf(group: Group, name: string | null, words: Words = {}): string {
+  if (!name) return ''
   const key = `${group}.${name}`
   return i18n.global.te(key, 'zh') ? translate(key, words) : name
 }

@@ -210,8 +210,6 @@ const zh = {
     nothing: '没有待办事项',
     quick: '快捷入口',
     warnings: '预警',
-    recent: '最近变动',
-    notices: '公告',
   },
   list: {
     search: '查询',

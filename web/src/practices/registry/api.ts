@@ -1,31 +1,14 @@
-import type { Refs } from '@/base/format'
-import { send } from '@/api/client'
+import { call, send, type Item, type Reply } from '@/api/client'
 import type { Rec } from '@/api/records'
+import type { Refs } from '@/base/format'
 
-interface Reply {
-  id: string
-  version: number
-  as_of: string
-  present: boolean
-  valid_from: string | null
-  valid_to: string | null
-  enterprise: Record<string, unknown>
-  zone_name: string | null
-  industry_name: string | null
-  merged_into_name: string | null
-  former: Record<string, unknown>[]
-  titles: Record<string, unknown>[]
-  classifications: Record<string, unknown>[]
-  relations: Record<string, unknown>[]
-  contacts: Record<string, unknown>[]
-  milestones: Record<string, unknown>[]
-  states: { valid_from: string | null; valid_to: string | null; changes: string[] }[]
-  refs?: Refs
-}
 export type FactName = 'former' | 'titles' | 'classifications' | 'relations' | 'contacts' | 'milestones'
+type File = Reply<'enterprise.file'>
 
 /** One enterprise with everything that is known of it, as it stood on a day. */
-export interface EnterpriseFile extends Omit<Reply, 'enterprise' | FactName> {
+export interface EnterpriseFile extends Omit<File, 'enterprise' | FactName> {
+  /** Names of what the enterprise refers to. */
+  refs?: Refs
   enterprise: Rec
   facts: Record<FactName, Rec[]>
 }
@@ -40,9 +23,7 @@ const flat = (row: Record<string, unknown>): Rec => {
 }
 
 export async function loadFile(id: string, asOf: string): Promise<EnterpriseFile> {
-  const reply = await send<Reply>('get', `/api/enterprises/${id}/file`, {
-    query: new URLSearchParams(asOf ? { as_of: asOf } : {}),
-  })
+  const reply = await call('enterprise.file', { id, query: { as_of: asOf } })
   const names: FactName[] = ['former', 'titles', 'classifications', 'relations', 'contacts', 'milestones']
   return {
     ...reply,
@@ -51,33 +32,9 @@ export async function loadFile(id: string, asOf: string): Promise<EnterpriseFile
   }
 }
 
-export interface TimelineItem {
-  date: string
-  kind: string
-  title: string
-  detail: string | null
-  entity: string | null
-  record: string | null
-}
-export const loadTimeline = (id: string): Promise<{ items: TimelineItem[] }> =>
-  send('get', `/api/enterprises/${id}/timeline`)
+export type TimelineItem = Item<'enterprise.timeline'>
+export const loadTimeline = (id: string): Promise<Reply<'enterprise.timeline'>> => call('enterprise.timeline', { id })
 
 /** A published figure beside what the register counts. */
-export interface FigureBeside {
-  id: string
-  published: Record<string, unknown> & {
-    name: string
-    period: string | null
-    value: string
-    unit: string
-    qualifier: string
-    growth: string | null
-    source: string
-    note: string | null
-  }
-  counted: number | null
-  path: string | null
-  filter: string[]
-}
-export const loadFigures = (zone: string): Promise<{ note: string | null; items: FigureBeside[] }> =>
-  send('get', `/api/zones/${zone}/figures`)
+export type FigureBeside = Item<'zone.figures'>
+export const loadFigures = (zone: string): Promise<Reply<'zone.figures'>> => call('zone.figures', { id: zone })
