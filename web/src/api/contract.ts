@@ -1,3 +1,4 @@
+import type { Attachment, Remark } from './attachments'
 import type { Batch, BatchProblem, PreviewRow, Report } from './imports'
 import type { Job } from './jobs'
 import type { AuditEntry, Figure, Notification, SavedView } from './platform'
@@ -25,6 +26,8 @@ export type Contract = [
   Holds<Missing<UserAppointment, Schemas['appointment']>>,
   Holds<Missing<Omit<AuditEntry, 'before' | 'after' | 'record_title'>, Schemas['audit_entry']>>,
   Holds<Missing<Omit<HistoryEntry, 'changes'>, Schemas['history_entry']>>,
+  Holds<Missing<Attachment, Schemas['attachment']>>,
+  Holds<Missing<Remark, Schemas['remark']>>,
   Holds<Missing<TimelineItem, Schemas['timeline_item']>>,
   Holds<Missing<Omit<Batch, 'job_id'>, Schemas['import_batch']>>,
   Holds<Missing<Report, Schemas['import_report']>>,

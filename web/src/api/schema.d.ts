@@ -2896,6 +2896,33 @@ export interface components {
              */
             valid_to?: string | null;
         };
+        /** 附件 */
+        attachment: {
+            /** 编号 */
+            id: string;
+            /** 文件 */
+            file_id: string;
+            /** 附件类别 */
+            kind: string;
+            /** 文件名 */
+            name: string;
+            /** 媒体类型 */
+            media: string;
+            /**
+             * 字节数
+             * Format: int64
+             */
+            size: number;
+            /**
+             * 上传时间
+             * Format: date-time
+             */
+            created_at: string;
+            /** 上传人 */
+            user_id: string | null;
+            /** 上传人姓名 */
+            user_name: string | null;
+        };
         /** 审计记录 */
         audit_entry: {
             /**
@@ -4450,6 +4477,8 @@ export interface components {
             reason: string | null;
             /** 数据来源 */
             source: components["schemas"]["history_source"] | null;
+            /** 涉及的附件 */
+            subject: string | null;
         };
         /** 数据来源 */
         history_source: {
@@ -5503,6 +5532,28 @@ export interface components {
             valid_to?: string | null;
             /** 备注 */
             note?: string | null;
+        };
+        /** 批注 */
+        remark: {
+            /** 编号 */
+            id: string;
+            /** 批注内容 */
+            text: string;
+            /**
+             * 时间
+             * Format: date-time
+             */
+            created_at: string;
+            /** 批注人 */
+            user_id: string | null;
+            /** 批注人姓名 */
+            user_name: string | null;
+            /**
+             * 可撤回至
+             * Format: date-time
+             * @description 只有本人的批注可以撤回
+             */
+            withdrawable_until: string | null;
         };
         /** 常用视图 */
         saved_view: {

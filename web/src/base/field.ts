@@ -47,6 +47,15 @@ export interface Field {
   note: Label
 }
 
+/** A kind of files that records of an entity may have. */
+export interface AttachmentKind {
+  code: string
+  label: Label
+  /** Endings: pdf, png, jpg, docx, xlsx. */
+  types: string[]
+  mostBytes: number
+}
+
 /** An entity as /api/meta describes it, cut to what the reader may do. */
 export interface Entity {
   name: string
@@ -63,6 +72,10 @@ export interface Entity {
   fields: Field[]
   /** list, view, create, edit, remove, import, export …: those that the reader may run. */
   operations: Set<string>
+  /** Kinds of files that records may have; none: no files. */
+  attachments: AttachmentKind[]
+  /** The reader sees remarks on records. */
+  remarks: boolean
 }
 
 type Raw = Record<string, unknown>
@@ -123,6 +136,13 @@ export function fieldOf(raw: Raw): Field {
   }
 }
 
+const attachmentKindOf = (raw: Raw): AttachmentKind => ({
+  code: text(raw.code),
+  label: labelOf(raw.label),
+  types: Array.isArray(raw.types) ? (raw.types as string[]) : [],
+  mostBytes: number(raw.most_bytes) ?? 0,
+})
+
 export function entityOf(raw: Raw): Entity {
   const name = text(raw.name)
   const operations = Array.isArray(raw.operations) ? (raw.operations as string[]) : []
@@ -136,6 +156,8 @@ export function entityOf(raw: Raw): Entity {
     order: text(raw.order),
     fields: Array.isArray(raw.fields) ? (raw.fields as Raw[]).map(fieldOf) : [],
     operations: new Set(operations.map((id) => id.slice(id.indexOf('.') + 1))),
+    attachments: Array.isArray(raw.attachments) ? (raw.attachments as Raw[]).map(attachmentKindOf) : [],
+    remarks: flag(raw.remarks),
   }
 }
 
