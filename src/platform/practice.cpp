@@ -3,8 +3,10 @@
 #include "base/date.hpp"
 #include "platform/codes.hpp"
 #include "platform/desk/notice.hpp"
+#include "platform/entity/attachments.hpp"
 #include "platform/entity/export.hpp"
 #include "platform/entity/meta.hpp"
+#include "platform/entity/remarks.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/import/import.hpp"
 #include "platform/organisation/organisation.hpp"
@@ -50,7 +52,7 @@ Practice platform_practice(const std::vector<Practice>& practices) {
     out.jobs = {{"export", export_records}};
     append(out.jobs, import_jobs());
     append(out.jobs, audit_jobs());
-    out.files = {may_see_import_file};
+    out.files = {may_see_import_file, may_see_attachment};
     out.upkeep = identity_upkeep();
     out.upkeep.push_back({"files", [](Services& services) { services.files.sweep(services); }});
     out.upkeep.push_back({"forget_requests", forget_requests});
@@ -79,6 +81,8 @@ Practices::Practices(std::vector<Practice> practices)
     for (const Table& table : entities_) {
         append(operations_, operations_of(table));
         append(operations_, import_operations_of(table));
+        append(operations_, attachment_operations_of(table));
+        append(operations_, remark_operations_of(table));
     }
     append(operations_, all(practices_, &Practice::operations));
 }

@@ -36,6 +36,9 @@ public:
     /// Everybody who is signed in, for what is their own.
     static Policy signed_in();
 
+    /// The same but for these roles; of a policy by role.
+    Policy without(std::initializer_list<Role> roles) const;
+
     bool is_public() const { return public_; }
     bool is_for_all() const { return all_; }
     const std::vector<Grant>& grants() const { return grants_; }

@@ -5,6 +5,7 @@
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
+#include "platform/entity/located.hpp"
 #include "platform/entity/operations.hpp"
 #include "platform/entity/requests.hpp"
 #include "platform/entity/rows.hpp"
@@ -17,19 +18,9 @@ namespace {
 
 using reflect::Record;
 
-/// The record that an operation is about. Errors not_found, forbidden_record (it may be viewed, but not
-/// this).
-Checked<Record> located(Change& change, const Table& table, const Scope& scope, Id id) {
-    Record row = row_of(change.db, table, id, scope);
-    if (!row.empty()) return row;
-    const auto view = authorize(change.actor, table.entity.rules.view);
-    if (!view || row_of(change.db, table, id, *view).empty()) return refuse(Code::not_found);
-    return refuse(about(Code::forbidden_record, table.type.label));
-}
-
-/// The same, in the version that the request is based on.
+/// The record that an operation is about, in the version that the request is based on.
 Checked<Record> located_version(Change& change, const Table& table, Call& call, Id id, std::int64_t version) {
-    auto row = located(change, table, call.scope, id);
+    auto row = located(change.db, change.actor, table, call.scope, id);
     if (row && Table::version(*row) != version) return refuse(Code::precondition_failed);
     return row;
 }

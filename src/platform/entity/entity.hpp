@@ -21,6 +21,17 @@ struct EntityRules {
     std::optional<Policy> plain = std::nullopt;
 };
 
+/// A kind of files 附件类别 that records of an entity may have.
+struct AttachmentKind {
+    std::string code;  ///< business_licence
+    Label label;       ///< 营业执照
+    /// Endings of what is taken: pdf, png, jpg, docx, xlsx. The content has to be what the ending says.
+    std::vector<std::string> types = {"pdf", "png", "jpg"};
+    std::int64_t most_bytes = 20 << 20;
+    /// Personal ones are only for who sees the record's personal fields as they are.
+    reflect::DataClass data_class = reflect::DataClass::internal;
+};
+
 /// An entity: one description gives its list, search, form, import, export, history and permissions, on the
 /// server and in the web application. Its table has, beside the struct's fields, the columns
 ///     id, version, created_at, created_by, updated_at, updated_by, search_text
@@ -49,6 +60,11 @@ struct Entity {
     EntityRules rules;
     Label plural;                      ///< of lists and menus
     std::vector<Action> actions = {};  ///< what can be done with a record beyond changing its fields
+    /// The files that its records may have: seen as the record is, added and removed by who may edit it.
+    /// None: no files.
+    std::vector<AttachmentKind> attachments;
+    /// Whether its records may have remarks 批注, which are the administration's own: remarks.hpp says whose.
+    bool remarks = false;
 
     /// Rules beyond single fields, and values that follow from others (`after` may be changed). `before` is
     /// null for a new record. Imports ask it of every row, outside of a writing transaction first: it must

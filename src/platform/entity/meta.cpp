@@ -6,6 +6,7 @@
 #include "platform/entity/entities.hpp"
 #include "platform/entity/meta.hpp"
 #include "platform/entity/query.hpp"
+#include "platform/entity/remarks.hpp"
 #include "platform/request/openapi.hpp"
 #include "platform/request/page.hpp"
 
@@ -100,12 +101,30 @@ void describe(reflect::Describer<MetaAction>& d) {
     d(&MetaAction::fields, "fields", {"填写的字段", "fields"});
 }
 
+struct MetaAttachmentKind {
+    std::string code;
+    BothLanguages label;
+    std::vector<std::string> types;
+    std::int64_t most_bytes = 0;
+    std::string data_class;
+};
+void describe(reflect::Describer<MetaAttachmentKind>& d) {
+    d.name("meta_attachment_kind", {"附件类别", "kind of attachments"});
+    d(&MetaAttachmentKind::code, "code", {"代码", "code"}).must();
+    d(&MetaAttachmentKind::label, "label", {"名称", "label"});
+    d(&MetaAttachmentKind::types, "types", {"文件类型", "types"});
+    d(&MetaAttachmentKind::most_bytes, "most_bytes", {"最多字节", "most bytes"});
+    d(&MetaAttachmentKind::data_class, "data_class", {"数据分级", "class"}).must();
+}
+
 struct MetaEntity {
     std::string name, path, title, order;
     BothLanguages label, plural;
     std::vector<std::string> key, operations;
     std::vector<MetaField> fields;
     std::vector<MetaAction> actions;
+    std::vector<MetaAttachmentKind> attachments;
+    bool remarks = false;
 };
 void describe(reflect::Describer<MetaEntity>& d) {
     d.name("meta_entity", {"数据种类", "entity"});
@@ -119,6 +138,8 @@ void describe(reflect::Describer<MetaEntity>& d) {
     d(&MetaEntity::operations, "operations", {"可用操作", "operations"});
     d(&MetaEntity::fields, "fields", {"字段", "fields"});
     d(&MetaEntity::actions, "actions", {"办理事项", "actions"});
+    d(&MetaEntity::attachments, "attachments", {"附件类别", "kinds of attachments"});
+    d(&MetaEntity::remarks, "remarks", {"可批注", "takes remarks"});
 }
 
 struct MetaPlace {
@@ -215,9 +236,22 @@ MetaAction action_of(const Table& table, const Action& action) {
 MetaEntity entity_of(const Table& table, const Actor& actor, std::vector<std::string> operations) {
     const Entity& entity = table.entity;
     const View view(table, actor, authorize(actor, entity.rules.view).value_or(Scope{}));
-    MetaEntity out{
-        table.type.name,     entity.path, entity.title,          entity.order, both(table.type.label),
-        both(entity.plural), entity.key,  std::move(operations), {},           {}};
+    MetaEntity out{.name = table.type.name,
+                   .path = entity.path,
+                   .title = entity.title,
+                   .order = entity.order,
+                   .label = both(table.type.label),
+                   .plural = both(entity.plural),
+                   .key = entity.key,
+                   .operations = std::move(operations),
+                   .fields = {},
+                   .actions = {},
+                   .attachments = {},
+                   .remarks = entity.remarks && may_read_remarks(actor, table)};
+    for (const AttachmentKind& kind : entity.attachments) {
+        out.attachments.push_back(
+            {kind.code, both(kind.label), kind.types, kind.most_bytes, word(kClasses, kind.data_class)});
+    }
     for (std::size_t i = 0; i < table.type.fields.size(); ++i) {
         const reflect::Field& f = table.field(i);
         if (i != Table::kId && i != Table::kVersion && f.format != reflect::Format::secret)

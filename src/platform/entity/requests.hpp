@@ -63,6 +63,7 @@ struct HistoryEntry {
     Id user_id;
     std::string user_name, action, reason;
     std::optional<HistorySource> source;
+    std::string subject;  ///< the name of the attachment that it is about
 };
 void describe(reflect::Describer<HistoryEntry>& d);
 

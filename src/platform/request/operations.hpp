@@ -183,11 +183,11 @@ Operation answering(std::string id, Address at, Label summary, Policy policy, F 
     Operation out = making::plain(std::move(id), std::move(at), std::move(summary), std::move(policy));
     making::Reply<typename S::Reply>::declare(out);
     if constexpr (std::tuple_size_v<typename S::Arguments> == 2) {
-        using Asked = std::tuple_element_t<1, typename S::Arguments>;
-        (reads ? out.query : out.body) = &reflect::described<Asked>();
+        using Taken = std::tuple_element_t<1, typename S::Arguments>;
+        (reads ? out.query : out.body) = &reflect::described<Taken>();
         out.run = [run, reads](Call& call) -> Checked<http::Response> {
-            if (reads) return making::sent(run(call, call.query<Asked>()));
-            const Checked<Asked> asked = call.body<Asked>();
+            if (reads) return making::sent(run(call, call.query<Taken>()));
+            const Checked<Taken> asked = call.body<Taken>();
             if (!asked) return tl::unexpected(asked.error());
             return making::sent(run(call, *asked));
         };

@@ -141,6 +141,13 @@ inline Entity device_entity() {
     e.order = "name";
     e.scope = {"t.zone_id", "", "(SELECT s.park_id FROM site s WHERE s.id = t.site_id)", "", ""};
     e.plural = {"设备清单", "devices"};
+    e.attachments = {
+        {.code = "photo", .label = {"照片", "photo"}, .types = {"png", "jpg"}, .most_bytes = 2 << 20},
+        {.code = "manual", .label = {"说明书", "manual"}, .types = {"pdf", "docx", "xlsx"}},
+        {.code = "licence",
+         .label = {"操作证", "operator's licence"},
+         .data_class = reflect::DataClass::personal}};
+    e.remarks = true;
     e.check = check_device;
     return e;
 }
@@ -158,6 +165,8 @@ inline Entity keeper_entity() {
     e.of_enterprise = true;
     e.scope = {"(SELECT z.id FROM zone z WHERE z.code = 'qingyuan')", "", "", "t.ent_id", ""};
     e.plural = {"联系人", "contacts"};
+    e.attachments = {{.code = "letter", .label = {"授权书", "letter of authority"}}};
+    e.remarks = true;
     return e;
 }
 

@@ -116,6 +116,8 @@ export interface HistoryEntry {
   action: string
   reason: string | null
   source: Source | null
+  /** The name of the attachment that it is about. */
+  subject: string | null
   changes: { field: string; before: unknown; after: unknown }[]
 }
 /** Where a value came from, if it was imported. */

@@ -60,6 +60,15 @@ export interface Action {
   fields: Field[]
 }
 
+/** A kind of files that records of an entity may have. */
+export interface AttachmentKind {
+  code: string
+  label: Label
+  /** Endings: pdf, png, jpg, docx, xlsx. */
+  types: string[]
+  mostBytes: number
+}
+
 /** An entity as /api/meta describes it, cut to what the reader may do. */
 export interface Entity {
   name: string
@@ -78,6 +87,10 @@ export interface Entity {
   operations: Set<string>
   /** Those that the reader may run at all; records say in `may` which of them now. */
   actions: Action[]
+  /** Kinds of files that records may have; none: no files. */
+  attachments: AttachmentKind[]
+  /** The reader sees remarks on records. */
+  remarks: boolean
 }
 
 type Raw = Record<string, unknown>
@@ -149,6 +162,13 @@ const actionOf = (raw: Raw): Action => ({
   fields: fieldsOf(raw.fields),
 })
 
+const attachmentKindOf = (raw: Raw): AttachmentKind => ({
+  code: text(raw.code),
+  label: labelOf(raw.label),
+  types: Array.isArray(raw.types) ? (raw.types as string[]) : [],
+  mostBytes: number(raw.most_bytes) ?? 0,
+})
+
 export function entityOf(raw: Raw): Entity {
   const name = text(raw.name)
   const operations = Array.isArray(raw.operations) ? (raw.operations as string[]) : []
@@ -163,6 +183,8 @@ export function entityOf(raw: Raw): Entity {
     fields: fieldsOf(raw.fields),
     operations: new Set(operations.map((id) => id.slice(id.indexOf('.') + 1))),
     actions: Array.isArray(raw.actions) ? (raw.actions as Raw[]).map(actionOf) : [],
+    attachments: Array.isArray(raw.attachments) ? (raw.attachments as Raw[]).map(attachmentKindOf) : [],
+    remarks: flag(raw.remarks),
   }
 }
 

@@ -264,6 +264,13 @@ platform::Entity enterprise_entity(const TaxonomyPointer& taxonomies) {
     entity.scope = {
         .zone = "t.zone_id", .department = {}, .park = "t.park_id", .enterprise = "t.id", .user = {}};
     entity.rules.edit = keepers_and_operators();
+    entity.attachments = {
+        {.code = "business_licence", .label = {"营业执照", "business licence"}},
+        {.code = "articles", .label = {"公司章程", "articles of association"}, .types = {"pdf", "docx"}},
+        {.code = "other",
+         .label = {"其他材料", "other documents"},
+         .types = {"pdf", "png", "jpg", "docx", "xlsx"}}};
+    entity.remarks = true;
     entity.check = [](Change& change, const Record* before, Record& after) {
         return check_enterprise(change, before, after);
     };
