@@ -112,6 +112,13 @@ Record row_of(db::Session& db, const Table& table, Id id, const Scope& scope) {
     return rows.empty() ? Record() : rows.front();
 }
 
+std::vector<Record> rows_where(db::Session& db, const Table& table, const Condition& where,
+                               std::string_view order) {
+    return db.query(fmt::format("SELECT {} FROM {} t WHERE {} ORDER BY {}", table.columns, table.entity.table,
+                                where.sql, order),
+                    where.parameters);
+}
+
 std::vector<Record> rows_by_id(db::Session& db, const Table& table, std::span<const Id> ids) {
     std::vector<Record> out;
     in_parts(ids, kIdsAtOnce, [&](std::span<const Id> part) {
