@@ -57,6 +57,31 @@ struct Entity {
         saved;
 };
 
+/// A rule over values of the entity's struct as the entity's `check`:
+///     entity.check = checking<Title>([](Change&, const Title* was, Title& is) -> Checked<void> { … });
+template <typename T, typename Rule>
+auto checking(Rule rule) {
+    return [rule = std::move(rule)](Change& change, const reflect::Record* before,
+                                    reflect::Record& after) -> Checked<void> {
+        const auto was = before ? std::optional(reflect::from_record<T>(*before)) : std::nullopt;
+        T is = reflect::from_record<T>(after);
+        if (auto fine = rule(change, was ? &*was : nullptr, is); !fine) return fine;
+        after = reflect::to_record(is);
+        return {};
+    };
+}
+/// The same for `saved`:
+///     entity.saved = saving<Title>([](Change&, Id title, const Title* was, const Title* is) { … });
+template <typename T, typename Rule>
+auto saving(Rule rule) {
+    return [rule = std::move(rule)](Change& change, Id record, const reflect::Record* before,
+                                    const reflect::Record* after) {
+        const auto was = before ? std::optional(reflect::from_record<T>(*before)) : std::nullopt;
+        const auto is = after ? std::optional(reflect::from_record<T>(*after)) : std::nullopt;
+        rule(change, record, was ? &*was : nullptr, is ? &*is : nullptr);
+    };
+}
+
 /// The operations of an entity:
 ///   GET    /api/P                list: filter=field:op:value (eq, ne, in, from, to, contains, empty), q,
 ///   sort, limit, after, count POST   /api/P                create GET    /api/P/{id}           detail, with
