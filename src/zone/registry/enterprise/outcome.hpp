@@ -1,7 +1,7 @@
 #pragma once
 
 #include "platform/request/operation.hpp"
-#include "zone/registry/enterprise/facts.hpp"
+#include "zone/registry/enterprise/enterprise.hpp"
 
 namespace yuanheng::registry {
 

@@ -20,8 +20,7 @@ const std::vector<reflect::Choice> kKinds = {
     {"other", {"其他", "other"}},
 };
 
-Checked<void> check_milestone(platform::Change& change, const reflect::Record*, reflect::Record& after) {
-    const Milestone m = reflect::from_record<Milestone>(after);
+Checked<void> check_milestone(platform::Change& change, const Milestone*, Milestone& m) {
     if (m.happened_on <= platform::today(change.services)) return {};
     return tl::unexpected(wrong(Code::registry_future, "happened_on", {{"date", m.happened_on.iso()}}));
 }
@@ -57,7 +56,7 @@ platform::Entity milestone_entity() {
     entity.order = "-happened_on";
     entity.of_enterprise = true;
     entity.scope = fact_scope();
-    entity.check = check_milestone;
+    entity.check = platform::checking<Milestone>(check_milestone);
     return entity;
 }
 

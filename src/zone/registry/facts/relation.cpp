@@ -29,8 +29,7 @@ std::vector<reflect::Choice> choices() {
     return out;
 }
 
-Checked<void> check_relation(platform::Change&, const reflect::Record*, reflect::Record& after) {
-    const Relation r = reflect::from_record<Relation>(after);
+Checked<void> check_relation(platform::Change&, const Relation*, Relation& r) {
     if (!r.other_id && r.other_name.empty())
         return tl::unexpected(wrong(Code::registry_relation_other, "other_id"));
     if (r.other_id == r.ent_id) return tl::unexpected(wrong(Code::registry_relation_self, "other_id"));
@@ -79,7 +78,7 @@ platform::Entity relation_entity() {
     entity.order = "-updated_at";
     entity.of_enterprise = true;
     entity.scope = fact_scope();
-    entity.check = check_relation;
+    entity.check = platform::checking<Relation>(check_relation);
     return entity;
 }
 
