@@ -65,11 +65,21 @@ void describe(reflect::Describer<MetaField>& d) {
     d(&MetaField::choices, "choices", {"选项", "choices"});
 }
 
+struct MetaOwner {
+    std::string field, entity;
+};
+void describe(reflect::Describer<MetaOwner>& d) {
+    d.name("meta_owner", {"所属的数据", "owner"});
+    d(&MetaOwner::field, "field", {"引用所属数据的字段", "field that refers to it"}).must();
+    d(&MetaOwner::entity, "entity", {"所属数据的种类", "its entity"}).must();
+}
+
 struct MetaEntity {
     std::string name, path, title, order;
     BothLanguages label, plural;
     std::vector<std::string> key, operations;
     std::vector<MetaField> fields;
+    std::optional<MetaOwner> owner = std::nullopt;
 };
 void describe(reflect::Describer<MetaEntity>& d) {
     d.name("meta_entity", {"数据种类", "entity"});
@@ -82,6 +92,7 @@ void describe(reflect::Describer<MetaEntity>& d) {
     d(&MetaEntity::key, "key", {"导入时的主键", "key"});
     d(&MetaEntity::operations, "operations", {"可用操作", "operations"});
     d(&MetaEntity::fields, "fields", {"字段", "fields"});
+    d(&MetaEntity::owner, "owner", {"所属", "owner"});
 }
 
 struct MetaPlace {
@@ -167,6 +178,7 @@ MetaEntity entity_of(const Table& table, const Actor& actor, std::vector<std::st
                    entity.key,
                    std::move(operations),
                    {}};
+    if (entity.owner) out.owner = MetaOwner{entity.owner->field, entity.owner->entity};
     for (std::size_t i = 0; i < table.type.fields.size(); ++i) {
         const reflect::Field& f = table.field(i);
         if (i != Table::kId && i != Table::kVersion && f.format != reflect::Format::secret)

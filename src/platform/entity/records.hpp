@@ -8,6 +8,7 @@
 #include "platform/codes.hpp"
 #include "platform/core/services.hpp"
 #include "platform/entity/entities.hpp"
+#include "platform/entity/owner.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
 
@@ -76,6 +77,8 @@ public:
     /// Adds a record; its id.
     Id add(const T& value, std::string_view reason = {}) {
         reflect::Record row = new_row(change_, this->table_, reflect::to_record(value));
+        if (!settle_enterprise(change_, this->table_, row))
+            throw std::logic_error("a record without its owner");
         write_new(change_, this->table_, row, "create", reason);
         return Table::id(row);
     }

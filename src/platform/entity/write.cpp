@@ -9,6 +9,7 @@
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
+#include "platform/entity/owner.hpp"
 #include "platform/entity/rows.hpp"
 
 namespace yuanheng::platform {
@@ -55,20 +56,24 @@ Errors broken_fields(const Table& table, const Record* before, const Record& aft
 }
 
 /// The first three of the selected records that the actor may see.
-std::string first_names(Change& change, const Entity& entity, const Condition& selected) {
+Label first_names(Change& change, const Entity& entity, const Condition& selected) {
     const auto view = authorize(change.actor, entity.rules.view);
     if (!view) return {};
     const Condition in = within(*view, entity.scope);
     db::Values parameters = selected.parameters;
     parameters.insert(parameters.end(), in.parameters.begin(), in.parameters.end());
     const Field& title = (*entity.type)[entity.title];
-    std::string names;
+    Label names;
+    const auto add = [&](std::string& to, const db::Value& value, const char* mark, Language language) {
+        const std::string name = reflect::shown(title, value, language);
+        to += (to.empty() ? "" : mark) +
+              (title.data_class == reflect::DataClass::personal ? reflect::masked(title, name) : name);
+    };
     for (const auto& row : change.db.query(
              fmt::format("SELECT t.{}{} AND {} ORDER BY t.id LIMIT 3", entity.title, selected.sql, in.sql),
              parameters)) {
-        const std::string name = reflect::shown(title, row[0], Language::zh);
-        names += (names.empty() ? "" : "、") +
-                 (title.data_class == reflect::DataClass::personal ? reflect::masked(title, name) : name);
+        add(names.zh, row[0], "、", Language::zh);
+        add(names.en, row[0], ", ", Language::en);
     }
     return names;
 }
@@ -105,6 +110,9 @@ Checked<void> settle(Change& change, const Table& table, const Record* before, R
     // First what the user gave, so that the entity's rules see sound values only; then what these rules set.
     if (Errors errors = broken_fields(table, before, after, false); !errors.empty())
         return tl::unexpected(std::move(errors));
+    if (!before) {
+        if (auto fine = settle_enterprise(change, table, after); !fine) return fine;
+    }
     if (table.entity.check) {
         Record own = table.own(after);
         const Record was = before ? table.own(*before) : Record();
@@ -227,11 +235,13 @@ Errors referrers(Change& change, const Table& table, const Condition& records) {
             const std::int64_t count =
                 whole(change.db.query("SELECT COUNT(*)" + by.sql, by.parameters)[0][0]);
             if (count == 0) continue;
+            const Label names = first_names(change, other, by);
             errors.push_back(about(Code::record_referenced, other.type->label,
                                    {{"field", f.label.zh},
                                     {"field_en", f.label.in(Language::en)},
                                     {"count", std::to_string(count)},
-                                    {"names", first_names(change, other, by)}}));
+                                    {"names", names.zh},
+                                    {"names_en", names.en}}));
         }
     }
     return errors;

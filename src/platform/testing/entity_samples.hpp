@@ -164,7 +164,7 @@ inline Entity keeper_entity() {
     e.title = "name";
     e.key = {"ent_id", "phone"};
     e.order = "name";
-    e.of_enterprise = true;
+    e.owner = {.field = "ent_id", .entity = "enterprise"};
     e.scope = {.zone = "(SELECT z.id FROM zone z WHERE z.code = 'qingyuan')", .enterprise = "t.ent_id"};
     e.plural = {"联系人", "contacts"};
     return e;

@@ -4785,6 +4785,8 @@ export interface components {
             operations: string[];
             /** 字段 */
             fields: components["schemas"]["meta_field"][];
+            /** 所属 */
+            owner: components["schemas"]["meta_owner"] | null;
         };
         /** 字段 */
         meta_field: {
@@ -4834,6 +4836,13 @@ export interface components {
             target: string | null;
             /** 选项 */
             choices: components["schemas"]["meta_choice"][];
+        };
+        /** 所属的数据 */
+        meta_owner: {
+            /** 引用所属数据的字段 */
+            field: string;
+            /** 所属数据的种类 */
+            entity: string;
         };
         /** 园区或部门 */
         meta_place: {

@@ -69,14 +69,7 @@ void saved_identity(platform::Change& change, Id, const FormerIdentity* was, con
 void describe(reflect::Describer<FormerIdentity>& d) {
     using F = FormerIdentity;
     d.name("former_identity", {"曾用代码与名称", "former code or name"});
-    d(&F::ent_id, "ent_id", {"企业", "enterprise"})
-        .of("enterprise")
-        .must()
-        .fixed()
-        .found()
-        .filters()
-        .listed()
-        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+    describe_owner(d, &F::ent_id);
     d(&F::kind, "kind", {"类别", "kind"}).one_of(kKinds).must().filters().listed();
     d(&F::value, "value", {"曾用代码或名称", "former code or name"})
         .must()
@@ -100,8 +93,7 @@ platform::Entity former_identity_entity() {
     entity.title = "value";
     entity.key = {"ent_id", "value"};
     entity.order = "-updated_at";
-    entity.of_enterprise = true;
-    entity.scope = fact_scope();
+    entity.owner = enterprise_owner();
     entity.saved = platform::saving<FormerIdentity>(saved_identity);
     return entity;
 }

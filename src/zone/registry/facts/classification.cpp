@@ -100,14 +100,7 @@ void saved_classification(Change& change, Id record, const Classification* was, 
 void describe(reflect::Describer<Classification>& d) {
     using C = Classification;
     d.name("classification", {"产业归类", "industry class"});
-    d(&C::ent_id, "ent_id", {"企业", "enterprise"})
-        .of("enterprise")
-        .must()
-        .fixed()
-        .found()
-        .filters()
-        .listed()
-        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+    describe_owner(d, &C::ent_id);
     d(&C::node, "node", {"产业", "industry"})
         .one_of({{"none", {"无", "none"}}})
         .must()
@@ -139,8 +132,7 @@ platform::Entity classification_entity(const TaxonomyPointer& taxonomies) {
     entity.title = "node";
     entity.key = {"ent_id", "node"};
     entity.order = "-updated_at";
-    entity.of_enterprise = true;
-    entity.scope = fact_scope();
+    entity.owner = enterprise_owner();
     entity.check = platform::checking<Classification>(
         [taxonomies](Change& change, const Classification* was, Classification& is) {
             return check_classification(change, *taxonomies, was, is);

@@ -41,14 +41,7 @@ Checked<void> check_relation(platform::Change&, const Relation*, Relation& r) {
 void describe(reflect::Describer<Relation>& d) {
     using R = Relation;
     d.name("relation", {"关联关系", "relation"});
-    d(&R::ent_id, "ent_id", {"企业", "enterprise"})
-        .of("enterprise")
-        .must()
-        .fixed()
-        .found()
-        .filters()
-        .listed()
-        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+    describe_owner(d, &R::ent_id);
     d(&R::kind, "kind", {"关系", "relation"})
         .one_of(choices())
         .must()
@@ -76,8 +69,7 @@ platform::Entity relation_entity() {
     entity.title = "kind";
     entity.key = {"ent_id", "kind", "other_id", "other_name"};
     entity.order = "-updated_at";
-    entity.of_enterprise = true;
-    entity.scope = fact_scope();
+    entity.owner = enterprise_owner();
     entity.check = platform::checking<Relation>(check_relation);
     return entity;
 }

@@ -32,14 +32,7 @@ Checked<void> check_title(const Taxonomies& taxonomies, const Title* was, Title&
 void describe(reflect::Describer<Title>& d) {
     using T = Title;
     d.name("title", {"资质荣誉", "title"});
-    d(&T::ent_id, "ent_id", {"企业", "enterprise"})
-        .of("enterprise")
-        .must()
-        .fixed()
-        .found()
-        .filters()
-        .listed()
-        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+    describe_owner(d, &T::ent_id);
     d(&T::kind, "kind", {"资质荣誉种类", "kind"})
         .one_of({{"other", {"其他荣誉", "other honour"}}})
         .must()
@@ -92,8 +85,7 @@ platform::Entity title_entity(const TaxonomyPointer& taxonomies) {
     entity.title = "kind";
     entity.key = {"ent_id", "kind", "valid_from"};
     entity.order = "-valid_from";
-    entity.of_enterprise = true;
-    entity.scope = fact_scope();
+    entity.owner = enterprise_owner();
     entity.check = platform::checking<Title>([taxonomies](platform::Change&, const Title* was, Title& is) {
         return check_title(*taxonomies, was, is);
     });
