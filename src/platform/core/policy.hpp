@@ -65,7 +65,7 @@ std::optional<Scope> authorize(const Actor& actor, const Policy& policy);
 /// Where a table keeps what scopes are about: SQL expressions over its alias t; empty where it has no such
 /// thing (then no part of that reach covers any of its records).
 struct ScopeColumns {
-    std::string zone, department, park, enterprise, user;
+    std::string zone = {}, department = {}, park = {}, enterprise = {}, user = {};
 };
 
 /// A piece of SQL with its parameters.

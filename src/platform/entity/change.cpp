@@ -84,14 +84,18 @@ void put_given(const Table& table, const Setting& set, Record& row) {
 /// The error of one of many records, with the name of that.
 Errors named(const Table& table, const Record& row, const Errors& errors) {
     Errors out;
+    const auto name = [&](Language language) {
+        const std::string is = table.name(row, language);
+        const reflect::Field& title = table.field(table.title);
+        return title.data_class == reflect::DataClass::personal ? reflect::masked(title, is) : is;
+    };
     for (const Error& e : errors) {
-        const std::string name = table.field(table.title).data_class == reflect::DataClass::personal
-                                     ? reflect::masked(table.field(table.title), table.name(row))
-                                     : table.name(row);
-        out.push_back(Error(
-            Code::bulk_refused,
-            {{"name", name}, {"problem", message(e, Language::zh)}, {"problem_en", message(e, Language::en)}},
-            {e.where.file.empty() ? "" : "/set" + e.where.file, "", 0, 0}));
+        out.push_back(Error(Code::bulk_refused,
+                            {{"name", name(Language::zh)},
+                             {"name_en", name(Language::en)},
+                             {"problem", message(e, Language::zh)},
+                             {"problem_en", message(e, Language::en)}},
+                            {e.where.file.empty() ? "" : "/set" + e.where.file, "", 0, 0}));
     }
     return out;
 }

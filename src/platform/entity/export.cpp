@@ -263,13 +263,19 @@ JobResult export_records(Services& services, JobWork& work) {
         entry.action = table.type.name + ".export_file";
         entry.entity = table.type.name;
         entry.source = stored.name;
-        entry.after = fmt::format(R"({{"rows":{},"personal_rows":{},"sha256":"{}"}})", out.size(),
-                                  out.open_rows(), stored.sha256);
+        const auto rows = static_cast<std::int64_t>(out.size());
+        reflect::JsonWriter written, done;
+        written.begin_object().key("rows").number(rows);
+        written.key("personal_rows").number(static_cast<std::int64_t>(out.open_rows()));
+        written.key("sha256").text(stored.sha256).end_object();
+        entry.after = written.take();
         c.record(std::move(entry));
         notify(c, work.actor.user,
                Error(Code::notice_export_done, {{"file", stored.name}, {"rows", std::to_string(out.size())}}),
                fmt::format("/jobs?id={}", work.job.value));
-        result = fmt::format(R"({{"file_id":"{}","rows":{}}})", stored.id.value, out.size());
+        done.begin_object().key("file_id").text(std::to_string(stored.id.value));
+        done.key("rows").number(rows).end_object();
+        result = done.take();
         work.report.finish(c.db, result);
     });
     return result;

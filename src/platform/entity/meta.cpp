@@ -117,6 +117,15 @@ void describe(reflect::Describer<MetaAttachmentKind>& d) {
     d(&MetaAttachmentKind::data_class, "data_class", {"数据分级", "class"}).must();
 }
 
+struct MetaOwner {
+    std::string field, entity;
+};
+void describe(reflect::Describer<MetaOwner>& d) {
+    d.name("meta_owner", {"所属的数据", "owner"});
+    d(&MetaOwner::field, "field", {"引用所属数据的字段", "field that refers to it"}).must();
+    d(&MetaOwner::entity, "entity", {"所属数据的种类", "its entity"}).must();
+}
+
 struct MetaEntity {
     std::string name, path, title, order;
     BothLanguages label, plural;
@@ -125,6 +134,7 @@ struct MetaEntity {
     std::vector<MetaAction> actions;
     std::vector<MetaAttachmentKind> attachments;
     bool remarks = false;
+    std::optional<MetaOwner> owner = std::nullopt;
 };
 void describe(reflect::Describer<MetaEntity>& d) {
     d.name("meta_entity", {"数据种类", "entity"});
@@ -140,6 +150,7 @@ void describe(reflect::Describer<MetaEntity>& d) {
     d(&MetaEntity::actions, "actions", {"办理事项", "actions"});
     d(&MetaEntity::attachments, "attachments", {"附件类别", "kinds of attachments"});
     d(&MetaEntity::remarks, "remarks", {"可批注", "takes remarks"});
+    d(&MetaEntity::owner, "owner", {"所属", "owner"});
 }
 
 struct MetaPlace {
@@ -252,6 +263,7 @@ MetaEntity entity_of(const Table& table, const Actor& actor, std::vector<std::st
         out.attachments.push_back(
             {kind.code, both(kind.label), kind.types, kind.most_bytes, word(kClasses, kind.data_class)});
     }
+    if (entity.owner) out.owner = MetaOwner{entity.owner->field, entity.owner->entity};
     for (std::size_t i = 0; i < table.type.fields.size(); ++i) {
         const reflect::Field& f = table.field(i);
         if (i != Table::kId && i != Table::kVersion && f.format != reflect::Format::secret)

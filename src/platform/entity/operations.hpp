@@ -36,7 +36,7 @@ struct SearchText {
     std::string query;
     std::vector<std::string> ids;
 };
-/// Error bad_request where it is none; ids that are none are left out… never: field_id.
+/// Errors bad_request where it is none, field_id where an id is none.
 Checked<Asked> asked_of(const SearchText& search);
 
 /// The record as a reader sees it, with the names of what it refers to: {…, "refs": {…}}.

@@ -143,12 +143,16 @@ Checked<void> write(Change& change, const SavedView& view, bool fresh) {
     try {
         const std::string columns = reflect::to_json(ColumnList{view.columns});
         if (fresh) {
-            change.db.execute(
-                "INSERT INTO saved_view (id, version, user_id, zone_id, entity, name, query, columns, "
-                "shared, created_at) "
-                "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
-                {view.id.value, change.actor.user.value, some(home(change.actor)), view.entity, view.name,
-                 view.query, columns, std::int64_t{view.shared}, change.services.clock()});
+            change.db.insert("saved_view", {{"id", view.id.value},
+                                            {"version", std::int64_t{1}},
+                                            {"user_id", change.actor.user.value},
+                                            {"zone_id", some(home(change.actor))},
+                                            {"entity", view.entity},
+                                            {"name", view.name},
+                                            {"query", view.query},
+                                            {"columns", columns},
+                                            {"shared", std::int64_t{view.shared}},
+                                            {"created_at", change.services.clock()}});
         } else if (change.db.execute("UPDATE saved_view SET version = ?, name = ?, query = ?, columns = ?, "
                                      "shared = ? WHERE id = ? AND version = ?",
                                      {view.version, view.name, view.query, columns, std::int64_t{view.shared},

@@ -27,6 +27,22 @@ Checked<void> update(Change& change, const Table& table, const Scope& scope, con
 /// Removes a record, which the audit entry keeps whole. Errors precondition_failed, referenced (by what).
 Checked<void> remove(Change& change, const Table& table, const reflect::Record& row);
 
+// What the program writes because of another change (records.hpp): neither rules nor a scope, but never
+// without the audit entry.
+
+/// A new row with an entity's own values, not stored yet.
+reflect::Record new_row(Change& change, const Table& table, const reflect::Record& own);
+/// Writes a new row.
+void write_new(Change& change, const Table& table, const reflect::Record& row, std::string_view verb,
+               std::string_view reason = {});
+/// Writes a row over its version before; `after` becomes the next version, except where they are the same.
+/// Whether the version before was still there.
+bool write_over(Change& change, const Table& table, const reflect::Record& before, reflect::Record& after,
+                std::string_view verb, std::string_view reason = {});
+/// Removes a row; the same.
+bool write_removal(Change& change, const Table& table, const reflect::Record& row,
+                   std::string_view reason = {});
+
 /// A record as it was when it was removed last; empty where it never was.
 reflect::Record removed_row(db::Session& db, const Table& table, Id id);
 

@@ -132,11 +132,13 @@ Errors in_the_way(db::Session& db, const Table& table, const Batch& batch) {
             const bool gone = !r.before.empty() && version == versions.end();
             const bool moved = version != versions.end() && version->second != Table::version(r.before);
             if ((!made && !gone && !moved) || out.size() >= kMostNamed) continue;
-            out.push_back(Error(made   ? Code::import_made_since
-                                : gone ? Code::import_gone_since
-                                       : Code::import_changed_since,
-                                {{"name", table.name(r.before.empty() ? r.after : r.before)}},
-                                {batch.file_name, r.sheet, r.row, 1}));
+            const Record& is = r.before.empty() ? r.after : r.before;
+            out.push_back(
+                Error(made   ? Code::import_made_since
+                      : gone ? Code::import_gone_since
+                             : Code::import_changed_since,
+                      {{"name", table.name(is, Language::zh)}, {"name_en", table.name(is, Language::en)}},
+                      {batch.file_name, r.sheet, r.row, 1}));
         }
     });
     return out;

@@ -40,7 +40,8 @@ void take_back(Change& change, const Table& table, const std::vector<StagedRow>&
             if (errors.size() < kMostNamed)
                 errors.push_back(
                     Error(version == versions.end() ? Code::rollback_gone : Code::rollback_changed,
-                          {{"name", table.name(r.after)}}));
+                          {{"name", table.name(r.after, Language::zh)},
+                           {"name_en", table.name(r.after, Language::en)}}));
         } else if (!r.before.empty()) {
             Record row = r.before;
             row[Table::kVersion] = Table::version(r.after);

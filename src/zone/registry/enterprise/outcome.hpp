@@ -1,7 +1,8 @@
 #pragma once
 
+#include "platform/request/operation.hpp"
 #include "platform/request/operations.hpp"
-#include "zone/registry/enterprise/facts.hpp"
+#include "zone/registry/enterprise/enterprise.hpp"
 
 namespace yuanheng::registry {
 

@@ -1,7 +1,7 @@
 #include <charconv>
 
 #include "platform/entity/query.hpp"
-#include "platform/entity/write.hpp"
+#include "platform/entity/records.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -83,22 +83,15 @@ Checked<std::vector<Id>> chosen(const platform::Call& call, db::Session& db, con
 /// Adds the class to an enterprise; false where it has it already.
 Checked<bool> classify(platform::Change& change, const platform::Scope& scope, Id enterprise,
                        const ClassifyRequest& asked) {
-    const platform::Services& services = change.services;
-    const platform::Table& table = services.entities.table("classification");
     Classification c;
     c.ent_id = enterprise;
     c.node = asked.node;
     if (asked.main) c.main = true;
     c.valid_from = asked.valid_from;
-    reflect::Record row = table.fresh(services.ids.next(), change.actor.user, services.clock());
-    table.put(row, reflect::to_record(c));
-    if (auto fine = platform::settle(change, table, nullptr, row); !fine) {
-        if (fine.error().front().code == Code::registry_class_twice) return false;
-        return tl::unexpected(fine.error());
-    }
-    if (auto done = platform::insert(change, table, scope, row, "create"); !done)
-        return tl::unexpected(done.error());
-    return true;
+    const Checked<Id> added = platform::records<Classification>(change).create(c, scope);
+    if (added) return true;
+    if (added.error().front().code == Code::registry_class_twice) return false;
+    return tl::unexpected(added.error());
 }
 
 Checked<http::Response> classify_many(platform::Call& call) {

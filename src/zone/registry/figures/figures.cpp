@@ -1,7 +1,6 @@
 #include "zone/registry/figures/figures.hpp"
-#include "platform/entity/entities.hpp"
+#include "platform/entity/records.hpp"
 #include "zone/registry/codes.hpp"
-#include "zone/registry/enterprise/fact_rows.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/figures/measure.hpp"
 #include "zone/registry/figures/published_figure.hpp"
@@ -59,8 +58,7 @@ Checked<http::Response> show_figures(platform::Call& call) {
     const Result<Id> id = call.id();
     if (!id) return tl::unexpected(Errors{id.error()});
     const auto list = call.services.database.read([&](db::Session& db) -> Checked<FigureList> {
-        const platform::Condition in = platform::within(
-            call.scope, {.zone = "t.id", .department = {}, .park = {}, .enterprise = {}, .user = {}});
+        const platform::Condition in = platform::within(call.scope, {.zone = "t.id"});
         db::Values parameters = {id->value};
         parameters.insert(parameters.end(), in.parameters.begin(), in.parameters.end());
         const auto zone =
@@ -68,9 +66,9 @@ Checked<http::Response> show_figures(platform::Call& call) {
         if (zone.empty()) return tl::unexpected(wrong(Code::not_found, ""));
         FigureList out;
         if (const std::string* note = reflect::text(zone[0][0])) out.note = *note;
-        for (auto& fact :
-             facts<PublishedFigure>(call.services, db, {"t.zone_id = ?", {id->value}}, "t.code")) {
-            out.items.push_back(beside(call, db, *id, fact.id, std::move(fact.value)));
+        for (auto& fact : platform::records<PublishedFigure>(call.services, db)
+                              .find({"t.zone_id = ?", {id->value}}, "t.code")) {
+            out.items.push_back(beside(call, db, *id, fact.id(), std::move(fact.value)));
         }
         return out;
     });

@@ -59,7 +59,7 @@ void merge(platform::Change& change, Stored& from, Stored& into, Date day, const
     relation.kind = "merged_into";
     relation.other_id = into.id();
     relation.valid_from = day;
-    add_fact(change, "relation", reflect::to_record(relation), reason);
+    platform::records<Relation>(change).add(relation, reason);
     write_enterprise(change, into, larger, "absorb", reason);
     write_enterprise(change, from, gone, "merge", reason);
 }
@@ -97,17 +97,14 @@ std::optional<Enterprise> before_merger(const platform::Services& services, db::
 
 /// What the merger left with the other enterprise.
 void withdraw(platform::Change& change, Id from, Id into, const std::string& reason) {
-    for (const db::Values& row :
-         change.db.query("SELECT id FROM relation WHERE ent_id = ? AND kind = 'merged_into' AND other_id = ?",
-                         {from.value, into.value})) {
-        remove_fact(change, "relation", Id{std::get<std::int64_t>(row[0])}, reason);
-    }
-    for (const db::Values& row :
-         change.db.query("SELECT id FROM former_identity WHERE ent_id = ? AND from_enterprise = ?",
-                         {into.value, from.value})) {
-        remove_fact(change, "former_identity", Id{std::get<std::int64_t>(row[0])}, reason);
-    }
-    set_former(change, into, former_of(change.db, into));
+    auto relations = platform::records<Relation>(change);
+    for (const auto& relation : relations.find(
+             {"t.ent_id = ? AND t.kind = 'merged_into' AND t.other_id = ?", {from.value, into.value}}))
+        relations.remove(relation.id(), reason);
+    auto codes = platform::records<FormerIdentity>(change);
+    for (const auto& code : codes.find({"t.ent_id = ? AND t.from_enterprise = ?", {into.value, from.value}}))
+        codes.remove(code.id(), reason);
+    renew_former(change, into);
 }
 
 Ended run_unmerge(platform::Change& change, AtEnterprise& at, const UnmergeRequest& asked) {

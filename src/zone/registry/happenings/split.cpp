@@ -1,4 +1,3 @@
-#include "platform/entity/write.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -85,13 +84,9 @@ Checked<Stored> part_of(platform::Change& change, const platform::Scope& scope, 
         }
         return std::move(*found);
     }
-    const platform::Table& table = services.entities.table("enterprise");
-    reflect::Record row = table.fresh(services.ids.next(), change.actor.user, services.clock());
-    table.put(row, reflect::to_record(heir(from.value, part, day)));
-    if (auto fine = platform::settle(change, table, nullptr, row); !fine) return tl::unexpected(fine.error());
-    if (auto done = platform::insert(change, table, scope, row, "create"); !done)
-        return tl::unexpected(done.error());
-    return enterprise_of(services, change.db, platform::Table::id(row));
+    const Checked<Id> made = platform::records<Enterprise>(change).create(heir(from.value, part, day), scope);
+    if (!made) return tl::unexpected(made.error());
+    return enterprise_of(services, change.db, *made);
 }
 
 Checked<SplitOutcome> split(platform::Change& change, const platform::Scope& scope, Stored& from,
@@ -105,7 +100,7 @@ Checked<SplitOutcome> split(platform::Change& change, const platform::Scope& sco
         relation.kind = "split_from";
         relation.other_id = from.id();
         relation.valid_from = day;
-        add_fact(change, "relation", reflect::to_record(relation), asked.reason);
+        platform::records<Relation>(change).add(relation, asked.reason);
         out.parts.push_back({stored->id(), stored->version()});
     }
     Enterprise after = from.value;
