@@ -68,7 +68,7 @@ Error pointed(Error error, std::string_view field) {
     return std::move(error).at({"/" + std::string(field), "", 0, 0});
 }
 
-AuditEntry entry_of(const Table& table, const Record& row, const Belongs& belongs, std::string action) {
+AuditEntry entry_of(const Table& table, const Record& row, const Belongs& belongs, AuditAction action) {
     AuditEntry entry;
     entry.action = std::move(action);
     entry.entity = table.type.name;
@@ -125,7 +125,7 @@ Errors wrong_references(Change& change, const Table& table, const Record* before
     return errors;
 }
 
-Errors told(const Table& table, const db::Failure& failure) {
+Errors errors_of(const Table& table, const db::Failure& failure) {
     if (failure.fault != db::Fault::unique) throw failure;
     std::string zh, en;
     for (std::size_t i = Table::kStandard; i < table.type.fields.size(); ++i) {
@@ -145,16 +145,16 @@ Errors told(const Table& table, const db::Failure& failure) {
 }
 
 Checked<void> insert(Change& change, const Table& table, const Scope& scope, const Record& row,
-                     std::string_view verb) {
+                     Verb verb) {
     const Belongs belongs = belonging_of(change.db, table, row);
     if (!covers(scope, belongs)) return refuse(about(Code::forbidden_record, table.type.label));
     try {
         const Record* next = &row;
         insert_rows(change.db, table, [&] { return std::exchange(next, nullptr); });
     } catch (const db::Failure& failure) {
-        return tl::unexpected(told(table, failure));
+        return refuse(errors_of(table, failure));
     }
-    AuditEntry entry = entry_of(table, row, belongs, fmt::format("{}.{}", table.type.name, verb));
+    AuditEntry entry = entry_of(table, row, belongs, AuditAction(table.type.name, verb));
     entry.after = stored_json(table.type, row);
     change.record(std::move(entry));
     tell(change, table, nullptr, &row);
@@ -162,7 +162,7 @@ Checked<void> insert(Change& change, const Table& table, const Scope& scope, con
 }
 
 Checked<void> update(Change& change, const Table& table, const Scope& scope, const Record& before,
-                     Record& after, std::string_view verb) {
+                     Record& after, Verb verb) {
     auto [was, is] = changes_json(table.type, before, after, Table::kStandard);
     if (was == "{}") return {};
     table.touch(after, change.actor.user, change.services.clock());
@@ -172,9 +172,9 @@ Checked<void> update(Change& change, const Table& table, const Scope& scope, con
         if (update_rows(change.db, table, std::span(&after, 1)) != 1)
             return refuse(Code::precondition_failed);
     } catch (const db::Failure& failure) {
-        return tl::unexpected(told(table, failure));
+        return refuse(errors_of(table, failure));
     }
-    AuditEntry entry = entry_of(table, after, belongs, fmt::format("{}.{}", table.type.name, verb));
+    AuditEntry entry = entry_of(table, after, belongs, AuditAction(table.type.name, verb));
     entry.before = std::move(was);
     entry.after = std::move(is);
     change.record(std::move(entry));
@@ -223,7 +223,7 @@ Checked<void> remove(Change& change, const Table& table, const Record& row) {
     const Belongs belongs = belonging_of(change.db, table, row);
     if (remove_rows(change.db, table, std::span(&id, 1), Table::version(row)) != 1)
         return refuse(Code::precondition_failed);
-    AuditEntry entry = entry_of(table, row, belongs, table.type.name + ".remove");
+    AuditEntry entry = entry_of(table, row, belongs, AuditAction(table.type.name, "remove"));
     entry.before = stored_json(table.type, row);
     change.record(std::move(entry));
     tell(change, table, &row, nullptr);

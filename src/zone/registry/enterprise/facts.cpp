@@ -17,17 +17,17 @@ namespace {
 
 platform::Scope everything() { return {{{platform::Reach::zone, Id{}}}}; }
 
-platform::AuditEntry entry(Change& change, const Table& table, const Record& row, std::string_view verb,
+platform::AuditEntry entry(Change& change, const Table& table, const Record& row, platform::Verb verb,
                            std::string_view reason) {
     const platform::Belongs belongs = platform::belongings(change.db, table, std::span(&row, 1)).front();
     platform::AuditEntry out =
-        platform::entry_of(table, row, belongs, table.type.name + "." + std::string(verb));
+        platform::entry_of(table, row, belongs, platform::AuditAction(table.type.name, verb));
     out.reason = reason;
     return out;
 }
 
 /// Writes a row over its version before.
-void write(Change& change, const Table& table, const Record& before, Record& after, std::string_view verb,
+void write(Change& change, const Table& table, const Record& before, Record& after, platform::Verb verb,
            std::string_view reason) {
     auto [was, is] = platform::changes_json(table.type, before, after, Table::kStandard);
     if (was == is) return;
@@ -66,7 +66,7 @@ Stored enterprise_of(const platform::Services& services, db::Session& db, Id id)
     return stored(table, must(db, table, id));
 }
 
-void write_enterprise(Change& change, Stored& enterprise, const Enterprise& after, std::string_view verb,
+void write_enterprise(Change& change, Stored& enterprise, const Enterprise& after, platform::Verb verb,
                       std::string_view reason) {
     const Table& table = change.services.entities.table("enterprise");
     Record row = enterprise.row;
@@ -79,7 +79,7 @@ void set_former(Change& change, Id enterprise, const std::string& former) {
     Stored now = enterprise_of(change.services, change.db, enterprise);
     Enterprise after = now.value;
     after.former = former;
-    write_enterprise(change, now, after, "update");
+    write_enterprise(change, now, after, "edit");
 }
 
 Id add_fact(Change& change, std::string_view entity, const Record& own, std::string_view reason) {
@@ -110,7 +110,7 @@ void change_fact(Change& change, std::string_view entity, Id id, const std::func
     Record own = table.own(before), after = before;
     how(own);
     table.put(after, own);
-    write(change, table, before, after, "update", reason);
+    write(change, table, before, after, "edit", reason);
 }
 
 }  // namespace yuanheng::registry

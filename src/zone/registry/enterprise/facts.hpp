@@ -26,7 +26,7 @@ Stored enterprise_of(const platform::Services& services, db::Session& db, Id id)
 /// Writes an enterprise that an operation has changed, with its line of audit; `enterprise` becomes what is
 /// stored now. What it was is kept_version()'s business, its rules are the operation's.
 void write_enterprise(platform::Change& change, Stored& enterprise, const Enterprise& after,
-                      std::string_view verb, std::string_view reason = {});
+                      platform::Verb verb, std::string_view reason = {});
 /// Writes the text of former codes and names that a search finds the enterprise by.
 void set_former(platform::Change& change, Id enterprise, const std::string& former);
 

@@ -75,6 +75,7 @@ platform::Operation code_operation() {
     operation.body = &reflect::described<CodeRequest>();
     operation.reply = &reflect::described<Outcome>();
     operation.versioned = true;
+    operation.entity = "enterprise";
     return operation;
 }
 

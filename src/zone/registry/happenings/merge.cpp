@@ -154,6 +154,7 @@ platform::Operation merge_operation() {
     operation.body = &reflect::described<MergeRequest>();
     operation.reply = &reflect::described<Outcome>();
     operation.versioned = true;
+    operation.entity = "enterprise";
     return operation;
 }
 
@@ -167,6 +168,7 @@ platform::Operation unmerge_operation() {
     operation.body = &reflect::described<UnmergeRequest>();
     operation.reply = &reflect::described<Outcome>();
     operation.versioned = true;
+    operation.entity = "enterprise";
     return operation;
 }
 

@@ -150,6 +150,7 @@ platform::Operation split_operation() {
     operation.body = &reflect::described<SplitRequest>();
     operation.reply = &reflect::described<SplitOutcome>();
     operation.versioned = true;
+    operation.entity = "enterprise";
     return operation;
 }
 

@@ -71,6 +71,7 @@ platform::Operation stage_operation() {
     operation.body = &reflect::described<StageRequest>();
     operation.reply = &reflect::described<Outcome>();
     operation.versioned = true;
+    operation.entity = "enterprise";
     return operation;
 }
 
