@@ -70,7 +70,7 @@ TEST_P(CommonTest, TellsNoticesInTheReadersLanguage) {
                    Error(Code::notice_export_done, {{"file", "a.xlsx"}, {"rows", std::to_string(i)}}),
                    "/jobs");
         AuditEntry entry;
-        entry.action = "test";
+        entry.action = "test.edit";
         c.record(std::move(entry));
     });
     const TestReply inbox = here().get("leader", "/api/notifications?limit=2");
@@ -116,6 +116,24 @@ TEST_P(CommonTest, DescribesWhatTheReaderMayDo) {
     EXPECT_THAT(leader.body,
                 HasSubstr(R"("operations":["device.list","device.view","device.history","device.export"])"));
     EXPECT_THAT(here().get("company", "/api/meta").body, Not(HasSubstr("\"device\"")));
+}
+
+TEST_P(CommonTest, SaysWhoseRecordsAnOperationIsAbout) {
+    for (const Operation& operation : here().practices().operations()) {
+        const std::string prefix = operation.id.substr(0, operation.id.find('.'));
+        const bool of_entity = here().services().entities.find(prefix) != nullptr;
+        EXPECT_EQ(operation.entity, of_entity ? prefix : "") << operation.id;
+    }
+}
+
+TEST_P(CommonTest, LeavesTheOwnAccountOpenToWhoMustChangeThePassword) {
+    std::vector<std::string> open;
+    for (const Operation& operation : here().practices().operations())
+        if (operation.open_while_gated) open.push_back(operation.id);
+    EXPECT_THAT(open, ElementsAre("session.show", "session.open", "session.confirm", "session.close",
+                                  "account.edit", "account.password", "account.second_factor_begin",
+                                  "account.second_factor_confirm", "account.second_factor_end",
+                                  "account.sessions", "account.end_session", "account.end_other_sessions"));
 }
 
 TEST_P(CommonTest, DescribesItsInterface) {

@@ -65,6 +65,16 @@ std::vector<Practice> with_platform(std::vector<Practice> practices) {
     return practices;
 }
 
+/// Everything that is done with an entity's records.
+std::vector<Operation> operations_on(const Table& table) {
+    std::vector<Operation> out = operations_of(table);
+    append(out, import_operations_of(table));
+    append(out, attachment_operations_of(table));
+    append(out, remark_operations_of(table));
+    for (Operation& operation : out) operation.entity = table.type.name;
+    return out;
+}
+
 }  // namespace
 
 Practices::Practices(std::vector<Practice> practices)
@@ -78,12 +88,7 @@ Practices::Practices(std::vector<Practice> practices)
     append(operations_, notification_operations());
     append(operations_, workbench_operations(all(practices_, &Practice::workbench)));
     append(operations_, meta_operations());
-    for (const Table& table : entities_) {
-        append(operations_, operations_of(table));
-        append(operations_, import_operations_of(table));
-        append(operations_, attachment_operations_of(table));
-        append(operations_, remark_operations_of(table));
-    }
+    for (const Table& table : entities_) append(operations_, operations_on(table));
     append(operations_, all(practices_, &Practice::operations));
 }
 

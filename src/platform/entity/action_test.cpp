@@ -40,7 +40,7 @@ void describe(reflect::Describer<Standing>& d) {
     d(&Standing::active, "active", {"在用", "in use"});
 }
 
-Checked<Versioned<Standing>> put(Change& change, Subject<Device>& at, bool active, std::string_view verb) {
+Checked<Versioned<Standing>> put(Change& change, Subject<Device>& at, bool active, Verb verb) {
     const Table& table = change.services.entities.table("device");
     Device device = at.value;
     device.active = active;
@@ -66,7 +66,7 @@ protected:
                  .danger = true,
                  .open = [](const Device& device) { return device.active; }},
                 [](Change& change, Subject<Device>& at, const Retire& asked) {
-                    Checked<Versioned<Standing>> done = put(change, at, false, "retire");
+                    Checked<Versioned<Standing>> done = put(change, at, false, "disable");
                     if (asked.buyers.size() > 1 && asked.reason == "报废")
                         return Checked<Versioned<Standing>>(refuse(
                             about(Code::reference_unknown, {"买受人", "buyers"}).at({"/buyers", "", 0, 0})));
@@ -83,7 +83,7 @@ protected:
                                                                  {"detail_en", device.name + " is in use"}})};
                         }},
                    [](Change& change, Subject<Device>& at) -> Checked<Nothing> {
-                       const auto done = put(change, at, true, "revive");
+                       const auto done = put(change, at, true, "enable");
                        if (!done) return tl::unexpected(done.error());
                        return Nothing{};
                    }),
@@ -153,7 +153,7 @@ TEST_P(Actions, ChangeTheVersionThatWasSeenAndLeaveALineOfAudit) {
     ASSERT_EQ(done.status, 200) << "what was refused has left nothing: " << done.body;
     EXPECT_EQ(done.body, R"({"active":false})");
     EXPECT_EQ(done.header("ETag"), "\"2\"");
-    EXPECT_EQ(here().count("SELECT COUNT(*) FROM audit WHERE action = 'device.retire' AND allowed = 1"), 1);
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM audit WHERE action = 'device.disable' AND allowed = 1"), 1);
     const TestReply again = retire("officer", inside, "2");
     EXPECT_EQ(again.code(), "conflict");
     EXPECT_THAT(again.body, HasSubstr("停用")) << "it says what is not allowed";

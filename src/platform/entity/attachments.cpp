@@ -92,10 +92,10 @@ bool sees_personal(db::Session& db, const Actor& actor, const Table& table, cons
 }
 
 /// What an audit entry tells of an attachment; names of personal ones stay out of the record's history.
-AuditEntry attachment_entry(db::Session& db, const Table& table, const Record& row, std::string_view verb,
+AuditEntry attachment_entry(db::Session& db, const Table& table, const Record& row, Verb verb,
                             const Attachment& attachment) {
     AuditEntry entry = entry_of(table, row, belongings(db, table, std::span(&row, 1)).front(),
-                                fmt::format("{}.{}", table.type.name, verb));
+                                AuditAction(table.type.name, verb));
     if (!is_personal(table.entity, attachment.kind)) entry.source = attachment.name;
     return entry;
 }

@@ -87,7 +87,7 @@ void add_imports(db::Session& db, const Table& table, Id id, std::int64_t below,
          kMostEvents});
     for (const db::Values& row : rows) {
         Event event{entry_in(row), {}};
-        const bool back = event.entry.action == kRollBackAction;
+        const bool back = event.entry.action == std::string_view(kRollBackAction);
         event.changes = differences(table, row[back ? 7 : 6], row[back ? 6 : 7]);
         event.entry.source = HistorySource{id_in(row[8]), words(row[9]), words(row[10]), whole(row[11])};
         into.push_back(std::move(event));

@@ -8,7 +8,7 @@
 #include "platform/entity/query.hpp"
 #include "platform/entity/remarks.hpp"
 #include "platform/request/openapi.hpp"
-#include "platform/request/page.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -279,7 +279,7 @@ std::vector<std::string> open_operations(const Services& services, const Actor& 
                                          const std::string& entity) {
     std::vector<std::string> out;
     for (const Operation& o : services.operations) {
-        if (o.id.starts_with(entity + ".") && authorize(actor, o.policy)) out.push_back(o.id);
+        if (o.entity == entity && authorize(actor, o.policy)) out.push_back(o.id);
     }
     return out;
 }
@@ -294,7 +294,7 @@ std::vector<MetaPlace> places(db::Session& db, const std::string& sql, const std
     return out;
 }
 
-Checked<http::Response> meta(Call& call) {
+Checked<Meta> meta(const Call& call, db::Session& db) {
     Meta out;
     for (const Table& table : call.services.entities) {
         std::vector<std::string> operations = open_operations(call.services, call.actor, table.type.name);
@@ -302,34 +302,21 @@ Checked<http::Response> meta(Call& call) {
     }
     std::set<Id> zones;
     for (const Appointment& a : call.actor.appointments) zones.insert(a.zone);
-    call.services.database.read([&](db::Session& db) {
-        out.zones = places(db, "SELECT id, NULL, code, name FROM zone ORDER BY code", zones);
-        out.departments =
-            places(db, "SELECT id, zone_id, code, name FROM department ORDER BY zone_id, code", zones);
-    });
-    return json(out);
+    out.zones = places(db, "SELECT id, NULL, code, name FROM zone ORDER BY code", zones);
+    out.departments =
+        places(db, "SELECT id, zone_id, code, name FROM department ORDER BY zone_id, code", zones);
+    return out;
 }
+
+Checked<http::Response> document(Call& call) { return json_text(openapi(call.services.operations)); }
 
 }  // namespace
 
 std::vector<Operation> meta_operations() {
-    std::vector<Operation> out;
-    out.push_back({.id = "meta.view",
-                   .method = http::Method::get,
-                   .pattern = "/api/meta",
-                   .summary = {"数据说明", "what there is"},
-                   .policy = Policy::signed_in(),
-                   .run = meta,
-                   .reply = &reflect::described<Meta>()});
-    out.push_back({.id = "openapi.view",
-                   .method = http::Method::get,
-                   .pattern = "/api/openapi.json",
-                   .summary = {"接口说明", "OpenAPI document"},
-                   .policy = Policy::signed_in(),
-                   .run = [](Call& call) -> Checked<http::Response> {
-                       return json_text(openapi(call.services.operations));
-                   }});
-    return out;
+    const Policy all = Policy::signed_in();
+    return {reading("meta.view", get("/api/meta"), {"数据说明", "what there is"}, all, meta),
+            answering("openapi.view", get("/api/openapi.json"), {"接口说明", "OpenAPI document"}, all,
+                      document)};
 }
 
 }  // namespace yuanheng::platform

@@ -93,7 +93,7 @@ public:
     /// Writes a value over a record, which becomes what is stored now. `verb` is the action's in the audit
     /// chain.
     void put(Stored<T>& record, const T& after, std::string_view reason = {},
-             std::string_view verb = "update") {
+             Verb verb = "edit") {
         reflect::Record row = record.row;
         this->table_.put(row, reflect::to_record(after));
         if (!write_over(change_, this->table_, record.row, row, verb, reason))

@@ -65,9 +65,9 @@ Policy remark_readers(const Entity& entity) {
 }
 Policy remark_writers(const Entity& entity) { return remark_readers(entity).without({Role::auditor}); }
 
-AuditEntry remark_entry(db::Session& db, const Table& table, const Record& row, std::string_view verb) {
+AuditEntry remark_entry(db::Session& db, const Table& table, const Record& row, Verb verb) {
     return entry_of(table, row, belongings(db, table, std::span(&row, 1)).front(),
-                    fmt::format("{}.{}", table.type.name, verb));
+                    AuditAction(table.type.name, verb));
 }
 
 std::string remark_json(const Remark& remark) {

@@ -38,6 +38,7 @@ struct ExportRequest {
 void describe(reflect::Describer<ExportRequest>& d);
 
 struct JobStarted {
+    static constexpr int kStatus = 202;
     Id job_id;
 };
 void describe(reflect::Describer<JobStarted>& d);

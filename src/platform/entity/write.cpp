@@ -24,10 +24,10 @@ Belongs belonging_of(db::Session& db, const Table& table, const Record& row) {
 }
 
 /// The audit entry of a row that was written: what it was and is.
-void note(Change& change, const Table& table, const Record& row, std::string_view verb,
+void note(Change& change, const Table& table, const Record& row, Verb verb,
           std::string_view reason, std::pair<std::string, std::string> was_and_is) {
     AuditEntry entry = entry_of(table, row, belonging_of(change.db, table, row),
-                                fmt::format("{}.{}", table.type.name, verb));
+                                AuditAction(table.type.name, verb));
     entry.reason = reason;
     std::tie(entry.before, entry.after) = std::move(was_and_is);
     change.record(std::move(entry));
@@ -84,7 +84,7 @@ Error pointed(Error error, std::string_view field) {
     return std::move(error).at({"/" + std::string(field), "", 0, 0});
 }
 
-AuditEntry entry_of(const Table& table, const Record& row, const Belongs& belongs, std::string action) {
+AuditEntry entry_of(const Table& table, const Record& row, const Belongs& belongs, AuditAction action) {
     AuditEntry entry;
     entry.action = std::move(action);
     entry.entity = table.type.name;
@@ -144,7 +144,7 @@ Errors wrong_references(Change& change, const Table& table, const Record* before
     return errors;
 }
 
-Errors told(const Table& table, const db::Failure& failure) {
+Errors errors_of(const Table& table, const db::Failure& failure) {
     if (failure.fault != db::Fault::unique) throw failure;
     std::string zh, en;
     for (std::size_t i = Table::kStandard; i < table.type.fields.size(); ++i) {
@@ -169,7 +169,7 @@ Record new_row(Change& change, const Table& table, const Record& own) {
     return row;
 }
 
-void write_new(Change& change, const Table& table, const Record& row, std::string_view verb,
+void write_new(Change& change, const Table& table, const Record& row, Verb verb,
                std::string_view reason) {
     const Record* next = &row;
     insert_rows(change.db, table, [&] { return std::exchange(next, nullptr); });
@@ -177,7 +177,7 @@ void write_new(Change& change, const Table& table, const Record& row, std::strin
 }
 
 bool write_over(Change& change, const Table& table, const Record& before, Record& after,
-                std::string_view verb, std::string_view reason) {
+                Verb verb, std::string_view reason) {
     if (before == after) return true;
     table.touch(after, change.actor.user, change.services.clock());
     if (update_rows(change.db, table, std::span(&after, 1)) != 1) return false;
@@ -193,27 +193,27 @@ bool write_removal(Change& change, const Table& table, const Record& row, std::s
 }
 
 Checked<void> insert(Change& change, const Table& table, const Scope& scope, const Record& row,
-                     std::string_view verb) {
+                     Verb verb) {
     if (!covers(scope, belonging_of(change.db, table, row)))
         return refuse(about(Code::forbidden_record, table.type.label));
     try {
         write_new(change, table, row, verb);
     } catch (const db::Failure& failure) {
-        return tl::unexpected(told(table, failure));
+        return refuse(errors_of(table, failure));
     }
     tell(change, table, nullptr, &row);
     return {};
 }
 
 Checked<void> update(Change& change, const Table& table, const Scope& scope, const Record& before,
-                     Record& after, std::string_view verb) {
+                     Record& after, Verb verb) {
     if (before == after) return {};
     if (!covers(scope, belonging_of(change.db, table, after)))
         return refuse(about(Code::forbidden_record, table.type.label));
     try {
         if (!write_over(change, table, before, after, verb)) return refuse(Code::precondition_failed);
     } catch (const db::Failure& failure) {
-        return tl::unexpected(told(table, failure));
+        return refuse(errors_of(table, failure));
     }
     tell(change, table, &before, &after);
     return {};

@@ -73,7 +73,7 @@ std::int64_t write_rows(Change& change, JobWork& work, const Table& table, const
                 if (update_rows(change.db, table, changed) != static_cast<std::int64_t>(changed.size()))
                     throw Stale{};
             } catch (const db::Failure& failure) {
-                if (failure.fault == db::Fault::unique) throw Stale{told(table, failure)};
+                if (failure.fault == db::Fault::unique) throw Stale{errors_of(table, failure)};
                 throw;
             }
             tell_saved(change, table, rows);
@@ -161,7 +161,7 @@ JobResult publish_import(Services& services, JobWork& work) {
         Errors errors = services.database.read([&](db::Session& db) { return in_the_way(db, table, batch); });
         if (errors.empty()) errors = stale.errors;
         if (errors.empty()) errors = {Error(Code::import_stale, {})};
-        return tl::unexpected(std::move(errors));
+        return refuse(std::move(errors));
     }
 }
 

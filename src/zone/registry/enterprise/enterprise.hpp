@@ -49,7 +49,7 @@ inline Stored enterprise_of(const platform::Services& services, db::Session& db,
 /// Writes an enterprise that an operation has changed; `enterprise` becomes what is stored now. What it was
 /// is keep_version()'s business, its rules are the operation's.
 inline void write_enterprise(platform::Change& change, Stored& enterprise, const Enterprise& after,
-                             std::string_view verb, std::string_view reason) {
+                             platform::Verb verb, std::string_view reason) {
     platform::records<Enterprise>(change).put(enterprise, after, reason, verb);
 }
 

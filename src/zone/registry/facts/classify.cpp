@@ -2,6 +2,8 @@
 
 #include "platform/entity/query.hpp"
 #include "platform/entity/records.hpp"
+#include "platform/entity/write.hpp"
+#include "platform/request/operations.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -94,34 +96,27 @@ Checked<bool> classify(platform::Change& change, const platform::Scope& scope, I
     return tl::unexpected(added.error());
 }
 
-Checked<http::Response> classify_many(platform::Call& call) {
-    const Checked<ClassifyRequest> asked = call.body<ClassifyRequest>();
-    if (!asked) return tl::unexpected(asked.error());
-    return call.commit([&](platform::Change& change) -> Checked<http::Response> {
-        const auto enterprises = chosen(call, change.db, *asked);
-        if (!enterprises) return tl::unexpected(enterprises.error());
-        ClassifyOutcome out;
-        for (const Id id : *enterprises) {
-            const Checked<bool> added = classify(change, call.scope, id, *asked);
-            if (!added) return tl::unexpected(added.error());
-            ++(*added ? out.added : out.unchanged);
-        }
-        return platform::json(out);
-    });
+Checked<ClassifyOutcome> classify_many(platform::Change& change, const platform::Call& call,
+                                       const ClassifyRequest& asked) {
+    const auto enterprises = chosen(call, change.db, asked);
+    if (!enterprises) return platform::refuse(enterprises.error());
+    ClassifyOutcome out;
+    for (const Id id : *enterprises) {
+        const Checked<bool> added = classify(change, call.scope, id, asked);
+        if (!added) return platform::refuse(added.error());
+        ++(*added ? out.added : out.unchanged);
+    }
+    return out;
 }
 
 }  // namespace
 
 platform::Operation classify_operation() {
-    platform::Operation operation{"enterprise.classify",
-                                  http::Method::post,
-                                  "/api/enterprises/classify",
-                                  {"批量归类到产业", "classify many enterprises"},
-                                  keepers(),
-                                  classify_many};
-    operation.body = &reflect::described<ClassifyRequest>();
-    operation.reply = &reflect::described<ClassifyOutcome>();
-    return operation;
+    platform::Operation out = platform::changing(
+        "enterprise.classify", platform::post("/api/enterprises/classify"),
+        {"批量归类到产业", "classify many enterprises"}, keepers(), classify_many);
+    out.entity = "enterprise";
+    return out;
 }
 
 }  // namespace yuanheng::registry

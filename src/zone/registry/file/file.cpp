@@ -3,6 +3,7 @@
 #include "platform/entity/query.hpp"
 #include "platform/entity/records.hpp"
 #include "platform/request/etag.hpp"
+#include "platform/request/operations.hpp"
 #include "zone/registry/enterprise/differences.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 
@@ -214,8 +215,8 @@ private:
     std::vector<platform::SeenRow> seen_;
 };
 
-Checked<http::Response> run(const Taxonomies& taxonomies, platform::Call& call) {
-    const Date day = call.query<FileQuery>().as_of.value_or(platform::today(call.services));
+Checked<http::Response> run(const Taxonomies& taxonomies, platform::Call& call, const FileQuery& asked) {
+    const Date day = asked.as_of.value_or(platform::today(call.services));
     std::vector<platform::SeenRow> seen;
     auto response = call.services.database.read([&](db::Session& db) -> Checked<http::Response> {
         const Checked<Stored> enterprise = addressed(call, db);
@@ -235,15 +236,13 @@ Checked<http::Response> run(const Taxonomies& taxonomies, platform::Call& call) 
 }  // namespace
 
 platform::Operation file_operation(const TaxonomyPointer& taxonomies) {
-    platform::Operation operation{"enterprise.file",
-                                  http::Method::get,
-                                  "/api/enterprises/{id}/file",
-                                  {"查看一企一档", "view an enterprise file"},
-                                  enterprise_viewers(),
-                                  [taxonomies](platform::Call& call) { return run(*taxonomies, call); }};
-    operation.query = &reflect::described<FileQuery>();
-    operation.reply = &reflect::described<EnterpriseFile>();
-    return operation;
+    platform::Operation out = platform::answering(
+        "enterprise.file", platform::get("/api/enterprises/{id}/file"),
+        {"查看一企一档", "view an enterprise file"}, enterprise_viewers(),
+        [taxonomies](platform::Call& call, const FileQuery& asked) { return run(*taxonomies, call, asked); });
+    out.reply = &reflect::described<EnterpriseFile>();
+    out.entity = "enterprise";
+    return out;
 }
 
 }  // namespace yuanheng::registry

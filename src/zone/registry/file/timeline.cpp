@@ -6,6 +6,7 @@
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
 #include "platform/entity/records.hpp"
+#include "platform/request/operations.hpp"
 #include "zone/registry/enterprise/differences.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/facts/classification.hpp"
@@ -195,23 +196,16 @@ private:
 }  // namespace
 
 platform::Operation timeline_operation(const TaxonomyPointer& taxonomies) {
-    platform::Operation operation{
-        "enterprise.timeline",
-        http::Method::get,
-        "/api/enterprises/{id}/timeline",
-        {"查看企业年表", "view an enterprise's timeline"},
-        enterprise_viewers(),
-        [taxonomies](platform::Call& call) -> Checked<http::Response> {
-            const auto timeline = call.services.database.read([&](db::Session& db) -> Checked<Timeline> {
-                const Checked<Stored> enterprise = addressed(call, db);
-                if (!enterprise) return tl::unexpected(enterprise.error());
-                return Gathering(call, *taxonomies, db, *enterprise).take();
-            });
-            if (!timeline) return tl::unexpected(timeline.error());
-            return platform::json(*timeline);
-        }};
-    operation.reply = &reflect::described<Timeline>();
-    return operation;
+    platform::Operation out = platform::reading(
+        "enterprise.timeline", platform::get("/api/enterprises/{id}/timeline"),
+        {"查看企业年表", "view an enterprise's timeline"}, enterprise_viewers(),
+        [taxonomies](const platform::Call& call, db::Session& db) -> Checked<Timeline> {
+            const Checked<Stored> enterprise = addressed(call, db);
+            if (!enterprise) return platform::refuse(enterprise.error());
+            return Gathering(call, *taxonomies, db, *enterprise).take();
+        });
+    out.entity = "enterprise";
+    return out;
 }
 
 }  // namespace yuanheng::registry
