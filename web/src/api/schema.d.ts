@@ -919,6 +919,41 @@ export interface paths {
         patch: operations["enterprise.edit"];
         trace?: never;
     };
+    "/api/enterprises/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 附件：企业 */
+        get: operations["enterprise.attachments"];
+        put?: never;
+        /** 上传附件：企业 */
+        post: operations["enterprise.add_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 删除附件：企业 */
+        delete: operations["enterprise.remove_attachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enterprises/{id}/code": {
         parameters: {
             query?: never;
@@ -982,6 +1017,41 @@ export interface paths {
         /** 企业合并：并入另一家企业 */
         post: operations["enterprise.merge"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 批注：企业 */
+        get: operations["enterprise.remarks"];
+        put?: never;
+        /** 添加批注：企业 */
+        post: operations["enterprise.add_remark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/remarks/{remark}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 撤回批注：企业 */
+        delete: operations["enterprise.withdraw_remark"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2217,6 +2287,41 @@ export interface paths {
         patch: operations["title.edit"];
         trace?: never;
     };
+    "/api/titles/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 附件：资质荣誉 */
+        get: operations["title.attachments"];
+        put?: never;
+        /** 上传附件：资质荣誉 */
+        post: operations["title.add_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/titles/{id}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 删除附件：资质荣誉 */
+        delete: operations["title.remove_attachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/titles/{id}/history": {
         parameters: {
             query?: never;
@@ -2901,7 +3006,7 @@ export interface components {
             /** 编号 */
             id: string;
             /** 文件 */
-            file_id: string;
+            file_id: string | null;
             /** 附件类别 */
             kind: string;
             /** 文件名 */
@@ -4787,6 +4892,22 @@ export interface components {
             /** 部门 */
             departments: components["schemas"]["meta_place"][];
         };
+        /** 附件类别 */
+        meta_attachment_kind: {
+            /** 代码 */
+            code: string;
+            /** 名称 */
+            label: components["schemas"]["label"];
+            /** 文件类型 */
+            types: string[];
+            /**
+             * 最多字节
+             * Format: int64
+             */
+            most_bytes: number;
+            /** 数据分级 */
+            data_class: string;
+        };
         /** 选项 */
         meta_choice: {
             /** 代码 */
@@ -4814,6 +4935,10 @@ export interface components {
             operations: string[];
             /** 字段 */
             fields: components["schemas"]["meta_field"][];
+            /** 附件类别 */
+            attachments: components["schemas"]["meta_attachment_kind"][];
+            /** 可批注 */
+            remarks: boolean;
         };
         /** 字段 */
         meta_field: {
@@ -5022,6 +5147,11 @@ export interface components {
             source?: string | null;
             /** 仿真数据 */
             generated?: boolean;
+        };
+        /** 新批注 */
+        new_remark_request: {
+            /** 批注内容 */
+            text: string;
         };
         /** 通知 */
         notification: {
@@ -5551,7 +5681,6 @@ export interface components {
             /**
              * 可撤回至
              * Format: date-time
-             * @description 只有本人的批注可以撤回
              */
             withdrawable_until: string | null;
         };
@@ -8827,6 +8956,118 @@ export interface operations {
             };
         };
     };
+    "enterprise.attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 附件：企业 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["attachment"][];
+                        next: string | null;
+                        total?: number | null;
+                        refs?: components["schemas"]["refs"];
+                    };
+                };
+            };
+            /** @description 问题说明（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "enterprise.add_attachment": {
+        parameters: {
+            query: {
+                /** @description 文件名 */
+                name: string;
+                /** @description 附件类别 */
+                kind: string;
+            };
+            header?: {
+                /** @description 同一个键只执行一次，重发得到同样的答复 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description 上传附件：企业 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["attachment"];
+                };
+            };
+            /** @description 问题说明（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "enterprise.remove_attachment": {
+        parameters: {
+            query: {
+                /** @description 删除原因 */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 删除附件：企业 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 问题说明（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "enterprise.code": {
         parameters: {
             query?: never;
@@ -8972,6 +9213,115 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["enterprise_outcome"];
                 };
+            };
+            /** @description 问题说明（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "enterprise.remarks": {
+        parameters: {
+            query?: {
+                /** @description 条数 */
+                limit?: number;
+                /** @description 页码标记 */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 批注：企业 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["remark"][];
+                        next: string | null;
+                        total?: number | null;
+                        refs?: components["schemas"]["refs"];
+                    };
+                };
+            };
+            /** @description 问题说明（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "enterprise.add_remark": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键只执行一次，重发得到同样的答复 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_remark_request"];
+            };
+        };
+        responses: {
+            /** @description 添加批注：企业 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["remark"];
+                };
+            };
+            /** @description 问题说明（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "enterprise.withdraw_remark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                remark: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 撤回批注：企业 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description 问题说明（RFC 9457） */
             default: {
@@ -12312,6 +12662,118 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["title"];
                 };
+            };
+            /** @description 问题说明（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "title.attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 附件：资质荣誉 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["attachment"][];
+                        next: string | null;
+                        total?: number | null;
+                        refs?: components["schemas"]["refs"];
+                    };
+                };
+            };
+            /** @description 问题说明（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "title.add_attachment": {
+        parameters: {
+            query: {
+                /** @description 文件名 */
+                name: string;
+                /** @description 附件类别 */
+                kind: string;
+            };
+            header?: {
+                /** @description 同一个键只执行一次，重发得到同样的答复 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description 上传附件：资质荣誉 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["attachment"];
+                };
+            };
+            /** @description 问题说明（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "title.remove_attachment": {
+        parameters: {
+            query: {
+                /** @description 删除原因 */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 删除附件：资质荣誉 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description 问题说明（RFC 9457） */
             default: {
