@@ -103,7 +103,7 @@ TEST_P(CommonTest, DescribesWhatTheReaderMayDo) {
     EXPECT_THAT(
         meta.body,
         HasSubstr(
-            R"("operations":["device.list","device.create","device.view","device.edit","device.remove","device.restore","device.history","device.bulk","device.export","device.template","device.import"])"));
+            R"("operations":["device.list","device.create","device.view","device.edit","device.remove","device.restore","device.history","device.bulk","device.export","device.template","device.import","device.attachments","device.add_attachment","device.remove_attachment","device.remarks","device.add_remark","device.withdraw_remark"])"));
     EXPECT_THAT(
         meta.body,
         HasSubstr(
@@ -113,8 +113,10 @@ TEST_P(CommonTest, DescribesWhatTheReaderMayDo) {
     EXPECT_EQ(meta.at("/zones/0/code"), "qingyuan");
     EXPECT_EQ(meta.size("/departments"), 2u);
     const TestReply leader = here().get("leader", "/api/meta");
-    EXPECT_THAT(leader.body,
-                HasSubstr(R"("operations":["device.list","device.view","device.history","device.export"])"));
+    EXPECT_THAT(
+        leader.body,
+        HasSubstr(
+            R"("operations":["device.list","device.view","device.history","device.export","device.attachments","device.remarks","device.add_remark","device.withdraw_remark"])"));
     EXPECT_THAT(here().get("company", "/api/meta").body, Not(HasSubstr("\"device\"")));
 }
 

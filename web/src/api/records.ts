@@ -117,7 +117,7 @@ export interface HistoryEntry {
   reason: string | null
   source: Source | null
   /** The name of the attachment that it is about. */
-  subject: string | null
+  subject?: string | null
   changes: { field: string; before: unknown; after: unknown }[]
 }
 /** Where a value came from, if it was imported. */
