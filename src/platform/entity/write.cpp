@@ -144,8 +144,7 @@ Errors errors_of(const Table& table, const db::Failure& failure) {
     return {Error(Code::record_exists, {{"label", zh}, {"label_en", en}})};
 }
 
-Checked<void> insert(Change& change, const Table& table, const Scope& scope, const Record& row,
-                     Verb verb) {
+Checked<void> insert(Change& change, const Table& table, const Scope& scope, const Record& row, Verb verb) {
     const Belongs belongs = belonging_of(change.db, table, row);
     if (!covers(scope, belongs)) return refuse(about(Code::forbidden_record, table.type.label));
     try {
