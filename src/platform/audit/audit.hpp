@@ -16,10 +16,10 @@ namespace yuanheng::platform {
 
 /// One line of the audit chain 审计链: who did what to which record, when, why, and from which source.
 struct AuditEntry {
-    AuditAction action;   ///< enterprise.edit, session.open, view_personal …
-    std::string entity;   ///< enterprise; empty where there is none
-    Id record;            ///< of that entity
-    Id enterprise, zone;  ///< whom it concerns; for scopes
+    AuditAction action;         ///< enterprise.edit, session.open, view_personal …
+    std::string entity;         ///< enterprise; empty where there is none
+    Id record;                  ///< of that entity
+    Id enterprise, zone;        ///< whom it concerns; for scopes
     std::string before, after;  ///< JSON of the fields that changed; sensitive values as they are stored
     std::string reason;
     std::string source;   ///< batch, file and row, where the change came from an import

@@ -7,8 +7,8 @@
 
 #include "base/language.hpp"
 
-/// What is done, as the audit chain says it: "enterprise.edit" is a subject and a verb. The chain is written once
-/// and read for ten years, so its verbs are a closed list, and each act has one.
+/// What is done, as the audit chain says it: "enterprise.edit" is a subject and a verb. The chain is written
+/// once and read for ten years, so its verbs are a closed list, and each act has one.
 namespace yuanheng::platform {
 
 struct VerbWords {
@@ -88,9 +88,7 @@ inline constexpr VerbWords kVerbs[] = {
 };
 
 /// Verbs of old entries, and what they are called now.
-inline constexpr struct {
-    std::string_view old, now;
-} kFormerVerbs[] = {{"update", "edit"}};
+inline constexpr struct { std::string_view old, now; } kFormerVerbs[] = {{"update", "edit"}};
 
 /// One of kVerbs, by its code. Another one does not compile.
 class Verb {
@@ -112,8 +110,8 @@ private:
     const VerbWords* words_;
 };
 
-/// A whole action that the program names, such as "session.open"; without a subject where it is about whatever
-/// record the entry names. One whose verb is not in kVerbs does not compile.
+/// A whole action that the program names, such as "session.open"; without a subject where it is about
+/// whatever record the entry names. One whose verb is not in kVerbs does not compile.
 class KnownAction {
 public:
     template <std::size_t N>

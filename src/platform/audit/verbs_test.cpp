@@ -13,7 +13,8 @@ TEST(Verbs, EachHasWordsInBothLanguagesAndStandsOnce) {
         EXPECT_TRUE(seen.insert(verb.code).second) << verb.code;
         EXPECT_FALSE(verb.zh.empty()) << verb.code;
         EXPECT_FALSE(verb.en.empty()) << verb.code;
-        EXPECT_EQ(verb.en.find_first_not_of("abcdefghijklmnopqrstuvwxyz '-"), std::string_view::npos) << verb.en;
+        EXPECT_EQ(verb.en.find_first_not_of("abcdefghijklmnopqrstuvwxyz '-"), std::string_view::npos)
+            << verb.en;
     }
 }
 

@@ -54,15 +54,14 @@ Notification notification_in(const ErrorCodes& codes, const db::Values& row, Lan
 
 Checked<Page<Notification>> inbox(const Call& call, db::Session& db, const InboxQuery& query) {
     std::vector<Notification> items;
-    for (const db::Values& row : db.query(
-             "SELECT id, kind, title, link, created_at, read_at FROM notification "
-             "WHERE user_id = ? AND id < ? AND (? = 0 OR read_at IS NULL) ORDER BY id DESC LIMIT ?",
-             {call.actor.user.value, below({query.limit, query.after}), std::int64_t{query.unread},
-              query.limit + 1}))
+    for (const db::Values& row :
+         db.query("SELECT id, kind, title, link, created_at, read_at FROM notification "
+                  "WHERE user_id = ? AND id < ? AND (? = 0 OR read_at IS NULL) ORDER BY id DESC LIMIT ?",
+                  {call.actor.user.value, below({query.limit, query.after}), std::int64_t{query.unread},
+                   query.limit + 1}))
         items.push_back(notification_in(call.services.error_codes, row, call.language()));
-    const std::int64_t unread =
-        whole(db.scalar("SELECT COUNT(*) FROM notification WHERE user_id = ? AND read_at IS NULL",
-                        {call.actor.user.value}));
+    const std::int64_t unread = whole(db.scalar(
+        "SELECT COUNT(*) FROM notification WHERE user_id = ? AND read_at IS NULL", {call.actor.user.value}));
     Page<Notification> out = page_of(std::move(items), query.limit);
     out.more = {{"unread", std::to_string(unread)}};
     return out;

@@ -75,8 +75,8 @@ std::vector<Operation> workbench_operations(std::vector<WorkbenchSource> sources
         }
         return all;
     };
-    return {reading("workbench.view", get("/api/workbench"), {"工作台", "workbench"}, Policy::signed_in(),
-                    run)};
+    return {
+        reading("workbench.view", get("/api/workbench"), {"工作台", "workbench"}, Policy::signed_in(), run)};
 }
 
 }  // namespace yuanheng::platform

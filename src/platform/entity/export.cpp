@@ -120,7 +120,7 @@ private:
     }
     std::string text(const SeenRow& row, std::size_t at) const {
         return shown_by_name(table_.field(at), row.values[at], names_, sight(row, table_.field(at)),
-                    work_.actor.language);
+                             work_.actor.language);
     }
 
     /// As on the screen, but for the thousands separators, which not every program takes for part of a

@@ -314,9 +314,9 @@ Checked<http::Response> document(Call& call) { return json_text(openapi(call.ser
 
 std::vector<Operation> meta_operations() {
     const Policy all = Policy::signed_in();
-    return {reading("meta.view", get("/api/meta"), {"数据说明", "what there is"}, all, meta),
-            answering("openapi.view", get("/api/openapi.json"), {"接口说明", "OpenAPI document"}, all,
-                      document)};
+    return {
+        reading("meta.view", get("/api/meta"), {"数据说明", "what there is"}, all, meta),
+        answering("openapi.view", get("/api/openapi.json"), {"接口说明", "OpenAPI document"}, all, document)};
 }
 
 }  // namespace yuanheng::platform

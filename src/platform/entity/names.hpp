@@ -39,6 +39,6 @@ private:
 /// The value as a reader sees it in a sheet or a history: the names of choices and records, personal texts
 /// masked.
 std::string shown_by_name(const reflect::Field& field, const reflect::Value& value, const Names& names,
-                 reflect::Sight sight, Language language);
+                          reflect::Sight sight, Language language);
 
 }  // namespace yuanheng::platform

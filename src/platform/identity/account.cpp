@@ -60,9 +60,7 @@ void describe(reflect::Describer<AccountSettings>& d) {
         .one_of({{"zh", {"中文", "Chinese"}}, {"en", {"英文", "English"}}});
 }
 
-AuditEntry about_self(const Call& call, KnownAction action) {
-    return about_user(action, call.actor.user);
-}
+AuditEntry about_self(const Call& call, KnownAction action) { return about_user(action, call.actor.user); }
 
 /// The user's other sessions were opened with what is no longer good; this one gets a new token.
 std::string renew_alone(Change& change, const Actor& actor) {

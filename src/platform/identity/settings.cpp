@@ -99,12 +99,12 @@ Checked<Nothing> edit_settings(Change& change, const Call& call) {
     serialize_administration(change.db);
     const auto [before, after] = asked();  // as they are now that nobody else changes them
     const auto [was, is] = changes_json(type, before, after);
-    const std::vector<std::string> keys{"key"}, columns{"key", "version", "value", "updated_at", "updated_by"};
-    change.db.execute(
-        change.db.dialect().upsert("setting", keys, columns),
-        {std::string(kSecurityKey), saved(change.db).version + 1,
-         reflect::to_json(reflect::from_record<SecurityRules>(after)), change.services.clock(),
-         call.actor.user.value});
+    const std::vector<std::string> keys{"key"},
+        columns{"key", "version", "value", "updated_at", "updated_by"};
+    change.db.execute(change.db.dialect().upsert("setting", keys, columns),
+                      {std::string(kSecurityKey), saved(change.db).version + 1,
+                       reflect::to_json(reflect::from_record<SecurityRules>(after)), change.services.clock(),
+                       call.actor.user.value});
     AuditEntry entry;
     entry.action = "setting.edit";
     entry.entity = "setting";
@@ -199,9 +199,9 @@ std::string matrix_json(const std::vector<Operation>& operations, Language langu
 
 Checked<http::Response> show_matrix(Call& call, const MatrixQuery& asked) {
     if (asked.format != "csv") return json_text(matrix_json(call.services.operations, call.language()));
-    return std::move(http::Response::of(200, std::string(kCsvMedia),
-                                        matrix_csv(call.services.operations, call.language()))
-                         .with("Content-Disposition", attachment("权限矩阵.csv")));
+    return std::move(
+        http::Response::of(200, std::string(kCsvMedia), matrix_csv(call.services.operations, call.language()))
+            .with("Content-Disposition", attachment("权限矩阵.csv")));
 }
 
 }  // namespace
@@ -210,9 +210,9 @@ std::vector<Operation> setting_operations() {
     std::vector<Operation> out;
     out.push_back(reading("setting.list", get("/api/settings"), {"查看系统设置", "see the settings"},
                           supervision(), show_settings));
-    Operation& edit = out.emplace_back(changing("setting.edit", patch("/api/settings"),
-                                                {"修改系统设置", "change the settings"}, administration(),
-                                                edit_settings));
+    Operation& edit =
+        out.emplace_back(changing("setting.edit", patch("/api/settings"),
+                                  {"修改系统设置", "change the settings"}, administration(), edit_settings));
     edit.body = &reflect::described<SecurityRules>();
     edit.partial = edit.recent_sign_in = true;
     out.push_back(answering("matrix.show", get("/api/administration/matrix"),

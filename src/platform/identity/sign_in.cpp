@@ -251,8 +251,7 @@ Checked<http::Response> confirm(Call& call, Confirmation& given) {
     auto done = !password_fits(known.hash, given.password)
                     ? Checked<http::Response>(refuse(Code::password_wrong, {}, at("/password")))
                     : commit_unkept(services, call.actor, [&](Change& change) -> Checked<http::Response> {
-                          if (known.enrolled && given.code.empty())
-                              return refuse(Code::second_factor_needed);
+                          if (known.enrolled && given.code.empty()) return refuse(Code::second_factor_needed);
                           if (known.enrolled && !take_code(change, known.user, given.code))
                               return refuse(Code::second_factor_wrong, {}, at("/code"));
                           end_attempt(change.db, login, call.request.peer, true);
@@ -358,8 +357,8 @@ std::vector<Operation> sign_in_operations() {
         .reply = &reflect::described<SessionReply>();
     out.push_back(answering("session.confirm", post("/api/session/confirm"),
                             {"再次输入口令", "give the password again"}, Policy::signed_in(), confirm));
-    out.push_back(
-        answering("session.close", del("/api/session"), {"退出登录", "sign out"}, Policy::anyone(), sign_out));
+    out.push_back(answering("session.close", del("/api/session"), {"退出登录", "sign out"}, Policy::anyone(),
+                            sign_out));
     for (Operation& operation : out) {
         operation.limits.body = kSmallBody;
         operation.open_while_gated = true;

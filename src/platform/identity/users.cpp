@@ -94,10 +94,11 @@ struct ManagedUser {
     std::int64_t version = 0;
 };
 std::optional<ManagedUser> managed_user(db::Session& db, const Call& call) {
-    const db::Values row =
-        db.first("SELECT zone_id, login, name, state, version FROM app_user WHERE id = ?", {call.record.value});
+    const db::Values row = db.first("SELECT zone_id, login, name, state, version FROM app_user WHERE id = ?",
+                                    {call.record.value});
     if (row.empty()) return std::nullopt;
-    ManagedUser subject{call.record, id_in(row[0]), words(row[1]), words(row[2]), words(row[3]), whole(row[4])};
+    ManagedUser subject{call.record,   id_in(row[0]), words(row[1]),
+                        words(row[2]), words(row[3]), whole(row[4])};
     if (!covers(call.scope, {subject.zone, {}, {}, {}, {}})) return std::nullopt;
     return subject;
 }
@@ -332,17 +333,18 @@ std::vector<Operation> user_operations() {
                                {"重置口令和动态验证码", "reset a password and the second factor"}, who,
                                reset_all))
         .recent_sign_in = true;
-    out.emplace_back(changing("user.approve_reset", post("/api/users/{id}/reset/approve"),
-                              {"批准重置系统管理员或审计员", "approve the reset of an administrator or auditor"},
-                              who, approve))
+    out
+        .emplace_back(changing(
+            "user.approve_reset", post("/api/users/{id}/reset/approve"),
+            {"批准重置系统管理员或审计员", "approve the reset of an administrator or auditor"}, who, approve))
         .recent_sign_in = true;
     out.push_back(changing("user.unlock", post("/api/users/{id}/unlock"), {"解除登录锁定", "unlock a user"},
                            who, unlock));
     out.emplace_back(changing("user.disable", post("/api/users/{id}/disable"), {"停用用户", "disable a user"},
                               who, disable))
         .versioned = true;
-    out.emplace_back(
-           changing("user.enable", post("/api/users/{id}/enable"), {"启用用户", "enable a user"}, who, enable))
+    out.emplace_back(changing("user.enable", post("/api/users/{id}/enable"), {"启用用户", "enable a user"},
+                              who, enable))
         .versioned = true;
     out.push_back(reading("user.sessions", get("/api/users/{id}/sessions"),
                           {"查看用户会话", "list a user's sessions"}, who, list_sessions));

@@ -99,11 +99,9 @@ Checked<JobStarted> confirm_batch(Change& change, const Call& call) {
                  {.from = "ready", .to = "confirming", .action = "import.confirm", .job = "import.publish"});
 }
 Checked<JobStarted> roll_back_batch(Change& change, const Call& call) {
-    return begin(change, call,
-                 {.from = "published",
-                  .to = "published",
-                  .action = "import.ask_rollback",
-                  .job = "import.rollback"});
+    return begin(
+        change, call,
+        {.from = "published", .to = "published", .action = "import.ask_rollback", .job = "import.rollback"});
 }
 
 Checked<Nothing> cancel_batch(Change& change, const Call& call) {
@@ -162,14 +160,17 @@ Checked<http::Response> start_import(const Table& table, Call& call) {
 
 std::vector<Operation> import_operations_of(const Table& table) {
     const auto id = [&](std::string_view verb) { return fmt::format("{}.{}", table.type.name, verb); };
-    const auto path = [&](std::string_view rest) { return fmt::format("/api/{}{}", table.entity.path, rest); };
+    const auto path = [&](std::string_view rest) {
+        return fmt::format("/api/{}{}", table.entity.path, rest);
+    };
     const auto summary = [&](std::string_view zh, std::string_view en) {
         return Label{fmt::format("{}{}", zh, table.type.label.zh),
                      fmt::format("{} {}", en, table.type.label.in(Language::en))};
     };
     const Policy& who = table.entity.rules.import;
-    Operation to_fill = answering(id("template"), get(path("/template")), summary("导入模板：", "template of"),
-                                  who, [&table](Call& call) { return import_template(table, call); });
+    Operation to_fill =
+        answering(id("template"), get(path("/template")), summary("导入模板：", "template of"), who,
+                  [&table](Call& call) { return import_template(table, call); });
     to_fill.media = kXlsxMedia;
     Operation upload = answering(id("import"), post(path("/imports")), summary("导入", "import"), who,
                                  [&table](Call& call) { return start_import(table, call); });
@@ -198,8 +199,8 @@ std::vector<Operation> import_operations() {
     out.emplace_back(changing("import.rollback", post("/api/imports/{id}/rollback"),
                               {"撤回导入", "roll an import back"}, all, roll_back_batch))
         .versioned = true;
-    out.emplace_back(changing("import.cancel", del("/api/imports/{id}"), {"取消导入", "cancel an import"}, all,
-                              cancel_batch))
+    out.emplace_back(changing("import.cancel", del("/api/imports/{id}"), {"取消导入", "cancel an import"},
+                              all, cancel_batch))
         .versioned = true;
     return out;
 }

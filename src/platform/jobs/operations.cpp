@@ -160,7 +160,8 @@ Checked<http::Response> job_events(const Call& call, db::Session& db) {
     events.next = [&services = call.services, actor = call.actor, id = call.record,
                    last = std::string()]() mutable {
         http::Events::Step step;
-        const auto now = services.database.read([&](db::Session& later) { return own_job(later, actor, id); });
+        const auto now =
+            services.database.read([&](db::Session& later) { return own_job(later, actor, id); });
         if (!now) {
             step.last = true;
             return step;

@@ -55,7 +55,7 @@ struct Operation {
     http::Method method;
     std::string pattern;  ///< /api/enterprises/{id}
     Label summary;
-    Policy policy;  ///< has no default
+    Policy policy;                                      ///< has no default
     std::function<Checked<http::Response>(Call&)> run;  ///< made by the builders of operations.hpp
 
     const reflect::Struct* query = nullptr;  ///< parameters of the query string; others are refused
@@ -67,9 +67,9 @@ struct Operation {
     bool versioned = false;                  ///< changes one version of a record: needs If-Match
     std::string media = "application/json";  ///< of the reply
     http::Limits limits{};
-    bool recent_sign_in = false;   ///< asks for the password again after 5 minutes (敏感操作)
-    bool open_while_gated = false; ///< also for who has to change the password first
-    std::string entity = {};       ///< whose records it is about; empty where it is about none
+    bool recent_sign_in = false;    ///< asks for the password again after 5 minutes (敏感操作)
+    bool open_while_gated = false;  ///< also for who has to change the password first
+    std::string entity = {};        ///< whose records it is about; empty where it is about none
 };
 
 /// JSON of a described reply.

@@ -264,12 +264,13 @@ std::vector<Operation> audit_operations() {
         .query = &list_query();
     out.push_back(reading("audit.view", get("/api/audit/entries/{seq}"),
                           {"查看一条审计记录", "see an audit entry"}, auditors, show_entry));
-    out.push_back(changing("audit.verify", post("/api/audit/verify"), {"验证审计链", "verify the audit chain"},
-                           auditors, start_verification));
-    out.push_back(changing("audit.export", post("/api/audit/export"), {"导出审计记录", "export audit entries"},
-                           auditors, start_export));
-    Operation& who = out.emplace_back(answering("audit.readers", get("/api/audit/readers"),
-                                                {"查询谁看过一条记录", "who saw a record"}, auditors, readers));
+    out.push_back(changing("audit.verify", post("/api/audit/verify"),
+                           {"验证审计链", "verify the audit chain"}, auditors, start_verification));
+    out.push_back(changing("audit.export", post("/api/audit/export"),
+                           {"导出审计记录", "export audit entries"}, auditors, start_export));
+    Operation& who =
+        out.emplace_back(answering("audit.readers", get("/api/audit/readers"),
+                                   {"查询谁看过一条记录", "who saw a record"}, auditors, readers));
     who.reply = &reflect::described<AuditRow>();
     who.reply_is_list = true;
     who.limits.kind = http::Limits::Class::heavy;

@@ -132,7 +132,12 @@ void write_json(reflect::JsonWriter& out, const AuditRow& row) {
     out.key("before").raw(raw_or_null(row.before)).key("after").raw(raw_or_null(row.after));
     out.key("action_label");
     if (row.words)
-        out.begin_object().key("zh").text(row.words->zh).key("en").text(row.words->in(Language::en)).end_object();
+        out.begin_object()
+            .key("zh")
+            .text(row.words->zh)
+            .key("en")
+            .text(row.words->in(Language::en))
+            .end_object();
     else
         out.null();
     out.end_object();

@@ -33,7 +33,7 @@ struct AuditRow {
     bool allowed = true;
     std::optional<Label> words;  ///< for the action; nothing where it is an operation that is gone
 };
-void describe(reflect::Describer<AuditRow>& d);  ///< all but before, after and words
+void describe(reflect::Describer<AuditRow>& d);                  ///< all but before, after and words
 void write_json(reflect::JsonWriter& out, const AuditRow& row);  ///< with them
 
 /// The entries that are asked for and within the scope, the latest first.

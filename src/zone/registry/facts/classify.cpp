@@ -112,9 +112,9 @@ Checked<ClassifyOutcome> classify_many(platform::Change& change, const platform:
 }  // namespace
 
 platform::Operation classify_operation() {
-    platform::Operation out = platform::changing(
-        "enterprise.classify", platform::post("/api/enterprises/classify"),
-        {"批量归类到产业", "classify many enterprises"}, keepers(), classify_many);
+    platform::Operation out =
+        platform::changing("enterprise.classify", platform::post("/api/enterprises/classify"),
+                           {"批量归类到产业", "classify many enterprises"}, keepers(), classify_many);
     out.entity = "enterprise";
     return out;
 }

@@ -75,10 +75,10 @@ Checked<FigureList> show_figures(const platform::Call& call, db::Session& db) {
 }  // namespace
 
 platform::Operation figures_operation() {
-    platform::Operation out = platform::reading(
-        "zone.figures", platform::get("/api/zones/{id}/figures"),
-        {"查看公布数字与名录数", "compare published figures with the register"}, zone_rules().view,
-        show_figures);
+    platform::Operation out =
+        platform::reading("zone.figures", platform::get("/api/zones/{id}/figures"),
+                          {"查看公布数字与名录数", "compare published figures with the register"},
+                          zone_rules().view, show_figures);
     out.entity = "zone";
     return out;
 }

@@ -196,14 +196,14 @@ private:
 }  // namespace
 
 platform::Operation timeline_operation(const TaxonomyPointer& taxonomies) {
-    platform::Operation out = platform::reading(
-        "enterprise.timeline", platform::get("/api/enterprises/{id}/timeline"),
-        {"查看企业年表", "view an enterprise's timeline"}, enterprise_viewers(),
-        [taxonomies](const platform::Call& call, db::Session& db) -> Checked<Timeline> {
-            const Checked<Stored> enterprise = addressed(call, db);
-            if (!enterprise) return platform::refuse(enterprise.error());
-            return Gathering(call, *taxonomies, db, *enterprise).take();
-        });
+    platform::Operation out =
+        platform::reading("enterprise.timeline", platform::get("/api/enterprises/{id}/timeline"),
+                          {"查看企业年表", "view an enterprise's timeline"}, enterprise_viewers(),
+                          [taxonomies](const platform::Call& call, db::Session& db) -> Checked<Timeline> {
+                              const Checked<Stored> enterprise = addressed(call, db);
+                              if (!enterprise) return platform::refuse(enterprise.error());
+                              return Gathering(call, *taxonomies, db, *enterprise).take();
+                          });
     out.entity = "enterprise";
     return out;
 }
