@@ -3039,6 +3039,8 @@ export interface components {
             address: string | null;
             /** 备注 */
             note: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         carrier_bulk_request: {
@@ -3244,6 +3246,8 @@ export interface components {
             readonly taxonomy_version: string | null;
             /** 备注 */
             note: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         classification_bulk_request: {
@@ -3467,6 +3471,8 @@ export interface components {
             main: boolean;
             /** 备注 */
             note: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         contact_bulk_request: {
@@ -3608,6 +3614,8 @@ export interface components {
             name: string;
             /** 职责 */
             duties: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         department_bulk_request: {
@@ -3746,6 +3754,8 @@ export interface components {
             generated: boolean;
             /** 备注 */
             note: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove" | "stage" | "code" | "merge" | "unmerge" | "split")[];
         };
         /** 批量修改 */
         enterprise_bulk_request: {
@@ -4317,6 +4327,8 @@ export interface components {
             readonly from_enterprise: string | null;
             /** 备注 */
             note: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         former_identity_bulk_request: {
@@ -4758,6 +4770,72 @@ export interface components {
             /** 部门 */
             departments: components["schemas"]["meta_place"][];
         };
+        /** 办理事项 */
+        meta_action: {
+            /** 操作 */
+            operation: string;
+            /** 代码 */
+            verb: string;
+            /** 名称 */
+            label: components["schemas"]["label"];
+            /** 说明 */
+            note: components["schemas"]["label"];
+            /** 难以撤回 */
+            danger: boolean;
+            /** 填写的字段 */
+            fields: components["schemas"]["meta_asked"][];
+        };
+        /** 办理时填写的字段 */
+        meta_asked: {
+            /** 名称 */
+            name: string;
+            /** 类型 */
+            kind: string;
+            /** 格式 */
+            format: string;
+            /** 数据分级 */
+            data_class: string;
+            /** 标签 */
+            label: components["schemas"]["label"];
+            /** 填写说明 */
+            note: components["schemas"]["label"];
+            /** 必填 */
+            required: boolean;
+            /** 由系统填写 */
+            read_only: boolean;
+            /** 不可修改 */
+            immutable: boolean;
+            /** 可排序 */
+            sortable: boolean;
+            /** 可筛选 */
+            filterable: boolean;
+            /** 可搜索 */
+            searchable: boolean;
+            /** 列表默认列 */
+            in_list: boolean;
+            /**
+             * 最大长度
+             * Format: int64
+             */
+            max_length: number;
+            /**
+             * 小数位数
+             * Format: int64
+             */
+            places: number;
+            /** 计量单位 */
+            unit: string | null;
+            /** 最小值 */
+            low: string | null;
+            /** 最大值 */
+            high: string | null;
+            /** 引用的数据 */
+            target: string | null;
+            /** 选项 */
+            choices: components["schemas"]["meta_choice"][];
+            /** 每一项的字段 */
+            fields: components["schemas"]["meta_field"][];
+        };
         /** 选项 */
         meta_choice: {
             /** 代码 */
@@ -4785,6 +4863,8 @@ export interface components {
             operations: string[];
             /** 字段 */
             fields: components["schemas"]["meta_field"][];
+            /** 办理事项 */
+            actions: components["schemas"]["meta_action"][];
         };
         /** 字段 */
         meta_field: {
@@ -4889,6 +4969,8 @@ export interface components {
             source: string | null;
             /** 仿真数据 */
             generated: boolean;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         milestone_bulk_request: {
@@ -5091,6 +5173,8 @@ export interface components {
             address: string | null;
             /** 备注 */
             note: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         park_bulk_request: {
@@ -5229,6 +5313,8 @@ export interface components {
             measure: string | null;
             /** 说明 */
             note: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         published_figure_bulk_request: {
@@ -5407,6 +5493,8 @@ export interface components {
             valid_to: string | null;
             /** 备注 */
             note: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         relation_bulk_request: {
@@ -5854,6 +5942,8 @@ export interface components {
             generated: boolean;
             /** 备注 */
             note: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         title_bulk_request: {
@@ -6059,6 +6149,8 @@ export interface components {
             readonly locked_until: string | null;
             /** 重置待批准 */
             readonly reset_pending: boolean;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         user_bulk_request: {
@@ -6171,6 +6263,8 @@ export interface components {
             division: string;
             /** 数据说明 */
             published_note: string | null;
+            /** 现在可以办理的 */
+            readonly may: ("edit" | "remove")[];
         };
         /** 批量修改 */
         zone_bulk_request: {
