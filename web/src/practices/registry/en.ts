@@ -78,16 +78,14 @@ const en: Same<typeof zh> = {
     correction_code: 'Correction: it was entered wrongly; the old code is not kept',
   },
   timeline: {
-    milestone: 'Event',
-    stage: 'Stage',
-    title: 'Title',
-    relation: 'Relation',
-    version: 'Change',
-    site: 'Place',
-    classification: 'Industry',
-    former_identity: 'Name, code',
     registered: 'Founded',
-    contact: 'Contact',
+    stage: 'Stage',
+    change: 'Change',
+    title: 'Title',
+    expiry: 'Expired',
+    classification: 'Industry',
+    relation: 'Relation',
+    milestone: 'Event',
   },
 }
 export default en

@@ -74,16 +74,14 @@ const zh = {
     correction_code: '更正：原来录入有误，旧代码不留作曾用代码',
   },
   timeline: {
-    milestone: '大事记',
-    stage: '阶段',
-    title: '资质',
-    relation: '关联',
-    version: '变更',
-    site: '位置',
-    classification: '归类',
-    former_identity: '更名换码',
     registered: '成立',
-    contact: '联系人',
+    stage: '阶段',
+    change: '变更',
+    title: '资质',
+    expiry: '到期',
+    classification: '归类',
+    relation: '关联',
+    milestone: '大事记',
   },
 }
 export default zh
