@@ -240,7 +240,6 @@ test_one() {
     mkdir -p "$out"
     case $1 in
         format) layout_test ;;
-        web) web_tests ;;
         *)
             stage "build (release)"
             if ! stage_build release yuanheng; then
@@ -249,7 +248,9 @@ test_one() {
             fi
             local script
             script=$(ls tests/*/"$1".py tests/"$1"/run.py 2> /dev/null | head -1 || true)
-            if [ -n "$script" ]; then
+            if [ "$1" = web ]; then
+                web_tests
+            elif [ -n "$script" ]; then
                 [ "$1" != e2e ] || need e2e
                 start_postgres
                 web

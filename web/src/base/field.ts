@@ -1,3 +1,4 @@
+import type { Label as MetaLabel, MetaAction, MetaAsked, MetaAttachmentKind, MetaEntity, MetaField } from '@/api/generated'
 import { inLanguage, type Label } from './label'
 
 /** What a field holds; the same list as the server's reflect::Kind. */
@@ -93,98 +94,70 @@ export interface Entity {
   remarks: boolean
 }
 
-type Raw = Record<string, unknown>
+const labelOf = (label?: MetaLabel): Label => ({ zh: label?.zh ?? '', en: label?.en ?? '' })
+const numberOf = (text?: string | null): number | undefined => (text ? Number(text) : undefined)
 
-/** Reads a member that stands as `name`, `x-name` or, for flags, is absent. */
-function member(raw: Raw, ...names: string[]): unknown {
-  for (const name of names) {
-    if (raw[name] !== undefined) return raw[name]
-    if (raw['x-' + name] !== undefined) return raw['x-' + name]
-  }
-  return undefined
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const flag = (value: unknown): boolean => value === true
-const number = (value: unknown): number | undefined =>
-  value === undefined || value === null || value === '' || Number.isNaN(Number(value)) ? undefined : Number(value)
-
-/** A label from {zh,en}, or from a Chinese text with an English one beside it. */
-export function labelOf(value: unknown, en?: unknown): Label {
-  if (value && typeof value === 'object') {
-    const both = value as Raw
-    return { zh: text(both.zh), en: text(both.en) }
-  }
-  return { zh: text(value), en: text(en) }
-}
-
-function choicesOf(value: unknown): Choice[] {
-  if (!Array.isArray(value)) return []
-  return value.map((choice: Raw) => ({
-    code: text(member(choice, 'code', 'const', 'value')),
-    label: labelOf(member(choice, 'label', 'title'), member(choice, 'label-en')),
-  }))
-}
-
-export function fieldOf(raw: Raw): Field {
+/** A field as the server tells it; what it leaves out has the usual value. */
+export function fieldOf(told: Partial<MetaField> & { fields?: Partial<MetaField>[] }): Field {
   return {
-    name: text(raw.name),
-    label: labelOf(member(raw, 'label', 'title'), member(raw, 'label-en')),
-    kind: (text(member(raw, 'kind')) || 'text') as Kind,
-    format: text(member(raw, 'format')) || 'plain',
-    dataClass: text(member(raw, 'data-class', 'data_class')) || 'internal',
-    required: flag(member(raw, 'required')),
-    readOnly: flag(member(raw, 'readOnly', 'read-only', 'read_only')),
-    immutable: flag(member(raw, 'immutable')),
-    sortable: flag(member(raw, 'sortable')),
-    filterable: flag(member(raw, 'filterable')),
-    searchable: flag(member(raw, 'searchable')),
-    inList: flag(member(raw, 'in-list', 'in_list')),
-    maxLength: number(member(raw, 'maxLength', 'max_length')) ?? 200,
-    places: number(member(raw, 'places')) ?? 0,
-    unit: text(member(raw, 'unit')),
-    low: number(member(raw, 'minimum', 'low')),
-    high: number(member(raw, 'maximum', 'high')),
-    choices: choicesOf(member(raw, 'choices', 'oneOf')),
-    target: text(member(raw, 'target')),
-    note: labelOf(member(raw, 'note'), member(raw, 'note-en')),
-    fields: fieldsOf(raw.fields),
+    name: told.name ?? '',
+    label: labelOf(told.label),
+    kind: (told.kind ?? 'text') as Kind,
+    format: told.format ?? 'plain',
+    dataClass: told.data_class ?? 'internal',
+    required: told.required ?? false,
+    readOnly: told.read_only ?? false,
+    immutable: told.immutable ?? false,
+    sortable: told.sortable ?? false,
+    filterable: told.filterable ?? false,
+    searchable: told.searchable ?? false,
+    inList: told.in_list ?? false,
+    maxLength: told.max_length ?? 200,
+    places: told.places ?? 0,
+    unit: told.unit ?? '',
+    low: numberOf(told.low),
+    high: numberOf(told.high),
+    choices: (told.choices ?? []).map((c) => ({ code: c.code, label: labelOf(c.label) })),
+    target: told.target ?? '',
+    note: labelOf(told.note),
+    fields: fieldsOf(told.fields),
   }
 }
 
-const fieldsOf = (raw: unknown): Field[] => (Array.isArray(raw) ? (raw as Raw[]).map(fieldOf) : [])
+const fieldsOf = (told: Partial<MetaAsked>[] | undefined): Field[] => (told ?? []).map(fieldOf)
 
-const actionOf = (raw: Raw): Action => ({
-  verb: text(raw.verb),
-  label: labelOf(raw.label),
-  note: labelOf(raw.note),
-  danger: flag(raw.danger),
-  fields: fieldsOf(raw.fields),
+const actionOf = (told: MetaAction): Action => ({
+  verb: told.verb,
+  label: labelOf(told.label),
+  note: labelOf(told.note),
+  danger: told.danger,
+  fields: fieldsOf(told.fields),
 })
 
-const attachmentKindOf = (raw: Raw): AttachmentKind => ({
-  code: text(raw.code),
-  label: labelOf(raw.label),
-  types: Array.isArray(raw.types) ? (raw.types as string[]) : [],
-  mostBytes: number(raw.most_bytes) ?? 0,
+const attachmentKindOf = (told: MetaAttachmentKind): AttachmentKind => ({
+  code: told.code,
+  label: labelOf(told.label),
+  types: told.types,
+  mostBytes: told.most_bytes,
 })
 
-export function entityOf(raw: Raw): Entity {
-  const name = text(raw.name)
-  const operations = Array.isArray(raw.operations) ? (raw.operations as string[]) : []
+type Told = Partial<Omit<MetaEntity, 'fields'>> & { fields?: Partial<MetaField>[] }
+
+/** An entity as the server tells it. */
+export function entityOf(told: Told): Entity {
   return {
-    name,
-    path: text(raw.path),
-    label: labelOf(raw.label, raw['x-label-en']),
-    plural: labelOf(raw.plural, raw['x-plural-en']),
-    title: text(raw.title) || 'name',
-    key: Array.isArray(raw.key) ? (raw.key as string[]) : [],
-    order: text(raw.order),
-    fields: fieldsOf(raw.fields),
-    operations: new Set(operations.map((id) => id.slice(id.indexOf('.') + 1))),
-    actions: Array.isArray(raw.actions) ? (raw.actions as Raw[]).map(actionOf) : [],
-    attachments: Array.isArray(raw.attachments) ? (raw.attachments as Raw[]).map(attachmentKindOf) : [],
-    remarks: flag(raw.remarks),
+    name: told.name ?? '',
+    path: told.path ?? '',
+    label: labelOf(told.label),
+    plural: labelOf(told.plural),
+    title: told.title ?? 'name',
+    key: told.key ?? [],
+    order: told.order ?? '',
+    fields: fieldsOf(told.fields),
+    operations: new Set((told.operations ?? []).map((id) => id.slice(id.indexOf('.') + 1))),
+    actions: (told.actions ?? []).map(actionOf),
+    attachments: (told.attachments ?? []).map(attachmentKindOf),
+    remarks: told.remarks ?? false,
   }
 }
 

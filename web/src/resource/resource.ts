@@ -51,23 +51,8 @@ export interface Description {
 
 export type Resource = Description & { routes: RouteRecordRaw[] }
 
-const verbs: Record<string, string[]> = {
-  list: ['list'],
-  view: ['view', 'detail', 'get', 'list'],
-  create: ['create', 'add'],
-  edit: ['edit', 'update', 'change'],
-  remove: ['remove', 'delete'],
-  restore: ['restore', 'remove', 'delete'],
-  bulk: ['bulk'],
-  export: ['export'],
-  import: ['import', 'imports'],
-  template: ['template', 'import'],
-  history: ['history'],
-}
-
 /** Whether the reader may run an operation of the entity. */
-export const can = (of: Entity | undefined, verb: string): boolean =>
-  of !== undefined && (verbs[verb] ?? [verb]).some((name) => of.operations.has(name))
+export const can = (of: Entity | undefined, verb: string): boolean => of?.operations.has(verb) ?? false
 
 /**
  * Whether the reader may do this to the record now: the server says so with every record. Where a record comes without that,

@@ -52,16 +52,14 @@ const en: Same<typeof zh> = {
     updated: 'Last changed {at}',
   },
   timeline: {
-    milestone: 'Event',
-    stage: 'Stage',
-    title: 'Title',
-    relation: 'Relation',
-    version: 'Change',
-    site: 'Place',
-    classification: 'Industry',
-    former_identity: 'Name, code',
     registered: 'Founded',
-    contact: 'Contact',
+    stage: 'Stage',
+    change: 'Change',
+    title: 'Title',
+    expiry: 'Expired',
+    classification: 'Industry',
+    relation: 'Relation',
+    milestone: 'Event',
   },
 }
 export default en

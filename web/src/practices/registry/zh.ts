@@ -50,16 +50,14 @@ const zh = {
     updated: '最近更新 {at}',
   },
   timeline: {
-    milestone: '大事记',
-    stage: '阶段',
-    title: '资质',
-    relation: '关联',
-    version: '变更',
-    site: '位置',
-    classification: '归类',
-    former_identity: '更名换码',
     registered: '成立',
-    contact: '联系人',
+    stage: '阶段',
+    change: '变更',
+    title: '资质',
+    expiry: '到期',
+    classification: '归类',
+    relation: '关联',
+    milestone: '大事记',
   },
 }
 export default zh
