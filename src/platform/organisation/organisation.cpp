@@ -49,8 +49,7 @@ Checked<void> check_department(const std::vector<reflect::Choice>& duties, refle
         std::erase_if(words, named);
     }
     if (!words.empty())
-        return refuse(Error(Code::duty_unknown, {{"duty", words.front()}, {"allowed", allowed}},
-                            {"/duties", {}, 0, 0}));
+        return refuse(Code::duty_unknown, {{"duty", words.front()}, {"allowed", allowed}}, at("/duties"));
     after = reflect::to_record(d);
     return {};
 }

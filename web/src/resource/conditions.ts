@@ -17,5 +17,5 @@ export function conditionText(of: Entity, c: Condition): string {
             .map((v) => shown(field, v))
             .join(t('common.comma'))
         : shown(field, field.kind === 'boolean' ? c.value === 'true' : c.value)
-  return t('condition.' + (c.op === 'empty' && c.value === 'false' ? 'filled' : c.op), { name, value })
+  return t(`condition.${c.op === 'empty' && c.value === 'false' ? 'filled' : c.op}`, { name, value })
 }

@@ -72,14 +72,6 @@ platform::EntityRules shared_rules() {
             .export_all = exporters()};
 }
 
-platform::ScopeColumns fact_scope() {
-    return {.zone = "(SELECT e.zone_id FROM enterprise e WHERE e.id = t.ent_id)",
-            .department = {},
-            .park = "(SELECT e.park_id FROM enterprise e WHERE e.id = t.ent_id)",
-            .enterprise = "t.ent_id",
-            .user = {}};
-}
-
 Checked<void> check_period(const std::optional<Date>& from, const std::optional<Date>& to) {
     if (!from || !to || *from < *to) return {};
     return tl::unexpected(
