@@ -42,9 +42,8 @@ int notify(Change& change, const Audience& audience, const Error& notice, std::s
     std::int64_t put = 0;
     for (const Id user : readers(change, audience)) {
         put += change.db.execute(
-            "INSERT INTO notification (user_id, id, kind, title, link, created_at, once_key) VALUES (?, ?, "
-            "?, "
-            "?, ?, ?, ?) ON CONFLICT (user_id, once_key) DO NOTHING",
+            "INSERT INTO notification (user_id, id, kind, title, link, created_at, once_key) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, once_key) DO NOTHING",
             {user.value, change.services.ids.next().value, std::string(name(notice.code)), title,
              some(std::string(link)), change.services.clock(), some(std::string(once_key))});
     }

@@ -211,7 +211,7 @@ std::vector<Operation> import_operations() {
 std::vector<JobKind> import_jobs() {
     // Quick: a batch is bounded (kMostRows), and somebody waits for it at the screen.
     return {{"import.check", {"导入预检", "Import check"}, check_import, reject_import},
-            {"import.publish", {"写入导入", "Import"}, publish_import, reject_import},
+            {"import.publish", {"导入入库", "Import"}, publish_import, reject_import},
             {"import.rollback", {"撤回导入", "Import roll-back"}, roll_back_import}};
 }
 

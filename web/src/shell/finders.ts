@@ -15,7 +15,8 @@ export interface Hit {
 }
 
 interface Finder {
-  plural: Label
+  /** What is found: 企业, enterprises. */
+  kind: Label
   find: (words: string, signal: AbortSignal) => Promise<Hit[]>
 }
 
@@ -33,12 +34,12 @@ export const finders = computed<Finder[]>(() =>
           note: note ? String(r[note] ?? '') : '',
           icon,
         }))
-      return [{ plural: of.plural, find }]
+      return [{ kind: { zh: of.label.zh, en: of.plural.en }, find }]
     }),
   ),
 )
 
 /** What is searched, in words: 企业、页面. */
 export const searched = computed(() =>
-  [...finders.value.map((f) => inSentence(f.plural)), t('palette.pages')].join(t('common.comma')),
+  [...finders.value.map((f) => inSentence(f.kind)), t('palette.pages')].join(t('common.comma')),
 )
