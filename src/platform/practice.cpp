@@ -54,7 +54,7 @@ Practice platform_practice(const std::vector<Practice>& practices) {
                 upkeep(
                     "files.sweep", {"清理过期文件", "Sweep of files"}, Hourly{},
                     [](Services& services) { services.files.sweep(services); }, JobClass::heavy),
-                upkeep("desk.forget", {"清理过期任务和通知", "Sweep of old jobs and notices"}, Hourly{},
+                upkeep("desk.forget", {"清理过期任务和消息", "Sweep of old jobs and messages"}, Hourly{},
                        forget_requests)};
     append(out.jobs, identity_jobs());
     append(out.jobs, import_jobs());

@@ -227,9 +227,9 @@ std::vector<Operation> job_operations(SubjectSeen seen) {
     out.push_back(reading("job.list", get("/api/jobs"), {"我的后台任务", "own jobs"}, own, list_jobs));
     out.push_back(reading("job.view", get("/api/jobs/{id}"), {"查看后台任务", "view a job"}, own,
                           [seen](const Call& call, db::Session& db) { return view_job(call, db, seen); }));
-    out.emplace_back(reading("job.events", get("/api/jobs/{id}/events"),
-                             {"后台任务的进展", "events of a job"}, own,
-                             [seen](const Call& call, db::Session& db) { return job_events(call, db, seen); }))
+    out.emplace_back(
+           reading("job.events", get("/api/jobs/{id}/events"), {"后台任务的进展", "events of a job"}, own,
+                   [seen](const Call& call, db::Session& db) { return job_events(call, db, seen); }))
         .media = kEventsMedia;
     out.push_back(changing("job.cancel", post("/api/jobs/{id}/cancel"), {"取消后台任务", "cancel a job"}, own,
                            cancel_job));
