@@ -71,11 +71,14 @@ Checked<Page<Notification>> inbox(const Call& call, db::Session& db, const Inbox
 /// everybody's own matter, and would be the most frequent entry of the audit chain for the least worth.
 void mark(Change& change, std::optional<Id> one) {
     change.unaudited("own reading mark");
-    const std::int64_t id = one ? one->value : 0;
-    change.db.execute(
-        "UPDATE notification SET read_at = ?, once_key = NULL WHERE user_id = ? AND (? = 0 OR id = ?) AND "
-        "read_at IS NULL",
-        {change.services.clock(), change.actor.user.value, id, id});
+    std::string sql =
+        "UPDATE notification SET read_at = ?, once_key = NULL WHERE user_id = ? AND read_at IS NULL";
+    db::Values parameters{change.services.clock(), change.actor.user.value};
+    if (one) {
+        sql += " AND id = ?";
+        parameters.emplace_back(one->value);
+    }
+    change.db.execute(sql, parameters);
 }
 
 Checked<Nothing> mark_read(Change& change, const Call& call) {
