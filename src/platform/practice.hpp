@@ -37,7 +37,7 @@ public:
     explicit Practices(std::vector<Practice> practices);
 
     const Entities& entities() const { return entities_; }
-    /// Everything a request can ask for: the platform's own, eleven of each entity, the practices' own.
+    /// Everything a request can ask for: the platform's own, those of each entity, the practices' own.
     const std::vector<Operation>& operations() const { return operations_; }
     /// The codes of the platform, of what it stands on, and of the practices.
     ErrorCodes error_codes() const;
