@@ -103,7 +103,7 @@ TEST_P(CommonTest, DescribesWhatTheReaderMayDo) {
     EXPECT_THAT(
         meta.body,
         HasSubstr(
-            R"("operations":["device.list","device.create","device.view","device.edit","device.remove","device.restore","device.history","device.bulk","device.export","device.template","device.import"])"));
+            R"("operations":["device.list","device.summary","device.create","device.view","device.edit","device.remove","device.restore","device.history","device.bulk","device.export","device.template","device.import"])"));
     EXPECT_THAT(
         meta.body,
         HasSubstr(

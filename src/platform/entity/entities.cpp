@@ -12,6 +12,9 @@ Entities::Entities(std::vector<Entity> entities) {
         if (find(name) != nullptr) throw std::logic_error(fmt::format("two entities {}", name));
         tables_.emplace_back(std::move(entity));
     }
+    for (Table& table : tables_) {
+        table.look_up([this](std::string_view name) { return find(name); });
+    }
 }
 
 const Table* Entities::find(std::string_view name) const {

@@ -20,6 +20,17 @@ struct EntityRules {
     std::optional<Policy> plain = std::nullopt;
 };
 
+/// A field of the record that a reference points at, which lists, details and exports show beside the own
+/// ones: of a title, the park of its enterprise. It is read when it is shown, in the reader's scope, and
+/// never stored. What the target calls park_id is called ent_park_id beside a reference ent_id; its label,
+/// kind, choices and whether it can be filtered and sorted by are the target's. Personal fields cannot be
+/// looked up.
+struct LookedUp {
+    std::string reference;  ///< the own field, of kind id: ent_id
+    std::string field;      ///< of the entity that it refers to: park_id
+    bool in_list = false;
+};
+
 /// An entity: one description gives its list, search, form, import, export, history and permissions, on the
 /// server and in the web application. Its table has, beside the struct's fields, the columns
 ///     id, version, created_at, created_by, updated_at, updated_by, search_text
@@ -47,6 +58,7 @@ struct Entity {
     ScopeColumns scope;
     EntityRules rules;
     Label plural;  ///< of lists and menus
+    std::vector<LookedUp> looked_up = {};
 
     /// Rules beyond single fields, and values that follow from others (`after` may be changed). `before` is
     /// null for a new record. Imports ask it of every row, outside of a writing transaction first: it must
@@ -58,8 +70,9 @@ struct Entity {
 };
 
 /// The operations of an entity:
-///   GET    /api/P                list: filter=field:op:value (eq, ne, in, from, to, contains, empty), q,
-///   sort, limit, after, count POST   /api/P                create GET    /api/P/{id}           detail, with
+///   GET    /api/P                list: filter=field:op:value (eq, ne, in, from, to, contains, has,
+///   empty), q, sort, limit, after, count GET    /api/P/summary        groups with counts and sums of what a
+///   filter finds: by, sum, filter, q POST   /api/P                create GET    /api/P/{id} detail, with
 ///   ETag PATCH  /api/P/{id}           update the given members; If-Match needed DELETE /api/P/{id} remove;
 ///   If-Match needed POST   /api/P/{id}/restore   undo of a removal GET    /api/P/{id}/history   who changed
 ///   which field, when, why, from which file and row POST   /api/P/bulk           change given members of all

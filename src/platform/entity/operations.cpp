@@ -1,6 +1,7 @@
 #include "platform/entity/operations.hpp"
 
 #include "platform/entity/requests.hpp"
+#include "platform/entity/summary.hpp"
 
 namespace yuanheng::platform {
 
@@ -70,13 +71,17 @@ std::vector<Operation> operations_of(const Table& table) {
     using http::Method;
     Builder b(table);
     const EntityRules& rules = table.entity.rules;
-    const reflect::Struct *record = &table.type, *type = table.entity.type.get(),
+    const reflect::Struct *record = &table.shown, *type = table.entity.type.get(),
                           *job = &reflect::described<JobStarted>();
 
     Operation& list = b.add("list", Method::get, "", {"查询", "list"}, rules.view, list_records);
     list.query = &reflect::described<ListQuery>();
     list.reply = record;
     list.reply_is_list = true;
+    Operation& summary =
+        b.add("summary", Method::get, "/summary", {"汇总", "summary of"}, rules.view, summary_of_records);
+    summary.query = &reflect::described<SummaryQuery>();
+    summary.reply = &reflect::described<Summary>();
     Operation& create = b.add("create", Method::post, "", {"新增", "create"}, rules.create, create_record);
     create.body = type;
     create.reply = record;

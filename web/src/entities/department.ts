@@ -8,6 +8,6 @@ export default resource({
   icon: Share,
   menu: 'administration',
   columns: ['name', 'code', 'zone_id', 'duties'],
-  search: ['zone_id'],
+  search: ['zone_id', 'duties'],
   groups: [{ title: 'group.basic', fields: ['zone_id', 'code', 'name', 'duties'] }],
 })

@@ -8,7 +8,7 @@ export default resource({
   icon: DataAnalysis,
   menu: 'registry',
   columns: ['name', 'period', 'qualifier', 'value', 'unit', 'growth', 'source'],
-  search: ['zone_id'],
+  search: ['zone_id', 'period'],
   groups: [
     {
       title: 'group.basic',

@@ -80,6 +80,10 @@ platform::ScopeColumns fact_scope() {
             .user = {}};
 }
 
+std::vector<platform::LookedUp> of_the_enterprise() {
+    return {{.reference = "ent_id", .field = "park_id"}, {.reference = "ent_id", .field = "industry"}};
+}
+
 Checked<void> check_period(const std::optional<Date>& from, const std::optional<Date>& to) {
     if (!from || !to || *from < *to) return {};
     return tl::unexpected(

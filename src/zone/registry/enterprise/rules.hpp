@@ -26,6 +26,8 @@ platform::EntityRules shared_rules();
 
 /// Where a table of facts, keyed by the enterprise, keeps what scopes are about.
 platform::ScopeColumns fact_scope();
+/// What lists of facts tell of the enterprise: where it is and what it does.
+std::vector<platform::LookedUp> of_the_enterprise();
 
 /// What is wrong with one member of a record or request; with the whole of it where the member is empty.
 inline Errors wrong(ErrorCode code, std::string_view member,

@@ -164,6 +164,7 @@ platform::Entity classification_entity(const TaxonomyPointer& taxonomies) {
     entity.order = "-updated_at";
     entity.of_enterprise = true;
     entity.scope = fact_scope();
+    entity.looked_up = of_the_enterprise();
     entity.check = [taxonomies](Change& change, const Record* before, Record& after) {
         return check_classification(change, *taxonomies, before, after);
     };

@@ -66,6 +66,7 @@ platform::Entity contact_entity() {
     entity.order = "-updated_at";
     entity.of_enterprise = true;
     entity.scope = fact_scope();
+    entity.looked_up = of_the_enterprise();
     entity.rules.create = entity.rules.edit = entity.rules.remove = everybody_concerned();
     return entity;
 }

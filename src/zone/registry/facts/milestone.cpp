@@ -57,6 +57,7 @@ platform::Entity milestone_entity() {
     entity.order = "-happened_on";
     entity.of_enterprise = true;
     entity.scope = fact_scope();
+    entity.looked_up = of_the_enterprise();
     entity.check = check_milestone;
     return entity;
 }

@@ -79,6 +79,7 @@ platform::Entity relation_entity() {
     entity.order = "-updated_at";
     entity.of_enterprise = true;
     entity.scope = fact_scope();
+    entity.looked_up = of_the_enterprise();
     entity.check = check_relation;
     return entity;
 }

@@ -100,6 +100,7 @@ platform::Entity title_entity(const TaxonomyPointer& taxonomies) {
     entity.order = "-valid_from";
     entity.of_enterprise = true;
     entity.scope = fact_scope();
+    entity.looked_up = of_the_enterprise();
     entity.check = [taxonomies](Change&, const Record* before, Record& after) {
         return check_title(*taxonomies, before, after);
     };
