@@ -23,7 +23,7 @@
 
 #include "formula/readers.hpp"
 #include "load.hpp"
-#include "scoring/run.hpp"
+#include "scoring/run/run.hpp"
 
 namespace {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "scoring/dataset.hpp"
-#include "scoring/scheme.hpp"
+#include "scheme/scheme.hpp"
+#include "scoring/data/dataset.hpp"
 #include "sheet/plain_csv.hpp"
 
 namespace yuanheng {

@@ -14,7 +14,7 @@
 #include <stdexcept>
 
 #include "load.hpp"
-#include "scoring/robustness.hpp"
+#include "scoring/robustness/robustness.hpp"
 
 namespace {
 

@@ -26,7 +26,12 @@ def main(arrows):
     for file in sorted(ROOT.rglob("*.[ch]pp")):
         here = file.parent.relative_to(ROOT).as_posix()
         # Tests may ask for more: their programs link it.
-        if here not in folder_of or file.stem.endswith("_test") or file.stem.endswith("samples") or file.stem.startswith("test_"):
+        if (
+            here not in folder_of
+            or file.stem.endswith("_test")
+            or file.stem.endswith("samples")
+            or file.stem.startswith("test_")
+        ):
             continue
         looked_at += 1
         for included in INCLUDE.findall(file.read_text(encoding="utf-8")):
@@ -35,7 +40,9 @@ def main(arrows):
             if included == f"{there}/codes.hpp" and here.startswith(there + "/"):
                 continue
             if (ROOT / included).exists() and folder_of.get(there) not in reachable[folder_of[here]]:
-                faults.append(f"src/{here}/{file.name} includes {included}, but {folder_of[here]} does not use {there}")
+                faults.append(
+                    f"src/{here}/{file.name} includes {included}, but {folder_of[here]} does not use {there}"
+                )
     print("\n".join(faults))
     print(f"{looked_at} files of {len(uses)} folders: {len(faults)} arrows that are not allowed")
     sys.exit(bool(faults))

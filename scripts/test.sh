@@ -1,6 +1,6 @@
 # Sourced by ./run: the tests, stage by stage. Every stage adds to `passed` and `failed`.
 passed=0 failed=0 begun=$SECONDS
-kills=${YUANHENG_KILLS:-50}
+kills=${YUANHENG_KILLS:-20} # on each database; 50 in ./run test full
 export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
 export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 export TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=1"
@@ -187,7 +187,7 @@ server_tests() {
     script forged python3 tests/security/forged.py
     script uploads python3 tests/security/uploads.py
     script slow python3 tests/security/slow.py --seconds 5
-    script openapi python3 tests/security/openapi.py --seconds 40 --seed 1
+    script openapi python3 tests/security/openapi.py --seconds "${openapi_seconds:-20}" --seed 1
     stage "the web application in a browser, in every role"
     script e2e python3 tests/e2e/run.py
 }
@@ -240,7 +240,6 @@ test_one() {
     mkdir -p "$out"
     case $1 in
         format) layout_test ;;
-        web) web_tests ;;
         *)
             stage "build (release)"
             if ! stage_build release yuanheng; then
@@ -249,7 +248,9 @@ test_one() {
             fi
             local script
             script=$(ls tests/*/"$1".py tests/"$1"/run.py 2> /dev/null | head -1 || true)
-            if [ -n "$script" ]; then
+            if [ "$1" = web ]; then
+                web_tests
+            elif [ -n "$script" ]; then
                 [ "$1" != e2e ] || need e2e
                 start_postgres
                 web
@@ -267,6 +268,7 @@ test_one() {
 
 test_all() {
     mkdir -p "$out"
+    [ "${1:-}" != full ] || kills=${YUANHENG_KILLS:-50} fuzz_seconds=${YUANHENG_FUZZ_SECONDS:-60} openapi_seconds=40
     layout_test
     stage "build (release)"
     if stage_build release all; then

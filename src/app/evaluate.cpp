@@ -8,7 +8,7 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "base/text.hpp"
-#include "scoring/gate.hpp"
+#include "scoring/after/gate.hpp"
 #include "zone/evaluation/files/corrections.hpp"
 #include "zone/evaluation/package/package.hpp"
 #include "zone/evaluation/results/results.hpp"
@@ -23,7 +23,7 @@ constexpr std::size_t kSomeLines = 10;
 constexpr std::size_t kSomeCodes = 3;
 
 void print_counts(const Session& s, const Options& o) {
-    const scoring::Run& run = *s.run;
+    const scoring::Run& run = s.official->run;
     for (std::size_t t = 0; t < s.scheme->tracks.size(); ++t) {
         const scoring::Track& track = s.scheme->tracks[t];
         std::map<std::string, std::size_t> counts;
@@ -52,7 +52,7 @@ void print_counts(const Session& s, const Options& o) {
         if (!alone.empty()) fmt::print("\n{}\n", say(o, "同时独立评价", "evaluated each by itself as well"));
         for (std::size_t i = 0; i < alone.size() && i < kSomeLines; ++i) {
             fmt::print("  {} {}  {:>10}  {}\n", alone[i].who.code, pad_right(alone[i].who.name, 36),
-                       alone[i].total, alone[i].outcome);
+                       alone[i].total, evaluation::outcome_text(alone[i].grade, alone[i].state, o.language));
         }
         if (alone.size() > kSomeLines) fmt::print("  …\n");
     }
@@ -70,7 +70,7 @@ void print_counts(const Session& s, const Options& o) {
 
 /// The best of each track.
 void print_top(const Session& s, const Options& o) {
-    const scoring::Run& run = *s.run;
+    const scoring::Run& run = s.official->run;
     for (std::size_t t = 0; t < s.scheme->tracks.size() && o.top > 0; ++t) {
         const auto& order = run.order[t];
         fmt::print("\n{}  {} {} / {}\n", s.scheme->tracks[t].label.in(o.language), say(o, "前", "first"),
@@ -95,7 +95,7 @@ void print_gate(const Session& s, const scoring::Gate& gate, const Options& o) {
         }
         if (line.codes.size() > kSomeCodes) codes += " …";
         if (!codes.empty()) codes = fmt::format(fmt::runtime(say(o, "（{}）", " ({})")), codes);
-        const std::string scope = evaluation::scope_text(*s.run, line, o.language);
+        const std::string scope = evaluation::scope_text(s.official->run, line, o.language);
         fmt::print("  {} {}{}{}\n", fails ? say(o, "✗ 不通过", "✗ fail:") : say(o, "! 提示", "! warning:"),
                    scope.empty() ? "" : scope + say(o, "：", ": "), line.text.in(o.language), codes);
     }
@@ -153,16 +153,18 @@ bool write_outputs(const Session& s, const scoring::Gate& gate, const Options& o
         if (result && o.stop.stop_requested()) exit = report(Error(Code::scoring_stopped, {}), o);
         return exit == kDone;
     };
-    if (!o.out.empty() && !done(evaluation::write_results(*s.run, s.now->report, gate, o.out, o.language)))
+    if (!o.out.empty() &&
+        !done(evaluation::write_results(s.official->run, s.now->report, gate, o.out, o.language)))
         return false;
     if (!o.csv.empty() &&
-        !done(evaluation::write_results_csv(*s.run, s.now->report.merged, o.csv, o.language)))
+        !done(evaluation::write_results_csv(s.official->run, s.now->report.merged, o.csv, o.language)))
         return false;
-    return o.package.empty() || done(evaluation::write_package(*s.run, s.scheme_text, o.set, o.package));
+    return o.package.empty() ||
+           done(evaluation::write_package(s.official->run, s.scheme_text, o.set, o.package));
 }
 
 void print_json(const Session& s, const scoring::Gate& gate, const Options& o) {
-    const scoring::Run& run = *s.run;
+    const scoring::Run& run = s.official->run;
     Json json;
     json.open('{')
         .key("scheme")
@@ -176,22 +178,16 @@ void print_json(const Session& s, const scoring::Gate& gate, const Options& o) {
         .key("exact_decisions")
         .number(run.exact_decisions);
     json.key("enterprises").open('[');
-    for (std::size_t row = 0; row < run.outcomes.size(); ++row) {
-        const scoring::Outcome& outcome = run.outcomes[row];
-        if (o.top > 0 && (outcome.rank == 0 || outcome.rank > o.top)) continue;
-        json.open('{').key("code").text(run.data->codes[row]).key("name").text(run.data->names[row]);
-        json.key("track").text(
-            outcome.track < 0 ? "" : s.scheme->tracks[static_cast<std::size_t>(outcome.track)].code);
-        json.key("state")
-            .text(evaluation::state_label(outcome.state).en)
-            .key("total")
-            .number(evaluation::total_text(run, row));
-        json.key("rank")
-            .number(outcome.rank > 0 ? std::to_string(outcome.rank) : "")
-            .key("grade")
-            .text(run.grade_name(row));
-        json.key("change").text(evaluation::change_text(run, row, o.language)).close('}');
-    }
+    scoring::for_each_result(run, [&](const scoring::ResultRow& result) {
+        if (o.top > 0 && (result.rank == 0 || result.rank > o.top)) return;
+        json.open('{').key("code").text(result.code).key("name").text(result.name);
+        json.key("track").text(result.track == nullptr ? "" : result.track->code);
+        json.key("state").text(evaluation::state_label(result.state).en);
+        json.key("total").number(evaluation::total_text(run, result.row));
+        json.key("rank").number(result.rank > 0 ? std::to_string(result.rank) : "");
+        json.key("grade").text(result.grade);
+        json.key("change").text(evaluation::change_text(run, result, o.language)).close('}');
+    });
     json.close(']').key("merged").open('[');
     for (const evaluation::Member& member : s.now->report.merged) {
         json.open('{')
@@ -212,7 +208,8 @@ void print_json(const Session& s, const scoring::Gate& gate, const Options& o) {
             .text(one.who.name)
             .key("unit")
             .text(one.who.holder);
-        json.key("total").number(one.total).key("grade").text(one.outcome).close('}');
+        json.key("total").number(one.total);
+        json.key("grade").text(evaluation::outcome_text(one.grade, one.state, o.language)).close('}');
     }
     json.close(']').key("publishable").boolean(gate.open()).key("gate").open('[');
     for (const GateLine& line : gate.lines) {
@@ -264,7 +261,7 @@ int evaluate(const Options& o) {
     if (!write_errors(s, corrections, o, s.exit)) return s.exit;
     run_all(s, o);
     if (s.exit != kDone) return s.exit;
-    const scoring::Gate gate = scoring::gate(*s.run);
+    const scoring::Gate gate = scoring::gate(s.official->run);
     if (!write_outputs(s, gate, o, s.exit)) return s.exit;
     if (o.json) {
         print_json(s, gate, o);

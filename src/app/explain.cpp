@@ -18,10 +18,11 @@ class Explanation {
 public:
     Explanation(const Session& s, std::size_t row, const Options& o)
         : s_(s),
-          run_(*s.run),
+          run_(s.official->run),
           o_(o),
           row_(row),
           outcome_(run_.outcomes[row]),
+          result_(scoring::result_of(run_, row)),
           track_(s.scheme->tracks[static_cast<std::size_t>(outcome_.track)]),
           why_(scoring::derive(run_, row)) {}
 
@@ -42,7 +43,7 @@ public:
         fmt::print("\n{} {}\n", say(o_, "指标合计得分", "indicators"), show(why_.base));
         for (const AdjustmentDerivation& a : why_.adjustments) adjustment(a);
         fmt::print("{} {}\n", say(o_, "综合得分", "total"), show(why_.total));
-        const std::string change = evaluation::change_text(run_, row_, o_.language);
+        const std::string change = evaluation::change_text(run_, result_, o_.language);
         if (!change.empty()) fmt::print("{} {}\n", say(o_, "调档", "changes"), change);
     }
 
@@ -54,12 +55,9 @@ public:
         json.close(']').key("base").number(show(why_.base)).key("adjustments").open('[');
         for (const AdjustmentDerivation& a : why_.adjustments) adjustment(a, json);
         json.close(']').key("total").number(show(why_.total));
-        json.key("initial")
-            .text(evaluation::grade_text(run_, row_, outcome_.initial))
-            .key("grade")
-            .text(run_.grade_name(row_));
+        json.key("initial").text(result_.initial).key("grade").text(run_.grade_name(row_));
         json.key("rank").number(outcome_.rank > 0 ? std::to_string(outcome_.rank) : "");
-        json.key("change").text(evaluation::change_text(run_, row_, o_.language)).close('}');
+        json.key("change").text(evaluation::change_text(run_, result_, o_.language)).close('}');
         fmt::print("{}\n", json.str());
     }
 
@@ -149,6 +147,7 @@ private:
     const Options& o_;
     std::size_t row_;
     const scoring::Outcome& outcome_;
+    scoring::ResultRow result_;
     const scoring::Track& track_;
     Derivation why_;
 };
@@ -161,14 +160,15 @@ int explain(const Options& o) {
     const std::ptrdiff_t found = s.find(o);
     if (found < 0) return kBadInput;
     const auto row = static_cast<std::size_t>(found);
-    const scoring::Outcome& outcome = s.run->outcomes[row];
+    const scoring::Outcome& outcome = s.official->run.outcomes[row];
     if (!scoring::scores(outcome.state)) {
         std::string why = evaluation::state_label(outcome.state).in(o.language);
         if (outcome.reason >= 0) {
             why += say(o, "：", ": ");
             why += s.scheme->participation[static_cast<std::size_t>(outcome.reason)].label.in(o.language);
         }
-        return report(Error(Code::app_not_scored, {{"code", s.run->data->codes[row]}, {"state", why}}), o);
+        return report(
+            Error(Code::app_not_scored, {{"code", s.official->run.data->codes[row]}, {"state", why}}), o);
     }
     Explanation explanation(s, row, o);
     o.json ? explanation.print_json() : explanation.print_text();

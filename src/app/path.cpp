@@ -1,4 +1,4 @@
-#include "scoring/path.hpp"
+#include "scoring/path/path.hpp"
 
 #include <fmt/format.h>
 
@@ -229,11 +229,11 @@ int path(const Options& o) {
     scoring::PathOptions options;
     options.run = s.run_options(o);
     options.run.progress = {};
-    if (const int track = s.run->outcomes[row].track; track >= 0) {
+    if (const int track = s.official->run.outcomes[row].track; track >= 0) {
         const auto read = read_options(o, s.scheme->tracks[static_cast<std::size_t>(track)], options);
         if (!read) return report(read.error(), o);
     }
-    const auto result = scoring::path_to(*s.run, row, options);
+    const auto result = scoring::path_to(s.official->run, row, options);
     if (!result) return report(result.error(), o);
     const PathReport paths(s, *result, o);
     o.json ? paths.print_json() : paths.print_text();

@@ -1,4 +1,4 @@
-#include "scoring/robustness.hpp"
+#include "scoring/robustness/robustness.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "base/text.hpp"
-#include "scoring/sensitivity.hpp"
+#include "scoring/robustness/sensitivity.hpp"
 
 namespace yuanheng::app {
 
@@ -43,7 +43,7 @@ void print_text(const Session& s, const std::vector<scoring::TrackRobustness>& t
         for (std::size_t i = 0; i < rows.size() && i < kLeastFirm && rows[i]->keeps < 1; ++i) {
             const scoring::Stability& r = *rows[i];
             fmt::print("  {}  {}  {:5.1f} %  {} [{}, {}]\n", pad_right(s.now->data.names[r.row], 36),
-                       s.run->grade_name(r.row), r.keeps * 100, r.rank, r.rank_low, r.rank_high);
+                       s.official->run.grade_name(r.row), r.keeps * 100, r.rank, r.rank_low, r.rank_high);
         }
         const auto firm =
             std::count_if(t.rows.begin(), t.rows.end(), [](const auto& r) { return r.keeps >= 1; });
@@ -100,7 +100,7 @@ void write(Json& json, const Session& s, const std::vector<scoring::TrackRobustn
                 .key("code")
                 .text(s.now->data.codes[r->row])
                 .key("grade")
-                .text(s.run->grade_name(r->row));
+                .text(s.official->run.grade_name(r->row));
             json.key("keeps").number(share(r->keeps)).key("rank").number(std::size_t{r->rank});
             json.key("rank_low")
                 .number(std::size_t{r->rank_low})
@@ -159,7 +159,7 @@ int robustness(const Options& o) {
     options.variation.data_error = o.data_error;
     options.stop = o.stop;
     options.progress = progress(o);
-    const auto result = scoring::robustness(*s.run, options);
+    const auto result = scoring::robustness(s.official->run, options);
     if (!result) return report(result.error(), o);
     std::vector<scoring::TrackSensitivity> factors;
     if (o.sensitivity) {
@@ -167,7 +167,7 @@ int robustness(const Options& o) {
         sobol.threads = o.threads;
         sobol.stop = o.stop;
         sobol.progress = progress(o);
-        auto found = scoring::sensitivity(*s.run, options.variation, sobol);
+        auto found = scoring::sensitivity(s.official->run, options.variation, sobol);
         if (!found) return report(found.error(), o);
         factors = std::move(*found);
     }

@@ -54,6 +54,11 @@ std::string suggestion(const scoring::Dataset& data, const std::string& asked) {
     return near ? "→ " + std::string(*near) + " ?" : "";
 }
 
+/// The data of a year, kept with all that was read with them.
+std::shared_ptr<const scoring::Dataset> data_of(const std::shared_ptr<evaluation::Intake>& intake) {
+    return intake ? std::shared_ptr<const scoring::Dataset>(intake, &intake->data) : nullptr;
+}
+
 }  // namespace
 
 std::function<void(double)> progress(const Options& options) {
@@ -146,7 +151,7 @@ Session load_scheme_only(const Options& options) {
         out.exit = report(scheme.error(), options);
         return out;
     }
-    out.scheme = std::make_unique<scoring::Scheme>(std::move(*scheme));
+    out.scheme = std::make_shared<const scoring::Scheme>(std::move(*scheme));
     return out;
 }
 
@@ -161,7 +166,7 @@ Session read_all(const Options& options) {
             out.exit = report(read.error(), options);
             return out;
         }
-        *into = std::make_unique<evaluation::Intake>(std::move(*read));
+        *into = std::make_shared<evaluation::Intake>(std::move(*read));
         if (options.stop.stop_requested()) {
             out.exit = report(Error(Code::scoring_stopped, {}), options);
             return out;
@@ -181,18 +186,20 @@ Session read_all(const Options& options) {
 }
 
 void run_all(Session& session, const Options& options) {
-    auto run = scoring::run(*session.scheme, session.now->data, session.run_options(options));
-    if (run) {
-        session.run = std::move(*run);
-        if (const auto alone =
-                evaluation::evaluate_alone(*session.scheme, *session.now, session.previous.get(),
-                                           session.run_options(options), options.language);
-            !alone) {
+    auto official = scoring::evaluate(session.scheme, data_of(session.now), data_of(session.previous),
+                                      session.run_options(options));
+    if (official) {
+        session.official = std::move(*official);
+        auto alone = evaluation::evaluate_alone(*session.scheme, *session.now, session.previous.get(),
+                                                session.run_options(options));
+        if (alone) {
+            session.now->report.alone = std::move(*alone);
+        } else {
             session.exit = report(alone.error(), options);
         }
         return;
     }
-    session.exit = report(run.error(), options);
+    session.exit = report(official.error(), options);
     if (options.json || session.exit == kInterrupted) return;
     for (const evaluation::Intake* intake : {session.now.get(), session.previous.get()}) {
         if (intake == nullptr) continue;

@@ -6,18 +6,18 @@
 #include <string>
 
 #include "app/commands.hpp"
-#include "scoring/run.hpp"
+#include "scoring/run/run.hpp"
 #include "zone/evaluation/files/intake.hpp"
 
 namespace yuanheng::app {
 
-/// Scheme, data and run of one command. The run refers to the scheme and the data, so both stand on the heap.
+/// Scheme, data and evaluation of one command.
 /// What fails is printed; the exit code tells which kind it was.
 struct Session {
     std::string scheme_text;
-    std::unique_ptr<scoring::Scheme> scheme;
-    std::unique_ptr<evaluation::Intake> now, previous;
-    std::optional<scoring::Run> run;
+    std::shared_ptr<const scoring::Scheme> scheme;
+    std::shared_ptr<evaluation::Intake> now, previous;
+    std::optional<scoring::Evaluation> official;
     int exit = kDone;  ///< other than kDone: what comes after the failure is not set
 
     scoring::RunOptions run_options(const Options& options) const;

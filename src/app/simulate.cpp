@@ -1,4 +1,4 @@
-#include "scoring/simulate.hpp"
+#include "scoring/after/simulate.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "base/text.hpp"
-#include "scoring/state_name.hpp"
+#include "scheme/state_name.hpp"
 #include "zone/evaluation/results/results.hpp"
 
 namespace yuanheng::app {
@@ -18,7 +18,7 @@ using scoring::Position;
 
 /// A grade, or the state where there is none.
 std::string shown(const Position& p, const Options& o) {
-    return p.grade.empty() ? evaluation::state_label(p.state).in(o.language) : p.grade;
+    return evaluation::outcome_text(p.grade, p.state, o.language);
 }
 
 /// Labels of a migration are grades and the names of states.
@@ -152,7 +152,7 @@ int simulate(const Options& o) {
     if (s.exit != kDone) return s.exit;
     Session changed = load_scheme_only(o);
     if (changed.exit != kDone) return changed.exit;
-    const auto result = scoring::simulate(*s.run, std::move(*changed.scheme), s.run_options(o));
+    const auto result = scoring::simulate(*s.official, changed.scheme, s.run_options(o));
     if (!result) return report(result.error(), o);
     o.json ? print_json(*result, *s.scheme, o) : print_text(*result, *s.scheme, o);
     return kDone;

@@ -6,7 +6,8 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "formula/readers.hpp"
-#include "scoring/scheme_case.hpp"
+#include "scheme/scheme_case.hpp"
+#include "scoring/after/cases.hpp"
 #include "zone/evaluation/package/package.hpp"
 
 namespace yuanheng::app {

@@ -87,6 +87,17 @@ std::string Dialect::upsert(std::string_view table, std::span<const std::string>
            (changes.empty() ? "NOTHING" : "UPDATE SET " + joined(changes));
 }
 
+void Session::insert(std::string_view table, std::span<const Cell> row) {
+    std::string columns, marks;
+    Values values;
+    for (const Cell& cell : row) {
+        columns += (columns.empty() ? "" : ", ") + identifier(cell.column);
+        marks += marks.empty() ? "?" : ", ?";
+        values.push_back(cell.value);
+    }
+    execute("INSERT INTO " + identifier(table) + " (" + columns + ") VALUES (" + marks + ")", values);
+}
+
 Values Session::first(std::string_view sql, std::initializer_list<Value> p) {
     std::vector<Values> rows = query(sql, p);
     return rows.empty() ? Values() : std::move(rows.front());

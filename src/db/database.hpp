@@ -22,6 +22,12 @@ using reflect::Record;
 using reflect::Value;
 using Values = std::vector<Value>;
 
+/// A value and the column it stands in.
+struct Cell {
+    std::string_view column;
+    Value value;
+};
+
 /// What a database refuses. Thrown; the edge of a request or job turns it into an answer.
 enum class Fault : unsigned char {
     unique,       ///< a key that exists already; `constraint` says its columns: "park.zone_id, park.code"
@@ -81,6 +87,12 @@ public:
     virtual std::int64_t insert_many(std::string_view table, std::span<const std::string> columns,
                                      const std::function<bool(Values&)>& next) = 0;
 
+    /// One row into a table: db.insert("zone", {{"id", id.value}, {"code", code}}). Names as upsert() takes
+    /// them.
+    void insert(std::string_view table, std::span<const Cell> row);
+    void insert(std::string_view table, std::initializer_list<Cell> row) {
+        insert(table, std::span(row.begin(), row.size()));
+    }
     std::vector<Values> query(std::string_view sql, std::initializer_list<Value> p) {
         return query(sql, std::span(p.begin(), p.size()));
     }

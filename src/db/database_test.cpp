@@ -102,6 +102,18 @@ TEST_P(DatabaseTest, KeepsEveryValueAsItIs) {
     EXPECT_TRUE(db().read([](Session& s) { return s.first("SELECT n FROM v WHERE id = 99"); }).empty());
 }
 
+TEST_P(DatabaseTest, InsertsARowByTheNamesOfItsColumns) {
+    db().write([](Session& s) {
+        s.insert("park", {{"code", text("a")}, {"id", whole(1)}, {"share", 1.5}, {"zone_id", whole(1)}});
+    });
+    EXPECT_THAT(
+        db().read([](Session& s) { return s.first("SELECT id, zone_id, code, area, share FROM park"); }),
+        ElementsAre(whole(1), whole(1), text("a"), kNone, Value(1.5)));
+    EXPECT_THROW(db().write([](Session& s) {
+        s.insert("park", {{"id) SELECT 2 --", whole(2)}});
+    }),
+                 std::logic_error);
+}
 TEST_P(DatabaseTest, SumsOfWholeNumbersAreWhole) {
     run({"INSERT INTO park VALUES (1, 1, 'a', 3000000000, 1.5)",
          "INSERT INTO park VALUES (2, 1, 'b', 4000000000, 2.5)"});

@@ -70,7 +70,7 @@ TEST_P(CommonTest, TellsNoticesInTheReadersLanguage) {
                    Error(Code::notice_export_done, {{"file", "a.xlsx"}, {"rows", std::to_string(i)}}),
                    "/jobs");
         AuditEntry entry;
-        entry.action = "test";
+        entry.action = "test.edit";
         c.record(std::move(entry));
     });
     const TestReply inbox = here().get("leader", "/api/notifications?limit=2");
@@ -103,7 +103,7 @@ TEST_P(CommonTest, DescribesWhatTheReaderMayDo) {
     EXPECT_THAT(
         meta.body,
         HasSubstr(
-            R"("operations":["device.list","device.summary","device.create","device.view","device.edit","device.remove","device.restore","device.history","device.bulk","device.export","device.template","device.import"])"));
+            R"("operations":["device.list","device.summary","device.create","device.view","device.edit","device.remove","device.restore","device.history","device.bulk","device.export","device.template","device.import","device.attachments","device.add_attachment","device.remove_attachment","device.remarks","device.add_remark","device.withdraw_remark"])"));
     EXPECT_THAT(
         meta.body,
         HasSubstr(
@@ -113,9 +113,29 @@ TEST_P(CommonTest, DescribesWhatTheReaderMayDo) {
     EXPECT_EQ(meta.at("/zones/0/code"), "qingyuan");
     EXPECT_EQ(meta.size("/departments"), 2u);
     const TestReply leader = here().get("leader", "/api/meta");
-    EXPECT_THAT(leader.body,
-                HasSubstr(R"("operations":["device.list","device.view","device.history","device.export"])"));
+    EXPECT_THAT(
+        leader.body,
+        HasSubstr(
+            R"("operations":["device.list","device.view","device.history","device.export","device.attachments","device.remarks","device.add_remark","device.withdraw_remark"])"));
     EXPECT_THAT(here().get("company", "/api/meta").body, Not(HasSubstr("\"device\"")));
+}
+
+TEST_P(CommonTest, SaysWhoseRecordsAnOperationIsAbout) {
+    for (const Operation& operation : here().practices().operations()) {
+        const std::string prefix = operation.id.substr(0, operation.id.find('.'));
+        const bool of_entity = here().services().entities.find(prefix) != nullptr;
+        EXPECT_EQ(operation.entity, of_entity ? prefix : "") << operation.id;
+    }
+}
+
+TEST_P(CommonTest, LeavesTheOwnAccountOpenToWhoMustChangeThePassword) {
+    std::vector<std::string> open;
+    for (const Operation& operation : here().practices().operations())
+        if (operation.open_while_gated) open.push_back(operation.id);
+    EXPECT_THAT(open, ElementsAre("session.show", "session.open", "session.confirm", "session.close",
+                                  "account.edit", "account.password", "account.second_factor_begin",
+                                  "account.second_factor_confirm", "account.second_factor_end",
+                                  "account.sessions", "account.end_session", "account.end_other_sessions"));
 }
 
 TEST_P(CommonTest, DescribesItsInterface) {

@@ -3,8 +3,10 @@
 #include "base/date.hpp"
 #include "platform/codes.hpp"
 #include "platform/desk/notice.hpp"
+#include "platform/entity/attachments.hpp"
 #include "platform/entity/export.hpp"
 #include "platform/entity/meta.hpp"
+#include "platform/entity/remarks.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/import/import.hpp"
 #include "platform/organisation/organisation.hpp"
@@ -50,7 +52,7 @@ Practice platform_practice(const std::vector<Practice>& practices) {
     out.jobs = {{"export", export_records}};
     append(out.jobs, import_jobs());
     append(out.jobs, audit_jobs());
-    out.files = {may_see_import_file};
+    out.files = {may_see_import_file, may_see_attachment};
     out.upkeep = identity_upkeep();
     out.upkeep.push_back({"files", [](Services& services) { services.files.sweep(services); }});
     out.upkeep.push_back({"forget_requests", forget_requests});
@@ -61,6 +63,16 @@ Practice platform_practice(const std::vector<Practice>& practices) {
 std::vector<Practice> with_platform(std::vector<Practice> practices) {
     practices.insert(practices.begin(), platform_practice(practices));
     return practices;
+}
+
+/// Everything that is done with an entity's records.
+std::vector<Operation> operations_on(const Table& table) {
+    std::vector<Operation> out = operations_of(table);
+    append(out, import_operations_of(table));
+    append(out, attachment_operations_of(table));
+    append(out, remark_operations_of(table));
+    for (Operation& operation : out) operation.entity = table.type.name;
+    return out;
 }
 
 }  // namespace
@@ -76,10 +88,7 @@ Practices::Practices(std::vector<Practice> practices)
     append(operations_, notification_operations());
     append(operations_, workbench_operations(all(practices_, &Practice::workbench)));
     append(operations_, meta_operations());
-    for (const Table& table : entities_) {
-        append(operations_, operations_of(table));
-        append(operations_, import_operations_of(table));
-    }
+    for (const Table& table : entities_) append(operations_, operations_on(table));
     append(operations_, all(practices_, &Practice::operations));
 }
 

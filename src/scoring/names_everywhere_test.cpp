@@ -5,13 +5,14 @@
 #include <cmath>
 
 #include "formula/readers.hpp"
-#include "scoring/measures.hpp"
-#include "scoring/participation.hpp"
-#include "scoring/path.hpp"
-#include "scoring/robustness.hpp"
-#include "scoring/samples.hpp"
-#include "scoring/simulate.hpp"
-#include "scoring/units.hpp"
+#include "scheme/codes.hpp"
+#include "scoring/after/measures.hpp"
+#include "scoring/after/simulate.hpp"
+#include "scoring/path/path.hpp"
+#include "scoring/robustness/robustness.hpp"
+#include "scoring/run/participation.hpp"
+#include "scoring/run/samples.hpp"
+#include "scoring/run/units.hpp"
 
 namespace yuanheng::scoring {
 namespace {
@@ -158,22 +159,25 @@ Dataset data_for(const Scheme& scheme) {
 
 /// Runs the scheme and everything that reads a run.
 void use(const Scheme& scheme, const std::function<void(const Run&)>& look) {
-    const Dataset data = data_for(scheme);
+    const auto data = std::make_shared<const Dataset>(data_for(scheme));
     RunOptions options;
-    options.previous = &data;
+    options.previous = data.get();
     options.threads = 1;  // two rows: more threads would only wait for one another
-    const Run run = must_run(scheme, data, options);
+    const auto official = evaluate(shared(scheme), data, data, options);
+    ASSERT_TRUE(official) << describe(official.error(), Language::en);
+    const Run& run = official->run;
     look(run);
     for (std::uint32_t row = 0; row < 2; ++row) {
         if (run.outcomes[row].track < 0 || !scores(run.outcomes[row].state)) continue;
         for (const Indicator& indicator : scheme.tracks[0].indicators) {
             for (const Language language : {Language::zh, Language::en}) {
                 EXPECT_FALSE(
-                    formula::explain(indicator.formula, scheme.schema, data.columns, row, language).empty());
+                    formula::explain(indicator.formula, scheme.schema, data->columns, row, language).empty());
             }
         }
         PathOptions path;
         path.costs = {{"a", 1}};
+        path.reranked = false;  // which only runs again
         path.run = options;
         static_cast<void>(path_to(run, row, path));
     }
@@ -181,7 +185,7 @@ void use(const Scheme& scheme, const std::function<void(const Run&)>& look) {
     few.draws = 8;
     few.threads = 1;
     EXPECT_TRUE(robustness(run, few));
-    const auto simulated = simulate(run, scheme, options);
+    const auto simulated = simulate(*official, official->scheme, options);
     ASSERT_TRUE(simulated);
     EXPECT_TRUE(simulated->difference.moves.empty());
 }

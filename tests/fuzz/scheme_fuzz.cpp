@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/text.hpp"
-#include "scoring/scheme.hpp"
+#include "scheme/scheme.hpp"
 
 /// Any bytes end in a scheme or in errors that can be shown.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

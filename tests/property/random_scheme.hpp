@@ -3,8 +3,8 @@
 #include <random>
 #include <string>
 
-#include "scoring/dataset.hpp"
-#include "scoring/scheme.hpp"
+#include "scheme/scheme.hpp"
+#include "scoring/data/dataset.hpp"
 
 namespace yuanheng::reference {
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "scoring/run.hpp"
+#include "scoring/run/run.hpp"
 
 namespace yuanheng::reference {
 

@@ -9,7 +9,7 @@
 #include "formula/readers.hpp"
 #include "numbers.hpp"
 #include "reference.hpp"
-#include "scoring/codes.hpp"
+#include "scheme/codes.hpp"
 
 namespace yuanheng::reference {
 

@@ -52,6 +52,7 @@ BODIES = {
     "enterprise.unmerge": {"reason": "核对"},
     "enterprise.split": {"parts": [{"uscc": uscc(991), "name": "清远分立有限公司"}], "reason": "核对"},
     "view.edit": {},
+    "enterprise.add_remark": {"text": "核对"},  # which changes nothing that is looked at here
 }
 
 

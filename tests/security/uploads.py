@@ -33,6 +33,50 @@ NAMES = [
 ]
 
 
+# What is no attachment, whatever it is called: content, then the endings that it is tried under.
+NO_ATTACHMENTS = {
+    "a page": (b"<!DOCTYPE html><script>alert(1)</script>", ["html", "pdf", "png"]),
+    "a drawing with a script": (
+        b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+        ["svg", "jpg"],
+    ),
+    "a program": (b"MZ\x90\x00", ["exe", "pdf", "docx"]),
+    "a script": (b"#!/bin/sh\n", ["sh", "pdf"]),
+    "a page behind a mark": (b"\xef\xbb\xbf \n<html>", ["pdf"]),
+    "a PDF behind a page": (b"<script></script>%PDF-1.7", ["pdf"]),
+    "a broken archive": (b"PK\x03\x04" + b"\xff" * 500, ["zip", "xlsx", "docx"]),
+    "an old workbook": (b"\xd0\xcf\x11\xe0", ["xls", "xlsx"]),
+    "nothing": (b"", ["pdf"]),
+}
+
+
+def attachments(world, tally):
+    """Every one of them is refused, and what is taken is sent so that no browser makes more of it than a file."""
+    officer, ent = world.client("officer"), world.names["ent"]
+    path = f"/api/enterprises/{ent}/attachments"
+    for what, (content, endings) in NO_ATTACHMENTS.items():
+        for ending in endings:
+            answer = officer.request("POST", f"{path}?kind=other&name=a.{ending}", content)
+            tally.check(answer.status == 422, f"{what} as .{ending}: {answer.status} {answer.text[:200]}")
+    for name in NAMES:
+        encoded = "".join(f"%{byte:02X}" for byte in (name + ".pdf").encode())
+        answer = officer.request(
+            "POST", f"{path}?kind=other&name={encoded}", b"%PDF-1.7\n<script>alert(1)</script>"
+        )
+        if answer.status >= 400:
+            tally.check(answer.status < 500, f"attachment {name!r}: {answer.status} {answer.text[:200]}")
+            continue
+        sent = officer.get(f"/api/files/{answer.json()['file_id']}")
+        tally.check(
+            sent.status == 200
+            and "sandbox" in sent.headers["content-security-policy"]
+            and sent.headers["x-content-type-options"] == "nosniff"
+            and sent.headers["content-disposition"].startswith("attachment")
+            and sent.headers["content-type"] == "application/pdf",
+            f"attachment {name!r}: {sent.headers}",
+        )
+
+
 def cpu(server):
     fields = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -92,6 +136,7 @@ def main():
         for name in NAMES:
             upload(repr(name), "".join(f"%{byte:02X}" for byte in name.encode()), b"a,b\n1,2\n", "error")
         upload("nothing", "a.csv", b"", "error")
+        attachments(world, tally)
         tally.check(
             reader.get("/api/enterprises?count=true&limit=1").must(200)["total"] == count,
             "enterprises were made",

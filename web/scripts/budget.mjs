@@ -26,7 +26,7 @@ const sum = (files) => [...files].reduce((total, file) => total + packed(file), 
 
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry)
 const base = closure(entry)
-for (const page of ['src/pages/SignIn.vue', 'src/pages/Workbench.vue', 'src/resource/ListPage.vue']) {
+for (const page of ['src/gate/SignIn.vue', 'src/desk/Workbench.vue', 'src/resource/ListPage.vue']) {
   const files = filesOf(closure(page, new Set(base)))
   limit(`first load of ${page}`, kib(sum(files)), 260, ' KiB')
   limit(`requests of ${page}`, files.size, 12, '')

@@ -3,7 +3,8 @@ import { createApp } from 'vue'
 import { tellProblem } from '@/shell/tell'
 import App from './App.vue'
 import { preferences } from './base/preferences'
-import { i18n, setLanguage } from './i18n'
+import { addTexts, i18n, setLanguage } from './i18n'
+import { practices } from './practices'
 import { queries } from './queries'
 import { router } from './router'
 import './styles/element.css'
@@ -19,6 +20,7 @@ window.addEventListener('unhandledrejection', (event) => {
 })
 
 async function start(): Promise<void> {
+  for (const { name, texts } of practices) addTexts(name, texts)
   await setLanguage(preferences.language).catch(() => setLanguage('zh'))
   app.use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(router).mount('#app')
 }

@@ -2,15 +2,18 @@ import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vu
 import { nextTick } from 'vue'
 import { entity, loadMeta, metaLoaded } from '@/api/meta'
 import { loadSession, may, session } from '@/api/session'
+import { areas } from '@/areas'
 import type { Problem } from '@/base/problem'
-import { pages } from '@/pages/pages'
+import { gates } from '@/gate'
+import type { Key } from '@/i18n'
 import { can, type Description } from '@/resource/resource'
-import { resources } from '@/entities'
+import { routeOf, routesOf } from '@/shell/area'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** Key of the page's title. */
-    title?: string
+    title?: Key
+    /** Title of the area that the page stands in. */
+    area?: Key
     /** Open to who is not signed in. */
     open?: boolean
     entity?: string
@@ -24,28 +27,7 @@ declare module 'vue-router' {
 
 export const router = createRouter({
   history: createWebHistory(),
-  routes: [
-    ...pages,
-    ...resources.flatMap((r) => r.routes),
-    {
-      path: '/forbidden',
-      name: 'forbidden',
-      component: () => import('@/pages/Forbidden.vue'),
-      meta: { title: 'page.forbidden' },
-    },
-    {
-      path: '/failure',
-      name: 'failure',
-      component: () => import('@/pages/Failure.vue'),
-      meta: { title: 'page.failure', open: true },
-    },
-    {
-      path: '/:rest(.*)*',
-      name: 'missing',
-      component: () => import('@/pages/NotFound.vue'),
-      meta: { title: 'page.missing' },
-    },
-  ],
+  routes: [...gates.map(routeOf), ...areas.flatMap(routesOf)],
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 })
 

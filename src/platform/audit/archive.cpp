@@ -81,8 +81,8 @@ std::string write_part(db::Session& db, const Part& part, const fs::path& file) 
 
 std::vector<ArchivedPart> parts_named_in(std::istream& archive) {
     // write_part() wrote it: the entry's `after` is a JSON text that holds the part's JSON.
-    static const std::string kAction = fmt::format("\"{}\"", kArchiveAction), kBegin = R"("{\"from\":)",
-                             kEnd = R"(}")";
+    static const std::string kAction = fmt::format("\"{}\"", std::string_view(kArchiveAction)),
+                             kBegin = R"("{\"from\":)", kEnd = R"(}")";
     std::vector<ArchivedPart> out;
     for (std::string line; std::getline(archive, line);) {
         const std::size_t at = line.find(kAction) == line.npos ? line.npos : line.find(kBegin);

@@ -12,7 +12,7 @@ namespace yuanheng::platform {
 struct Services;
 
 /// The action of the entry that says which entries went into an archive; `after` holds an ArchivedPart.
-inline constexpr std::string_view kArchiveAction = "audit.archive";
+inline constexpr KnownAction kArchiveAction = "audit.archive";
 inline constexpr const char* kArchiveFolder = "audit-archive";  ///< below data
 
 /// Entries that the database no longer has: the chain goes on from `hash`, the hash of entry `to`.

@@ -39,7 +39,7 @@ db::Values row_of(const Actor& actor, std::int64_t seq, std::int64_t now, const 
             always(actor.name),
             some(actor.session),
             always(actor.peer),
-            e.action,
+            e.action.text(),
             some(e.entity),
             some(e.record),
             some(e.enterprise),

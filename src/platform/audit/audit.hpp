@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "db/database.hpp"
+#include "platform/audit/verbs.hpp"
 #include "platform/core/actor.hpp"
 #include "platform/core/keys.hpp"
 
@@ -15,10 +16,10 @@ namespace yuanheng::platform {
 
 /// One line of the audit chain 审计链: who did what to which record, when, why, and from which source.
 struct AuditEntry {
-    std::string action;   ///< enterprise.update, session.open, session.refused, export, view_personal …
-    std::string entity;   ///< enterprise; empty where there is none
-    Id record;            ///< of that entity
-    Id enterprise, zone;  ///< whom it concerns; for scopes
+    AuditAction action;         ///< enterprise.edit, session.open, view_personal …
+    std::string entity;         ///< enterprise; empty where there is none
+    Id record;                  ///< of that entity
+    Id enterprise, zone;        ///< whom it concerns; for scopes
     std::string before, after;  ///< JSON of the fields that changed; sensitive values as they are stored
     std::string reason;
     std::string source;   ///< batch, file and row, where the change came from an import
@@ -36,9 +37,9 @@ void append_audit(db::Session& db, const Actor& actor, std::int64_t now, std::sp
 
 /// The action of the entry that publishes an import batch: entity import_batch, record the batch, and a
 /// member "digest" of `after` that holds batch_digest().
-inline constexpr std::string_view kPublishAction = "import.publish";
+inline constexpr KnownAction kPublishAction = "import.publish";
 /// The action of the entry that rolls a batch back.
-inline constexpr std::string_view kRollBackAction = "import.rollback";
+inline constexpr KnownAction kRollBackAction = "import.rollback";
 /// The digest of a batch's rows, record ids and former values included: "sha256:…". To be taken when they are
 /// all in place.
 std::string batch_digest(db::Session& db, Id batch);

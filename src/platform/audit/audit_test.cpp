@@ -27,7 +27,7 @@ protected:
         const AnchorPlace place = here().anchors();
         return verify_audit(here().database(), Language::zh, {}, with_anchors ? &place : nullptr);
     }
-    void append(int n, const std::string& action = "enterprise.update") {
+    void append(int n, KnownAction action = "enterprise.edit") {
         for (int i = 0; i < n; ++i) {
             here().as_program([&](Change& change) {
                 AuditEntry entry;
@@ -297,7 +297,7 @@ TEST_P(AuditTest, EightWritersMakeOneChain) {
                 change(here().services(), program, [&](Change& change) {
                     for (int k = 0; k <= i % 6; ++k) {  // few and many entries at a time
                         AuditEntry entry;
-                        entry.action = "test.write";
+                        entry.action = "test.edit";
                         change.record(std::move(entry));
                     }
                 });
@@ -315,7 +315,7 @@ TEST_P(AuditTest, WhatIsRolledBackLeavesNoEntry) {
     append(3);
     EXPECT_THROW(here().as_program([&](Change& change) {
         AuditEntry entry;
-        entry.action = "test.write";
+        entry.action = "test.edit";
         change.record(std::move(entry));
         change.db.execute("INSERT INTO setting (key, version, value, updated_at) VALUES ('x', 1, 'y', 0)");
         throw std::runtime_error("no");

@@ -179,7 +179,7 @@ private:
         hash_ = expected;
         ++entries_;
         compare_anchors(seq);
-        if (reflect::text(row[kAction]) && *reflect::text(row[kAction]) == kPublishAction &&
+        if (reflect::text(row[kAction]) && *reflect::text(row[kAction]) == std::string_view(kPublishAction) &&
             reflect::integer(row[kRecord])) {
             published_.push_back({seq, Id{*reflect::integer(row[kRecord])}, digest_in(row[kAfter])});
         }

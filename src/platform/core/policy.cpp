@@ -1,6 +1,7 @@
 #include "platform/core/policy.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace yuanheng::platform {
 
@@ -63,6 +64,15 @@ Policy Policy::signed_in() {
     Policy p;
     p.all_ = true;
     return p;
+}
+
+Policy Policy::without(std::initializer_list<Role> roles) const {
+    if (public_ || all_) throw std::logic_error("a policy without roles has none to leave out");
+    Policy out;
+    for (const Grant& grant : grants_) {
+        if (std::find(roles.begin(), roles.end(), grant.role) == roles.end()) out.grants_.push_back(grant);
+    }
+    return out;
 }
 
 std::optional<Scope> authorize(const Actor& actor, const Policy& policy) {

@@ -36,6 +36,9 @@ public:
     /// Everybody who is signed in, for what is their own.
     static Policy signed_in();
 
+    /// The same but for these roles; of a policy by role.
+    Policy without(std::initializer_list<Role> roles) const;
+
     bool is_public() const { return public_; }
     bool is_for_all() const { return all_; }
     const std::vector<Grant>& grants() const { return grants_; }
@@ -62,7 +65,7 @@ std::optional<Scope> authorize(const Actor& actor, const Policy& policy);
 /// Where a table keeps what scopes are about: SQL expressions over its alias t; empty where it has no such
 /// thing (then no part of that reach covers any of its records).
 struct ScopeColumns {
-    std::string zone, department, park, enterprise, user;
+    std::string zone = {}, department = {}, park = {}, enterprise = {}, user = {};
 };
 
 /// A piece of SQL with its parameters.

@@ -1,14 +1,23 @@
 #pragma once
 
+#include <string>
+
 #include "base/error.hpp"
 
 namespace yuanheng::platform {
 
-/// What an operation gives back that is refused for one reason.
+/// The member of a request that an error is about: at("/zone_id") in a body, at("zone") in a query string.
+inline Where at(std::string pointer) { return {std::move(pointer), {}, 0, 0}; }
+
+/// What an operation gives back that is refused:
+///     return refuse(Code::login_taken, {{"text", login}}, at("/login"));
+///     if (!found) return refuse(found.error());
 inline tl::unexpected<Errors> refuse(Error error) { return tl::unexpected(Errors{std::move(error)}); }
+inline tl::unexpected<Errors> refuse(Errors errors) { return tl::unexpected(std::move(errors)); }
 inline tl::unexpected<Errors> refuse(
-    ErrorCode code, std::initializer_list<std::pair<std::string, std::string>> arguments = {}) {
-    return refuse(Error(code, arguments));
+    ErrorCode code, std::initializer_list<std::pair<std::string, std::string>> arguments = {},
+    Where where = {}) {
+    return refuse(Error(code, arguments, std::move(where)));
 }
 
 /// An error about something that has a label: a field, a kind of records.

@@ -4,7 +4,7 @@
 #include "platform/core/services.hpp"
 #include "platform/core/stored_error.hpp"
 #include "platform/desk/notice.hpp"
-#include "platform/request/page.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -40,11 +40,11 @@ void describe(reflect::Describer<InboxQuery>& d) {
 }
 
 Notification notification_in(const ErrorCodes& codes, const db::Values& row, Language language) {
-    const Error told = error_from_json(codes, words(row[2]));
+    const Error notice = error_from_json(codes, words(row[2]));
     Notification out{id_in(row[0]),
                      words(row[1]),
-                     message(told, language),
-                     hint(told, language),
+                     message(notice, language),
+                     hint(notice, language),
                      words(row[3]),
                      Instant{whole(row[4])},
                      {}};
@@ -52,28 +52,19 @@ Notification notification_in(const ErrorCodes& codes, const db::Values& row, Lan
     return out;
 }
 
-Checked<http::Response> inbox(Call& call) {
-    const auto query = call.query<InboxQuery>();
-    std::int64_t unread = 0;
-    const auto items = call.services.database.read([&](db::Session& db) {
-        std::vector<Notification> out;
-        const auto rows = db.query(
-            "SELECT id, kind, title, link, created_at, read_at FROM notification "
-            "WHERE user_id = ? AND id < ? AND (? = 0 OR read_at IS NULL) ORDER BY id DESC LIMIT ?",
-            {call.actor.user.value, below({query.limit, query.after}), std::int64_t{query.unread},
-             query.limit + 1});
-        for (const db::Values& row : rows)
-            out.push_back(notification_in(call.services.error_codes, row, call.language()));
-        unread = whole(db.scalar("SELECT COUNT(*) FROM notification WHERE user_id = ? AND read_at IS NULL",
-                                 {call.actor.user.value}));
-        return out;
-    });
-    return json_text(page_json<Notification>(
-        items, query.limit,
-        [](reflect::JsonWriter& out, const Notification& n) {
-            reflect::write(out, reflect::described<Notification>(), &n);
-        },
-        [&](reflect::JsonWriter& out) { out.key("unread").number(unread); }));
+Checked<Page<Notification>> inbox(const Call& call, db::Session& db, const InboxQuery& query) {
+    std::vector<Notification> items;
+    for (const db::Values& row :
+         db.query("SELECT id, kind, title, link, created_at, read_at FROM notification "
+                  "WHERE user_id = ? AND id < ? AND (? = 0 OR read_at IS NULL) ORDER BY id DESC LIMIT ?",
+                  {call.actor.user.value, below({query.limit, query.after}), std::int64_t{query.unread},
+                   query.limit + 1}))
+        items.push_back(notification_in(call.services.error_codes, row, call.language()));
+    const std::int64_t unread = whole(db.scalar(
+        "SELECT COUNT(*) FROM notification WHERE user_id = ? AND read_at IS NULL", {call.actor.user.value}));
+    Page<Notification> out = page_of(std::move(items), query.limit);
+    out.more = {{"unread", std::to_string(unread)}};
+    return out;
 }
 
 void record_reading(Change& change, Id notification) {
@@ -84,56 +75,33 @@ void record_reading(Change& change, Id notification) {
     change.record(std::move(entry));
 }
 
-Checked<http::Response> mark_read(Call& call) {
-    const auto id = call.id();
-    if (!id) return refuse(id.error());
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        const auto row = change.db.first("SELECT read_at FROM notification WHERE user_id = ? AND id = ?",
-                                         {call.actor.user.value, id->value});
-        if (row.empty()) return refuse(Code::not_found);
-        if (!reflect::absent(row[0])) return no_content();
-        change.db.execute("UPDATE notification SET read_at = ? WHERE user_id = ? AND id = ?",
-                          {call.services.clock(), call.actor.user.value, id->value});
-        record_reading(change, *id);
-        return no_content();
-    });
+Checked<Nothing> mark_read(Change& change, const Call& call) {
+    const auto row = change.db.first("SELECT read_at FROM notification WHERE user_id = ? AND id = ?",
+                                     {call.actor.user.value, call.record.value});
+    if (row.empty()) return refuse(Code::not_found);
+    if (!reflect::absent(row[0])) return Nothing();
+    change.db.execute("UPDATE notification SET read_at = ? WHERE user_id = ? AND id = ?",
+                      {call.services.clock(), call.actor.user.value, call.record.value});
+    record_reading(change, call.record);
+    return Nothing();
 }
 
-Checked<http::Response> mark_all_read(Call& call) {
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        change.db.execute("UPDATE notification SET read_at = ? WHERE user_id = ? AND read_at IS NULL",
-                          {call.services.clock(), call.actor.user.value});
-        record_reading(change, {});
-        return no_content();
-    });
+Checked<Nothing> mark_all_read(Change& change, const Call& call) {
+    change.db.execute("UPDATE notification SET read_at = ? WHERE user_id = ? AND read_at IS NULL",
+                      {call.services.clock(), call.actor.user.value});
+    record_reading(change, {});
+    return Nothing();
 }
 
 }  // namespace
 
 std::vector<Operation> notification_operations() {
-    std::vector<Operation> out;
-    out.push_back({.id = "notification.list",
-                   .method = http::Method::get,
-                   .pattern = "/api/notifications",
-                   .summary = {"我的通知", "inbox"},
-                   .policy = Policy::signed_in(),
-                   .run = inbox,
-                   .query = &reflect::described<InboxQuery>(),
-                   .reply = &reflect::described<Notification>(),
-                   .reply_is_list = true});
-    out.push_back({.id = "notification.read",
-                   .method = http::Method::post,
-                   .pattern = "/api/notifications/{id}/read",
-                   .summary = {"标为已读", "mark as read"},
-                   .policy = Policy::signed_in(),
-                   .run = mark_read});
-    out.push_back({.id = "notification.read_all",
-                   .method = http::Method::post,
-                   .pattern = "/api/notifications/read-all",
-                   .summary = {"全部标为已读", "mark all as read"},
-                   .policy = Policy::signed_in(),
-                   .run = mark_all_read});
-    return out;
+    const Policy own = Policy::signed_in();
+    return {reading("notification.list", get("/api/notifications"), {"我的通知", "inbox"}, own, inbox),
+            changing("notification.read", post("/api/notifications/{id}/read"), {"标为已读", "mark as read"},
+                     own, mark_read),
+            changing("notification.read_all", post("/api/notifications/read-all"),
+                     {"全部标为已读", "mark all as read"}, own, mark_all_read)};
 }
 
 }  // namespace yuanheng::platform

@@ -1,6 +1,8 @@
 #include "platform/desk/workbench.hpp"
+
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -62,28 +64,19 @@ void append(std::vector<T>& to, std::vector<T>&& from) {
 
 std::vector<Operation> workbench_operations(std::vector<WorkbenchSource> sources) {
     sources.insert(sources.begin(), own_part);
-    const auto run = [sources](Call& call) -> Checked<http::Response> {
+    const auto run = [sources](const Call& call, db::Session& db) -> Checked<WorkbenchPart> {
         WorkbenchPart all;
-        call.services.database.read([&](db::Session& db) {
-            for (const WorkbenchSource& source : sources) {
-                WorkbenchPart part = source(call.services, db, call.actor);
-                append(all.todo, std::move(part.todo));
-                append(all.figures, std::move(part.figures));
-                append(all.warnings, std::move(part.warnings));
-                append(all.groups, std::move(part.groups));
-            }
-        });
-        return json(all);
+        for (const WorkbenchSource& source : sources) {
+            WorkbenchPart part = source(call.services, db, call.actor);
+            append(all.todo, std::move(part.todo));
+            append(all.figures, std::move(part.figures));
+            append(all.warnings, std::move(part.warnings));
+            append(all.groups, std::move(part.groups));
+        }
+        return all;
     };
-    std::vector<Operation> out;
-    out.push_back({.id = "workbench.view",
-                   .method = http::Method::get,
-                   .pattern = "/api/workbench",
-                   .summary = {"工作台", "workbench"},
-                   .policy = Policy::signed_in(),
-                   .run = run,
-                   .reply = &reflect::described<WorkbenchPart>()});
-    return out;
+    return {
+        reading("workbench.view", get("/api/workbench"), {"工作台", "workbench"}, Policy::signed_in(), run)};
 }
 
 }  // namespace yuanheng::platform

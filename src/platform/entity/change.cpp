@@ -5,6 +5,7 @@
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
+#include "platform/entity/located.hpp"
 #include "platform/entity/operations.hpp"
 #include "platform/entity/requests.hpp"
 #include "platform/entity/rows.hpp"
@@ -17,19 +18,9 @@ namespace {
 
 using reflect::Record;
 
-/// The record that an operation is about. Errors not_found, forbidden_record (it may be viewed, but not
-/// this).
-Checked<Record> located(Change& change, const Table& table, const Scope& scope, Id id) {
-    Record row = row_of(change.db, table, id, scope);
-    if (!row.empty()) return row;
-    const auto view = authorize(change.actor, table.entity.rules.view);
-    if (!view || row_of(change.db, table, id, *view).empty()) return refuse(Code::not_found);
-    return refuse(about(Code::forbidden_record, table.type.label));
-}
-
-/// The same, in the version that the request is based on.
+/// The record that an operation is about, in the version that the request is based on.
 Checked<Record> located_version(Change& change, const Table& table, Call& call, Id id, std::int64_t version) {
-    auto row = located(change, table, call.scope, id);
+    auto row = located(change.db, change.actor, table, call.scope, id);
     if (row && Table::version(*row) != version) return refuse(Code::precondition_failed);
     return row;
 }
@@ -93,14 +84,18 @@ void put_given(const Table& table, const Setting& set, Record& row) {
 /// The error of one of many records, with the name of that.
 Errors named(const Table& table, const Record& row, const Errors& errors) {
     Errors out;
+    const auto name = [&](Language language) {
+        const std::string is = table.name(row, language);
+        const reflect::Field& title = table.field(table.title);
+        return title.data_class == reflect::DataClass::personal ? reflect::masked(title, is) : is;
+    };
     for (const Error& e : errors) {
-        const std::string name = table.field(table.title).data_class == reflect::DataClass::personal
-                                     ? reflect::masked(table.field(table.title), table.name(row))
-                                     : table.name(row);
-        out.push_back(Error(
-            Code::bulk_refused,
-            {{"name", name}, {"problem", message(e, Language::zh)}, {"problem_en", message(e, Language::en)}},
-            {e.where.file.empty() ? "" : "/set" + e.where.file, "", 0, 0}));
+        out.push_back(Error(Code::bulk_refused,
+                            {{"name", name(Language::zh)},
+                             {"name_en", name(Language::en)},
+                             {"problem", message(e, Language::zh)},
+                             {"problem_en", message(e, Language::en)}},
+                            {e.where.file.empty() ? "" : "/set" + e.where.file, "", 0, 0}));
     }
     return out;
 }
@@ -183,6 +178,20 @@ Checked<http::Response> restore_record(const EntityParts& parts, Call& call) {
         if (auto done = insert(change, table, call.scope, row, "restore"); !done)
             return tl::unexpected(std::move(done.error()));
         return shown(change, parts, call, row, 200);
+    });
+}
+
+Checked<http::Response> run_action(const EntityParts& parts, const Action& action, Call& call) {
+    return action.run(call, [&](Change& change) -> Checked<Action::Found> {
+        auto row = located_version(change, parts.table, call, call.record, call.version);
+        if (!row) return tl::unexpected(std::move(row.error()));
+        OwnFields own(parts.table.own(*row));
+        Action::Found found{std::move(*row), std::move(own)};
+        if (!action.open || action.open(found.own)) return found;
+        if (Errors why = action.why ? action.why(change, found.own) : Errors(); !why.empty())
+            return tl::unexpected(std::move(why));
+        return refuse(Code::conflict,
+                      {{"detail", action.label.zh}, {"detail_en", action.label.in(Language::en)}});
     });
 }
 

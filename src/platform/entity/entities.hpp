@@ -24,6 +24,9 @@ public:
     auto end() const { return tables_.end(); }
 
 private:
+    /// Lets the scope of an entity follow from its owner's; throws std::logic_error where they do not fit.
+    void know_owner(Entity& entity) const;
+
     std::deque<Table> tables_;  // what refers to one stays good
 };
 

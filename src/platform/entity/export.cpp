@@ -51,11 +51,10 @@ bool is_number(const Field& f) {
 Checked<std::vector<std::size_t>> columns_of(const Table& table, const std::vector<std::string>& names) {
     std::vector<std::size_t> out;
     for (const std::string& name : names) {
-        const int at = table.shown_index(name);
-        if (at < 0 || table.field(static_cast<std::size_t>(at)).format == reflect::Format::secret) {
-            return refuse(Error(Code::filter_field, {{"name", name}}, {"/columns", "", 0, 0}));
-        }
-        out.push_back(static_cast<std::size_t>(at));
+        const int index = table.shown_index(name);
+        if (index < 0 || table.field(static_cast<std::size_t>(index)).format == reflect::Format::secret)
+            return refuse(Code::filter_field, {{"name", name}}, at("/columns"));
+        out.push_back(static_cast<std::size_t>(index));
     }
     for (std::size_t i = Table::kStandard; i < table.shown.fields.size() && names.empty(); ++i) {
         if (table.field(i).format != reflect::Format::secret) out.push_back(i);
@@ -121,8 +120,8 @@ private:
                    : Sight::masked;
     }
     std::string text(const SeenRow& row, std::size_t at) const {
-        return told(table_.field(at), row.value(at), names_, sight(row, table_.field(at)),
-                    work_.actor.language);
+        return shown_by_name(table_.field(at), row.value(at), names_, sight(row, table_.field(at)),
+                             work_.actor.language);
     }
 
     /// As on the screen, but for the thousands separators, which not every program takes for part of a
@@ -210,7 +209,7 @@ std::string name_of(const Table& table, const Services& services, const Actor& a
 
 Checked<Selection> selection_of(const View& view, const ExportRequest& request, const Services& services) {
     const auto asked = asked_of({request.query, request.ids});
-    if (!asked) return tl::unexpected(asked.error());
+    if (!asked) return refuse(asked.error());
     return select(view, *asked, services);
 }
 
@@ -219,15 +218,15 @@ Checked<Selection> selection_of(const View& view, const ExportRequest& request, 
 Checked<http::Response> start_export(const EntityParts& parts, Call& call) {
     const Table& table = parts.table;
     auto request = call.body<ExportRequest>();
-    if (!request) return tl::unexpected(std::move(request.error()));
+    if (!request) return refuse(std::move(request.error()));
     if (auto columns = columns_of(table, request->columns); !columns)
-        return tl::unexpected(std::move(columns.error()));
+        return refuse(std::move(columns.error()));
     if (auto fine = selection_of(View(table, call.actor, call.scope), *request, call.services); !fine)
-        return tl::unexpected(std::move(fine.error()));
+        return refuse(std::move(fine.error()));
     return call.commit([&](Change& change) -> Checked<http::Response> {
         const std::string input = reflect::to_json(ExportInput{table.type.name, *request});
         AuditEntry entry;
-        entry.action = table.type.name + ".export";
+        entry.action = AuditAction(table.type.name, "export");
         entry.entity = table.type.name;
         entry.after = input;
         change.record(std::move(entry));
@@ -243,13 +242,13 @@ JobResult export_records(Services& services, JobWork& work) {
     if (!scope) return refuse(Code::forbidden, {{"operation", "导出"}, {"operation_en", "export"}});
     const View view(table, work.actor, *scope);
     auto columns = columns_of(table, input->request.columns);
-    if (!columns) return tl::unexpected(std::move(columns.error()));
+    if (!columns) return refuse(std::move(columns.error()));
     const auto selection = selection_of(view, input->request, services);
-    if (!selection) return tl::unexpected(selection.error());
+    if (!selection) return refuse(selection.error());
 
     Export out(services, work, input->request, table, view, std::move(*columns));
     const auto read = out.read(*selection);
-    if (!read) return tl::unexpected(read.error());
+    if (!read) return refuse(read.error());
     if (!*read) return refuse(Code::job_stopped);
     work.report.progress(static_cast<std::int64_t>(out.size()), static_cast<std::int64_t>(out.size()),
                          "write");
@@ -265,16 +264,22 @@ JobResult export_records(Services& services, JobWork& work) {
             c, *content, name_of(table, services, work.actor, format),
             std::string(format == "csv" ? kCsvMedia : kXlsxMedia), services.clock() + kKept);
         AuditEntry entry;
-        entry.action = table.type.name + ".export_file";
+        entry.action = AuditAction(table.type.name, "export_file");
         entry.entity = table.type.name;
         entry.source = stored.name;
-        entry.after = fmt::format(R"({{"rows":{},"personal_rows":{},"sha256":"{}"}})", out.size(),
-                                  out.open_rows(), stored.sha256);
+        const auto rows = static_cast<std::int64_t>(out.size());
+        reflect::JsonWriter written, done;
+        written.begin_object().key("rows").number(rows);
+        written.key("personal_rows").number(static_cast<std::int64_t>(out.open_rows()));
+        written.key("sha256").text(stored.sha256).end_object();
+        entry.after = written.take();
         c.record(std::move(entry));
         notify(c, work.actor.user,
                Error(Code::notice_export_done, {{"file", stored.name}, {"rows", std::to_string(out.size())}}),
                fmt::format("/jobs?id={}", work.job.value));
-        result = fmt::format(R"({{"file_id":"{}","rows":{}}})", stored.id.value, out.size());
+        done.begin_object().key("file_id").text(std::to_string(stored.id.value));
+        done.key("rows").number(rows).end_object();
+        result = done.take();
         work.report.finish(c.db, result);
     });
     return result;

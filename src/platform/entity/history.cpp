@@ -6,8 +6,10 @@
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
+#include "platform/entity/attachments.hpp"
 #include "platform/entity/names.hpp"
 #include "platform/entity/operations.hpp"
+#include "platform/entity/remarks.hpp"
 #include "platform/entity/requests.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/entity/write.hpp"
@@ -57,7 +59,7 @@ HistoryEntry entry_in(const db::Values& row) {
 /// What people did to the record one by one.
 void add_edits(db::Session& db, const Table& table, Id id, std::int64_t below, std::vector<Event>& into) {
     const auto rows = db.query(
-        "SELECT seq, at, user_id, user_name, action, reason, before_json, after_json FROM audit "
+        "SELECT seq, at, user_id, user_name, action, reason, before_json, after_json, source FROM audit "
         "WHERE entity = ? AND record_id = ? AND seq < ? AND allowed = 1 AND action <> ? ORDER BY seq DESC "
         "LIMIT ?",
         {table.type.name, id.value, below, std::string(kViewPersonal), kMostEvents});
@@ -67,6 +69,7 @@ void add_edits(db::Session& db, const Table& table, Id id, std::int64_t below, s
         // fields.
         if (event.entry.action.starts_with(table.type.name + "."))
             event.changes = differences(table, row[6], row[7]);
+        if (is_about_attachment(event.entry.action)) event.entry.subject = words(row[8]);
         into.push_back(std::move(event));
     }
 }
@@ -84,7 +87,7 @@ void add_imports(db::Session& db, const Table& table, Id id, std::int64_t below,
          kMostEvents});
     for (const db::Values& row : rows) {
         Event event{entry_in(row), {}};
-        const bool back = event.entry.action == kRollBackAction;
+        const bool back = event.entry.action == std::string_view(kRollBackAction);
         event.changes = differences(table, row[back ? 7 : 6], row[back ? 6 : 7]);
         event.entry.source = HistorySource{id_in(row[8]), words(row[9]), words(row[10]), whole(row[11])};
         into.push_back(std::move(event));
@@ -160,6 +163,8 @@ Checked<http::Response> record_history(const EntityParts& parts, Call& call) {
         auto row = present_or_removed(db, view, call.scope, *id);
         if (!row) return row;
         add_edits(db, table, *id, below, events);
+        if (!may_read_remarks(db, call.actor, table, row->values))
+            std::erase_if(events, [](const Event& e) { return is_about_remark(e.entry.action); });
         add_imports(db, table, *id, below, events);
         std::erase_if(events, [&](const Event& e) {
             const auto about = [&](const FieldChange& c) {

@@ -3,6 +3,7 @@
 #include "http/url.hpp"
 #include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
+#include "platform/entity/may.hpp"
 #include "platform/entity/names.hpp"
 #include "platform/entity/operations.hpp"
 #include "platform/entity/requests.hpp"
@@ -17,6 +18,12 @@ void write_row(reflect::JsonWriter& out, const View& view, const SeenRow& row) {
     reflect::write_members(out, view.table.shown, row.shown(), view.sight(row.open));
 }
 
+void write_verbs(reflect::JsonWriter& out, const std::vector<std::string_view>& verbs) {
+    out.begin_array();
+    for (const std::string_view verb : verbs) out.text(verb);
+    out.end_array();
+}
+
 std::string json_of(db::Session& db, const View& view, const Services& services, SeenRow& row) {
     look_up(db, view, std::span(&row, 1));
     Names names(services, view.actor);
@@ -25,6 +32,7 @@ std::string json_of(db::Session& db, const View& view, const Services& services,
     reflect::JsonWriter out;
     out.begin_object();
     write_row(out, view, row);
+    write_verbs(out.key("may"), May(view).verbs(db, std::span(&row, 1)).front());
     names.write(out.key("refs"));
     out.end_object();
     return out.take();
@@ -70,12 +78,14 @@ Checked<http::Response> list_records(const EntityParts& parts, Call& call) {
     if (!selection) return tl::unexpected(selection.error());
     Names names(call.services, call.actor);
     std::optional<std::int64_t> total;
+    std::vector<std::vector<std::string_view>> may;
     Result<RowPage> page = call.services.database.read([&](db::Session& db) {
         auto found = page_of(db, view, *selection, query.after, static_cast<std::size_t>(query.limit));
         if (!found) return found;
         look_up(db, view, found->rows);
         for (const SeenRow& row : found->rows) names.want(parts.table, row.shown());
         names.find(db);
+        may = May(view).verbs(db, found->rows);
         if (query.count) total = count_of(db, view, *selection);
         return found;
     });
@@ -86,9 +96,10 @@ Checked<http::Response> list_records(const EntityParts& parts, Call& call) {
     }
     reflect::JsonWriter out;
     out.begin_object().key("items").begin_array();
-    for (const SeenRow& row : page->rows) {
+    for (std::size_t r = 0; r < page->rows.size(); ++r) {
         out.begin_object();
-        write_row(out, view, row);
+        write_row(out, view, page->rows[r]);
+        write_verbs(out.key("may"), may[r]);
         out.end_object();
     }
     out.end_array();

@@ -6,8 +6,9 @@
 #include "platform/entity/entities.hpp"
 #include "platform/entity/meta.hpp"
 #include "platform/entity/query.hpp"
+#include "platform/entity/remarks.hpp"
 #include "platform/request/openapi.hpp"
-#include "platform/request/page.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -41,8 +42,17 @@ struct MetaField {
     std::string unit, low, high, target;
     std::vector<MetaChoice> choices;
 };
-void describe(reflect::Describer<MetaField>& d) {
-    d.name("meta_field", {"字段", "field"});
+/// A field of what an action asks for: a list of objects has fields itself.
+struct MetaAsked : MetaField {
+    std::vector<MetaField> fields;
+};
+/// What fields of entities and of actions have in common.
+template <typename T>
+void describe_members(reflect::Describer<T>& into) {
+    const auto d = [&into]<typename M>(M MetaField::*member, std::string name,
+                                       Label label) -> reflect::Field& {
+        return into(static_cast<M T::*>(member), std::move(name), std::move(label));
+    };
     d(&MetaField::name, "name", {"名称", "name"}).must();
     d(&MetaField::kind, "kind", {"类型", "kind"}).must();
     d(&MetaField::format, "format", {"格式", "format"}).must();
@@ -65,11 +75,66 @@ void describe(reflect::Describer<MetaField>& d) {
     d(&MetaField::choices, "choices", {"选项", "choices"});
 }
 
+void describe(reflect::Describer<MetaField>& d) {
+    d.name("meta_field", {"字段", "field"});
+    describe_members(d);
+}
+void describe(reflect::Describer<MetaAsked>& d) {
+    d.name("meta_asked", {"办理时填写的字段", "field of an action"});
+    describe_members(d);
+    d(&MetaAsked::fields, "fields", {"每一项的字段", "fields of each item"});
+}
+
+struct MetaAction {
+    std::string operation, verb;
+    BothLanguages label, note;
+    bool danger = false;
+    std::vector<MetaAsked> fields;
+};
+void describe(reflect::Describer<MetaAction>& d) {
+    d.name("meta_action", {"办理事项", "action"});
+    d(&MetaAction::operation, "operation", {"操作", "operation"}).must();
+    d(&MetaAction::verb, "verb", {"代码", "verb"}).must();
+    d(&MetaAction::label, "label", {"名称", "label"});
+    d(&MetaAction::note, "note", {"说明", "note"});
+    d(&MetaAction::danger, "danger", {"难以撤回", "hard to undo"});
+    d(&MetaAction::fields, "fields", {"填写的字段", "fields"});
+}
+
+struct MetaAttachmentKind {
+    std::string code;
+    BothLanguages label;
+    std::vector<std::string> types;
+    std::int64_t most_bytes = 0;
+    std::string data_class;
+};
+void describe(reflect::Describer<MetaAttachmentKind>& d) {
+    d.name("meta_attachment_kind", {"附件类别", "kind of attachments"});
+    d(&MetaAttachmentKind::code, "code", {"代码", "code"}).must();
+    d(&MetaAttachmentKind::label, "label", {"名称", "label"});
+    d(&MetaAttachmentKind::types, "types", {"文件类型", "types"});
+    d(&MetaAttachmentKind::most_bytes, "most_bytes", {"最多字节", "most bytes"});
+    d(&MetaAttachmentKind::data_class, "data_class", {"数据分级", "class"}).must();
+}
+
+struct MetaOwner {
+    std::string field, entity;
+};
+void describe(reflect::Describer<MetaOwner>& d) {
+    d.name("meta_owner", {"所属的数据", "owner"});
+    d(&MetaOwner::field, "field", {"引用所属数据的字段", "field that refers to it"}).must();
+    d(&MetaOwner::entity, "entity", {"所属数据的种类", "its entity"}).must();
+}
+
 struct MetaEntity {
     std::string name, path, title, order;
     BothLanguages label, plural;
     std::vector<std::string> key, operations;
     std::vector<MetaField> fields;
+    std::vector<MetaAction> actions;
+    std::vector<MetaAttachmentKind> attachments;
+    bool remarks = false;
+    std::optional<MetaOwner> owner = std::nullopt;
 };
 void describe(reflect::Describer<MetaEntity>& d) {
     d.name("meta_entity", {"数据种类", "entity"});
@@ -82,6 +147,10 @@ void describe(reflect::Describer<MetaEntity>& d) {
     d(&MetaEntity::key, "key", {"导入时的主键", "key"});
     d(&MetaEntity::operations, "operations", {"可用操作", "operations"});
     d(&MetaEntity::fields, "fields", {"字段", "fields"});
+    d(&MetaEntity::actions, "actions", {"办理事项", "actions"});
+    d(&MetaEntity::attachments, "attachments", {"附件类别", "kinds of attachments"});
+    d(&MetaEntity::remarks, "remarks", {"可批注", "takes remarks"});
+    d(&MetaEntity::owner, "owner", {"所属", "owner"});
 }
 
 struct MetaPlace {
@@ -150,29 +219,60 @@ MetaField field_of(const reflect::Field& f, bool searched) {
     out.unit = f.unit;
     const bool number = f.kind == reflect::Kind::integer || f.kind == reflect::Kind::decimal ||
                         f.kind == reflect::Kind::money;
-    out.low = number ? bound(f, f.low) : std::string();
-    out.high = number ? bound(f, f.high) : std::string();
+    if (number) out.low = bound(f, f.low), out.high = bound(f, f.high);
+    if (f.kind == reflect::Kind::list) {  // how many items
+        if (f.low) out.low = std::to_string(*f.low);
+        if (f.high) out.high = std::to_string(*f.high);
+    }
     out.target = f.target;
     for (const reflect::Choice& c : f.choices) out.choices.push_back({c.code, both(c.label)});
+    return out;
+}
+
+MetaAction action_of(const Table& table, const Action& action) {
+    MetaAction out{table.type.name + "." + action.verb,
+                   action.verb,
+                   both(action.label),
+                   both(action.note),
+                   action.danger,
+                   {}};
+    if (!action.operation.body) return out;
+    for (const reflect::Field& f : action.operation.body->fields) {
+        MetaAsked asked{field_of(f, false), {}};
+        if (f.item != nullptr)
+            for (const reflect::Field& inner : f.item->fields) asked.fields.push_back(field_of(inner, false));
+        out.fields.push_back(std::move(asked));
+    }
     return out;
 }
 
 MetaEntity entity_of(const Table& table, const Actor& actor, std::vector<std::string> operations) {
     const Entity& entity = table.entity;
     const View view(table, actor, authorize(actor, entity.rules.view).value_or(Scope{}));
-    MetaEntity out{table.type.name,
-                   entity.path,
-                   entity.title,
-                   entity.order,
-                   both(table.type.label),
-                   both(entity.plural),
-                   entity.key,
-                   std::move(operations),
-                   {}};
+    MetaEntity out{.name = table.type.name,
+                   .path = entity.path,
+                   .title = entity.title,
+                   .order = entity.order,
+                   .label = both(table.type.label),
+                   .plural = both(entity.plural),
+                   .key = entity.key,
+                   .operations = std::move(operations),
+                   .fields = {},
+                   .actions = {},
+                   .attachments = {},
+                   .remarks = entity.remarks && may_read_remarks(actor, table)};
+    for (const AttachmentKind& kind : entity.attachments) {
+        out.attachments.push_back(
+            {kind.code, both(kind.label), kind.types, kind.most_bytes, word(kClasses, kind.data_class)});
+    }
+    if (entity.owner) out.owner = MetaOwner{entity.owner->field, entity.owner->entity};
     for (std::size_t i = 0; i < table.shown.fields.size(); ++i) {
         const reflect::Field& f = table.field(i);
         if (i != Table::kId && i != Table::kVersion && f.format != reflect::Format::secret)
             out.fields.push_back(field_of(f, view.searches(f)));
+    }
+    for (const Action& action : entity.actions) {
+        if (authorize(actor, action.operation.policy)) out.actions.push_back(action_of(table, action));
     }
     return out;
 }
@@ -181,7 +281,7 @@ std::vector<std::string> open_operations(const Services& services, const Actor& 
                                          const std::string& entity) {
     std::vector<std::string> out;
     for (const Operation& o : services.operations) {
-        if (o.id.starts_with(entity + ".") && authorize(actor, o.policy)) out.push_back(o.id);
+        if (o.entity == entity && authorize(actor, o.policy)) out.push_back(o.id);
     }
     return out;
 }
@@ -196,7 +296,7 @@ std::vector<MetaPlace> places(db::Session& db, const std::string& sql, const std
     return out;
 }
 
-Checked<http::Response> meta(Call& call) {
+Checked<Meta> meta(const Call& call, db::Session& db) {
     Meta out;
     for (const Table& table : call.services.entities) {
         std::vector<std::string> operations = open_operations(call.services, call.actor, table.type.name);
@@ -204,34 +304,21 @@ Checked<http::Response> meta(Call& call) {
     }
     std::set<Id> zones;
     for (const Appointment& a : call.actor.appointments) zones.insert(a.zone);
-    call.services.database.read([&](db::Session& db) {
-        out.zones = places(db, "SELECT id, NULL, code, name FROM zone ORDER BY code", zones);
-        out.departments =
-            places(db, "SELECT id, zone_id, code, name FROM department ORDER BY zone_id, code", zones);
-    });
-    return json(out);
+    out.zones = places(db, "SELECT id, NULL, code, name FROM zone ORDER BY code", zones);
+    out.departments =
+        places(db, "SELECT id, zone_id, code, name FROM department ORDER BY zone_id, code", zones);
+    return out;
 }
+
+Checked<http::Response> document(Call& call) { return json_text(openapi(call.services.operations)); }
 
 }  // namespace
 
 std::vector<Operation> meta_operations() {
-    std::vector<Operation> out;
-    out.push_back({.id = "meta.view",
-                   .method = http::Method::get,
-                   .pattern = "/api/meta",
-                   .summary = {"数据说明", "what there is"},
-                   .policy = Policy::signed_in(),
-                   .run = meta,
-                   .reply = &reflect::described<Meta>()});
-    out.push_back({.id = "openapi.view",
-                   .method = http::Method::get,
-                   .pattern = "/api/openapi.json",
-                   .summary = {"接口说明", "OpenAPI document"},
-                   .policy = Policy::signed_in(),
-                   .run = [](Call& call) -> Checked<http::Response> {
-                       return json_text(openapi(call.services.operations));
-                   }});
-    return out;
+    const Policy all = Policy::signed_in();
+    return {
+        reading("meta.view", get("/api/meta"), {"数据说明", "what there is"}, all, meta),
+        answering("openapi.view", get("/api/openapi.json"), {"接口说明", "OpenAPI document"}, all, document)};
 }
 
 }  // namespace yuanheng::platform

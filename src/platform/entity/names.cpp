@@ -85,8 +85,8 @@ void Names::write(reflect::JsonWriter& out) const {
     out.end_object();
 }
 
-std::string told(const reflect::Field& field, const reflect::Value& value, const Names& names,
-                 reflect::Sight sight, Language language) {
+std::string shown_by_name(const reflect::Field& field, const reflect::Value& value, const Names& names,
+                          reflect::Sight sight, Language language) {
     if (reflect::absent(value) || sight == reflect::Sight::hidden) return {};
     if (!field.target.empty() && reflect::integer(value)) {
         if (const std::string* name = names.of(field.target, *reflect::integer(value))) return *name;

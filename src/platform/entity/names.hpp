@@ -38,7 +38,7 @@ private:
 
 /// The value as a reader sees it in a sheet or a history: the names of choices and records, personal texts
 /// masked.
-std::string told(const reflect::Field& field, const reflect::Value& value, const Names& names,
-                 reflect::Sight sight, Language language);
+std::string shown_by_name(const reflect::Field& field, const reflect::Value& value, const Names& names,
+                          reflect::Sight sight, Language language);
 
 }  // namespace yuanheng::platform

@@ -18,6 +18,19 @@ reflect::Struct changes_of(const reflect::Struct& type) {
     return out;
 }
 
+reflect::Struct seen_of(const Table& table) {
+    reflect::Struct out = table.shown;
+    reflect::Field may;
+    may.name = "may";
+    may.label = {"现在可以办理的", "what may be done now"};
+    may.kind = reflect::Kind::list;
+    may.always = may.read_only = true;
+    may.choices = {{"edit", {"修改", "edit"}}, {"remove", {"删除", "remove"}}};
+    for (const Action& action : table.entity.actions) may.choices.push_back({action.verb, action.label});
+    out.fields.push_back(std::move(may));
+    return out;
+}
+
 reflect::Struct bulk_of(const reflect::Struct& type, const reflect::Struct& changes) {
     reflect::Struct out = reflect::described<BulkRequest>();
     out.name = type.name + "_bulk";
@@ -53,6 +66,13 @@ public:
                       .policy = policy,
                       .run = [parts = parts_, run](Call& call) { return run(*parts, call); }});
     }
+    void add(const Action& action) {
+        Operation& o = out.emplace_back(action.operation);
+        o.id = parts_->table.type.name + "." + action.verb;
+        o.pattern = base_ + "/{id}/" + action.verb;
+        o.versioned = true;
+        o.run = [parts = parts_, &action](Call& call) { return run_action(*parts, action, call); };
+    }
     const EntityParts& parts() const { return *parts_; }
 
     std::vector<Operation> out;
@@ -65,13 +85,16 @@ private:
 }  // namespace
 
 EntityParts::EntityParts(const Table& of)
-    : table(of), changes(changes_of(*of.entity.type)), bulk(bulk_of(*of.entity.type, changes)) {}
+    : table(of),
+      seen(seen_of(of)),
+      changes(changes_of(*of.entity.type)),
+      bulk(bulk_of(*of.entity.type, changes)) {}
 
 std::vector<Operation> operations_of(const Table& table) {
     using http::Method;
     Builder b(table);
     const EntityRules& rules = table.entity.rules;
-    const reflect::Struct *record = &table.shown, *type = table.entity.type.get(),
+    const reflect::Struct *record = &b.parts().seen, *type = table.entity.type.get(),
                           *job = &reflect::described<JobStarted>();
 
     Operation& list = b.add("list", Method::get, "", {"查询", "list"}, rules.view, list_records);
@@ -107,6 +130,7 @@ std::vector<Operation> operations_of(const Table& table) {
         b.add("export", Method::post, "/export", {"导出", "export"}, rules.export_all, start_export);
     exported.body = &reflect::described<ExportRequest>();
     exported.reply = job;
+    for (const Action& action : table.entity.actions) b.add(action);
     return std::move(b.out);
 }
 

@@ -14,6 +14,7 @@ struct EntityParts {
     explicit EntityParts(const Table& of);
 
     const Table& table;
+    reflect::Struct seen;     ///< a record as it is given out: with `may`
     reflect::Struct changes;  ///< members to be given to many records: none is required
     reflect::Struct bulk;     ///< BulkRequest and `set`, which holds these
 };
@@ -28,13 +29,14 @@ Checked<http::Response> restore_record(const EntityParts& parts, Call& call);
 Checked<http::Response> edit_records(const EntityParts& parts, Call& call);
 Checked<http::Response> record_history(const EntityParts& parts, Call& call);
 Checked<http::Response> start_export(const EntityParts& parts, Call& call);
+Checked<http::Response> run_action(const EntityParts& parts, const Action& action, Call& call);
 
 /// A list's search as it stands in an address: q=…&filter=…&sort=….
 struct SearchText {
     std::string query;
     std::vector<std::string> ids;
 };
-/// Error bad_request where it is none; ids that are none are left out… never: field_id.
+/// Errors bad_request where it is none, field_id where an id is none.
 Checked<Asked> asked_of(const SearchText& search);
 
 /// The record as a reader sees it, with the names of what it refers to: {…, "refs": {…}}.

@@ -236,7 +236,7 @@ void record_seen(Change& change, const Table& table, const std::vector<SeenRow>&
             fields += (fields.empty() ? "" : " ") + table.field(i).name;
         }
         if (fields.empty()) continue;
-        AuditEntry entry = entry_of(table, values[r], belongs[r], std::string(kViewPersonal));
+        AuditEntry entry = entry_of(table, values[r], belongs[r], kViewPersonal);
         entry.reason = by;
         entry.source = std::move(fields);
         change.record(std::move(entry));

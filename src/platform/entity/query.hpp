@@ -79,7 +79,7 @@ std::int64_t count_of(db::Session& db, const View& view, const Selection& select
 
 /// The action of audit entries which say that personal data of a record were shown as they are; `source`
 /// names the fields.
-inline constexpr std::string_view kViewPersonal = "view_personal";
+inline constexpr KnownAction kViewPersonal = "view_personal";
 /// Whether something in these rows is personal and shown as it is.
 bool tells(const View& view, const std::vector<SeenRow>& rows);
 /// Tells the audit chain so. `by`: in what the data stood.

@@ -76,6 +76,7 @@ void describe(reflect::Describer<HistoryEntry>& d) {
     d(&HistoryEntry::action, "action", {"操作", "action"});
     d(&HistoryEntry::reason, "reason", {"原因", "reason"}).longest(2000);
     d(&HistoryEntry::source, "source", {"数据来源", "source"});
+    d(&HistoryEntry::subject, "subject", {"涉及的附件", "attachment that it is about"});
 }
 
 void describe(reflect::Describer<ImportQuery>& d) {

@@ -38,6 +38,7 @@ struct ExportRequest {
 void describe(reflect::Describer<ExportRequest>& d);
 
 struct JobStarted {
+    static constexpr int kStatus = 202;
     Id job_id;
 };
 void describe(reflect::Describer<JobStarted>& d);
@@ -63,6 +64,7 @@ struct HistoryEntry {
     Id user_id;
     std::string user_name, action, reason;
     std::optional<HistorySource> source;
+    std::string subject;  ///< the name of the attachment that it is about
 };
 void describe(reflect::Describer<HistoryEntry>& d);
 

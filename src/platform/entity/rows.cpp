@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "platform/core/row.hpp"
+#include "platform/entity/owner.hpp"
 
 namespace yuanheng::platform {
 
@@ -45,18 +45,12 @@ Condition rows_as_table(std::string_view alias, const Table& table, std::span<co
 
 /// The fields that an SQL expression over the alias t names.
 void mentioned(const Table& table, const std::string& sql, std::vector<std::size_t>& into) {
-    const auto part_of_name = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-    };
-    for (std::size_t at = sql.find("t."); at != std::string::npos; at = sql.find("t.", at + 2)) {
-        if (at > 0 && part_of_name(sql[at - 1])) continue;
-        std::size_t end = at + 2;
-        while (end < sql.size() && part_of_name(sql[end])) ++end;
-        const int i = table.index(sql.substr(at + 2, end - at - 2));
-        if (i >= 0 && std::find(into.begin(), into.end(), static_cast<std::size_t>(i)) == into.end()) {
+    with_columns(sql, [&](std::string_view name) {
+        const int i = table.index(name);
+        if (i >= 0 && std::find(into.begin(), into.end(), static_cast<std::size_t>(i)) == into.end())
             into.push_back(static_cast<std::size_t>(i));
-        }
-    }
+        return std::string();
+    });
 }
 
 /// The field that an expression is nothing but; −1 where it is more.
@@ -102,6 +96,13 @@ Record row_of(db::Session& db, const Table& table, Id id, const Scope& scope) {
         fmt::format("SELECT {} FROM {} t WHERE t.id = ? AND {}", table.columns, table.entity.table, in.sql),
         in.parameters);
     return rows.empty() ? Record() : rows.front();
+}
+
+std::vector<Record> rows_where(db::Session& db, const Table& table, const Condition& where,
+                               std::string_view order) {
+    return db.query(fmt::format("SELECT {} FROM {} t WHERE {} ORDER BY {}", table.columns, table.entity.table,
+                                where.sql, order),
+                    where.parameters);
 }
 
 std::vector<Record> rows_by_id(db::Session& db, const Table& table, std::span<const Id> ids) {
@@ -165,14 +166,14 @@ std::int64_t update_rows(db::Session& db, const Table& table, std::span<const Re
     for (const Field& f : table.type.fields) {
         columns += f.name + ", ";
         casts += fmt::format("CAST(? AS {}), ", sql_type(f));
-        if (f.name != "id" && !(table.entity.of_enterprise && f.name == "ent_id"))
+        if (f.name != "id" && !(table.enterprise >= 0 && f.name == "ent_id"))
             sets += fmt::format("{0} = s.{0}, ", f.name);
     }
     columns += "search_text) AS (VALUES ";
     const std::string rest = fmt::format(
         ") UPDATE {} AS t SET {}search_text = s.search_text FROM s WHERE t.id = s.id AND t.version = "
         "s.version - 1{}",
-        table.entity.table, sets, table.entity.of_enterprise ? " AND t.ent_id = s.ent_id" : "");
+        table.entity.table, sets, table.enterprise >= 0 ? " AND t.ent_id = s.ent_id" : "");
     std::int64_t written = 0;
     in_parts(rows, rows_at_once(width + 1), [&](std::span<const Record> part) {
         std::string sql = columns;
@@ -205,8 +206,7 @@ std::int64_t renew_search_texts(db::Session& db, const Table& table) {
         fmt::format("SELECT {} FROM {} t WHERE t.search_text = '' AND t.id > ? ORDER BY t.id LIMIT 1000",
                     table.columns, name);
     const std::string renew = fmt::format("UPDATE {} SET search_text = ? WHERE id = ?{}", name,
-                                          table.entity.of_enterprise ? " AND ent_id = ?" : "");
-    const int owner = table.entity.of_enterprise ? table.index("ent_id") : -1;
+                                          table.enterprise >= 0 ? " AND ent_id = ?" : "");
     std::int64_t renewed = 0;
     Id last;
     while (true) {
@@ -214,7 +214,7 @@ std::int64_t renew_search_texts(db::Session& db, const Table& table) {
         if (rows.empty()) return renewed;
         for (const Record& row : rows) {
             db::Values parameters{table.search_text(row), Table::id(row).value};
-            if (owner >= 0) parameters.push_back(row[static_cast<std::size_t>(owner)]);
+            if (table.enterprise >= 0) parameters.push_back(row[static_cast<std::size_t>(table.enterprise)]);
             renewed += db.execute(renew, parameters);
         }
         last = Table::id(rows.back());

@@ -14,6 +14,9 @@ namespace yuanheng::platform {
 
 /// The row of an id within a scope; empty where there is none.
 reflect::Record row_of(db::Session& db, const Table& table, Id id, const Scope& scope);
+/// The rows that fulfil a condition over the alias t, in the order of an SQL expression.
+std::vector<reflect::Record> rows_where(db::Session& db, const Table& table, const Condition& where,
+                                        std::string_view order);
 /// The rows of these ids, in any order.
 std::vector<reflect::Record> rows_by_id(db::Session& db, const Table& table, std::span<const Id> ids);
 /// The rows that have the key of one of these, in any order. What has no whole key finds nothing.

@@ -37,10 +37,10 @@ Checked<std::vector<std::size_t>> fields_of(const Table& table, const std::vecto
     std::vector<std::size_t> out;
     const std::string pointer = code == Code::summary_by ? "by" : "sum";
     for (const std::string& name : names) {
-        const int at = table.shown_index(name);
-        if (at < 0 || !fit(table, static_cast<std::size_t>(at)) || out.size() == most)
-            return refuse(Error(code, {{"name", name}, {"most", std::to_string(most)}}, {pointer, "", 0, 0}));
-        out.push_back(static_cast<std::size_t>(at));
+        const int index = table.shown_index(name);
+        if (index < 0 || !fit(table, static_cast<std::size_t>(index)) || out.size() == most)
+            return refuse(code, {{"name", name}, {"most", std::to_string(most)}}, at(pointer));
+        out.push_back(static_cast<std::size_t>(index));
     }
     return out;
 }
@@ -123,7 +123,7 @@ std::string written(const Field& field, const Value& value) {
 
 std::string label(const Field& field, const Value& value, const Names& names, Language language) {
     if (reflect::absent(value)) return Label{"未填写", "not given"}.in(language);
-    return told(field, value, names, reflect::Sight::plain, language);
+    return shown_by_name(field, value, names, reflect::Sight::plain, language);
 }
 
 }  // namespace

@@ -54,7 +54,12 @@ Table::Table(Entity made)
     };
     for (const std::string& name : e.key) key.push_back(must(name));
     title = must(e.title);
-    if (e.of_enterprise) must("ent_id");
+    if (e.owner) {
+        const Field& owner = type.fields[must(e.owner->field)];
+        if (!owner.required || !owner.immutable)
+            throw std::logic_error(fmt::format("{}.{} is the owner: must().fixed()", type.name, owner.name));
+        enterprise = index("ent_id");
+    }
     if (!type.fields[must(e.order.substr(e.order.starts_with('-') ? 1 : 0))].sortable) {
         throw std::logic_error(fmt::format("lists of {} cannot be sorted by {}", type.name, e.order));
     }
@@ -111,8 +116,8 @@ void Table::touch(reflect::Record& row, Id user, std::int64_t now) const {
     row[kUpdatedBy] = user ? reflect::Value(user.value) : reflect::Value();
 }
 
-std::string Table::name(const reflect::Record& row) const {
-    return reflect::shown(type.fields[title], row[title], Language::zh);
+std::string Table::name(const reflect::Record& row, Language language) const {
+    return reflect::shown(type.fields[title], row[title], language);
 }
 
 std::string Table::key_text(const reflect::Record& row) const {

@@ -26,6 +26,7 @@ public:
     std::vector<std::size_t> own_at;  ///< where in `type` the fields of the entity's struct stand
     std::vector<std::size_t> key;     ///< where in `type` the fields of the entity's key stand
     std::size_t title = 0;            ///< where in `type` the field stands by which a record is called
+    int enterprise = -1;  ///< where in `type` the field ent_id stands, the first of the primary key; −1: none
 
     /// Where a looked-up field comes from.
     struct Source {
@@ -63,7 +64,7 @@ public:
     static Id id(const reflect::Record& row) { return Id{*reflect::integer(row[kId])}; }
     static std::int64_t version(const reflect::Record& row) { return *reflect::integer(row[kVersion]); }
     /// How a record is called: the text of its title.
-    std::string name(const reflect::Record& row) const;
+    std::string name(const reflect::Record& row, Language language) const;
     /// The key of a row as one text, to find it in a map by; empty where a part that must be there is absent,
     /// or there is no key.
     std::string key_text(const reflect::Record& row) const;

@@ -6,8 +6,7 @@
 #include "platform/core/services.hpp"
 #include "platform/entity/names.hpp"
 #include "platform/entity/write.hpp"
-#include "platform/request/etag.hpp"
-#include "platform/request/page.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -104,36 +103,29 @@ std::optional<SavedView> find(db::Session& db, const Actor& actor, Id id) {
     return row.empty() ? std::nullopt : std::optional(view_in(row, actor));
 }
 
-void record(Change& change, const SavedView& view, std::string_view verb) {
+void record(Change& change, const SavedView& view, Verb verb) {
     AuditEntry entry;
-    entry.action = fmt::format("view.{}", verb);
+    entry.action = AuditAction("view", verb);
     entry.entity = "saved_view";
     entry.record = view.id;
     entry.after = reflect::to_json(view);
     change.record(std::move(entry));
 }
 
-Checked<http::Response> list_views(Call& call) {
-    const auto query = call.query<ViewQuery>();
-    const auto views = call.services.database.read([&](db::Session& db) {
-        Condition seen = visible(call.actor);
-        if (!query.entity.empty()) {
-            seen.sql += " AND v.entity = ?";
-            seen.parameters.emplace_back(query.entity);
-        }
-        std::vector<SavedView> out;
-        for (const auto& row :
-             db.query(fmt::format("SELECT {} FROM saved_view v LEFT JOIN app_user u ON u.id = v.user_id "
-                                  "WHERE {} ORDER BY v.name, v.id LIMIT 500",
-                                  kColumns, seen.sql),
-                      seen.parameters)) {
-            out.push_back(view_in(row, call.actor));
-        }
-        return out;
-    });
-    return json_text(page_json<SavedView>(views, 500, [](reflect::JsonWriter& out, const SavedView& v) {
-        reflect::write(out, reflect::described<SavedView>(), &v);
-    }));
+Checked<Page<SavedView>> list_views(const Call& call, db::Session& db, const ViewQuery& query) {
+    Condition seen = visible(call.actor);
+    if (!query.entity.empty()) {
+        seen.sql += " AND v.entity = ?";
+        seen.parameters.emplace_back(query.entity);
+    }
+    Page<SavedView> out;
+    for (const auto& row :
+         db.query(fmt::format("SELECT {} FROM saved_view v LEFT JOIN app_user u ON u.id = v.user_id "
+                              "WHERE {} ORDER BY v.name, v.id LIMIT 500",
+                              kColumns, seen.sql),
+                  seen.parameters))
+        out.items.push_back(view_in(row, call.actor));
+    return out;
 }
 
 /// The zone whose colleagues see a shared view: the first that the user works in.
@@ -143,12 +135,16 @@ Checked<void> write(Change& change, const SavedView& view, bool fresh) {
     try {
         const std::string columns = reflect::to_json(ColumnList{view.columns});
         if (fresh) {
-            change.db.execute(
-                "INSERT INTO saved_view (id, version, user_id, zone_id, entity, name, query, columns, "
-                "shared, created_at) "
-                "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
-                {view.id.value, change.actor.user.value, some(home(change.actor)), view.entity, view.name,
-                 view.query, columns, std::int64_t{view.shared}, change.services.clock()});
+            change.db.insert("saved_view", {{"id", view.id.value},
+                                            {"version", std::int64_t{1}},
+                                            {"user_id", change.actor.user.value},
+                                            {"zone_id", some(home(change.actor))},
+                                            {"entity", view.entity},
+                                            {"name", view.name},
+                                            {"query", view.query},
+                                            {"columns", columns},
+                                            {"shared", std::int64_t{view.shared}},
+                                            {"created_at", change.services.clock()}});
         } else if (change.db.execute("UPDATE saved_view SET version = ?, name = ?, query = ?, columns = ?, "
                                      "shared = ? WHERE id = ? AND version = ?",
                                      {view.version, view.name, view.query, columns, std::int64_t{view.shared},
@@ -157,105 +153,63 @@ Checked<void> write(Change& change, const SavedView& view, bool fresh) {
         }
     } catch (const db::Failure& failure) {
         if (failure.fault != db::Fault::unique) throw;
-        return refuse(pointed(Error(Code::view_exists, {{"name", view.name}}), "name"));
+        return refuse(Code::view_exists, {{"name", view.name}}, at("/name"));
     }
-    record(change, view, fresh ? "create" : "edit");
+    record(change, view, fresh ? Verb("create") : Verb("edit"));
     return {};
 }
 
-http::Response reply(const SavedView& view, int status) {
-    return json(view, status).with("ETag", etag(view.version));
+Checked<Versioned<SavedView>> create_view(Change& change, const Call& call, const SavedView& asked) {
+    const Table* entity = call.services.entities.find(asked.entity);
+    if (entity == nullptr || !authorize(call.actor, entity->entity.rules.view))
+        return refuse(Code::not_found, {}, at("/entity"));
+    SavedView view = asked;
+    view.id = call.services.ids.next();
+    view.user_name = call.actor.name;
+    if (auto done = write(change, view, true); !done) return refuse(std::move(done.error()));
+    return Versioned<SavedView>{view, view.version, 201};
 }
 
-Checked<http::Response> create_view(Call& call) {
-    auto view = call.body<SavedView>();
-    if (!view) return tl::unexpected(std::move(view.error()));
-    const Table* entity = call.services.entities.find(view->entity);
-    if (entity == nullptr || !authorize(call.actor, entity->entity.rules.view)) {
-        return refuse(pointed(Error(Code::not_found, {}), "entity"));
-    }
-    view->user_name = call.actor.name;
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        view->id = call.services.ids.next();
-        if (auto done = write(change, *view, true); !done) return tl::unexpected(std::move(done.error()));
-        return reply(*view, 201);
-    });
+Checked<Versioned<SavedView>> edit_view(Change& change, const Call& call) {
+    std::optional<SavedView> view = find(change.db, call.actor, call.record);
+    if (!view) return refuse(Code::not_found);
+    if (view->version != call.version) return refuse(Code::precondition_failed);
+    ViewChange wanted{view->name, view->query, view->columns, view->shared};  // what is not given stays
+    if (auto fine = reflect::read(call.request.body, reflect::described<ViewChange>(), &wanted); !fine)
+        return refuse(std::move(fine.error()));
+    ++view->version;
+    if (!wanted.name.empty()) view->name = wanted.name;
+    view->query = wanted.query;
+    view->columns = wanted.columns;
+    view->shared = wanted.shared;
+    if (auto done = write(change, *view, false); !done) return refuse(std::move(done.error()));
+    return Versioned<SavedView>{*view, view->version};
 }
 
-Checked<http::Response> edit_view(Call& call) {
-    const auto id = call.id();
-    if (!id) return refuse(id.error());
-    const auto version = if_match(call.request);
-    if (!version) return refuse(version.error());
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        auto view = find(change.db, call.actor, *id);
-        if (!view) return refuse(Code::not_found);
-        if (view->version != *version) return refuse(Code::precondition_failed);
-        ViewChange wanted{view->name, view->query, view->columns, view->shared};  // what is not given stays
-        if (auto fine = reflect::read(call.request.body, reflect::described<ViewChange>(), &wanted); !fine)
-            return tl::unexpected(std::move(fine.error()));
-        if (wanted.name.empty()) wanted.name = view->name;
-        *view = {view->id,       view->version + 1, view->entity, wanted.name,    wanted.query,
-                 wanted.columns, wanted.shared,     true,         view->user_name};
-        if (auto done = write(change, *view, false); !done) return tl::unexpected(std::move(done.error()));
-        return reply(*view, 200);
-    });
-}
-
-Checked<http::Response> remove_view(Call& call) {
-    const auto id = call.id();
-    if (!id) return refuse(id.error());
-    const auto version = if_match(call.request);
-    if (!version) return refuse(version.error());
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        const auto view = find(change.db, call.actor, *id);
-        if (!view) return refuse(Code::not_found);
-        if (change.db.execute("DELETE FROM saved_view WHERE id = ? AND version = ?", {id->value, *version}) !=
-            1)
-            return refuse(Code::precondition_failed);
-        record(change, *view, "remove");
-        return no_content();
-    });
+Checked<Nothing> remove_view(Change& change, const Call& call) {
+    const auto view = find(change.db, call.actor, call.record);
+    if (!view) return refuse(Code::not_found);
+    if (change.db.execute("DELETE FROM saved_view WHERE id = ? AND version = ?",
+                          {call.record.value, call.version}) != 1)
+        return refuse(Code::precondition_failed);
+    record(change, *view, "remove");
+    return Nothing();
 }
 
 }  // namespace
 
 std::vector<Operation> view_operations() {
-    const reflect::Struct* view = &reflect::described<SavedView>();
+    const Policy own = Policy::signed_in();
     std::vector<Operation> out;
-    out.push_back({.id = "view.list",
-                   .method = http::Method::get,
-                   .pattern = "/api/views",
-                   .summary = {"常用视图", "saved views"},
-                   .policy = Policy::signed_in(),
-                   .run = list_views,
-                   .query = &reflect::described<ViewQuery>(),
-                   .reply = view,
-                   .reply_is_list = true});
-    out.push_back({.id = "view.create",
-                   .method = http::Method::post,
-                   .pattern = "/api/views",
-                   .summary = {"保存视图", "save a view"},
-                   .policy = Policy::signed_in(),
-                   .run = create_view,
-                   .body = view,
-                   .reply = view});
-    out.push_back({.id = "view.edit",
-                   .method = http::Method::patch,
-                   .pattern = "/api/views/{id}",
-                   .summary = {"修改视图", "change a view"},
-                   .policy = Policy::signed_in(),
-                   .run = edit_view,
-                   .body = &reflect::described<ViewChange>(),
-                   .reply = view,
-                   .versioned = true});
-    out.push_back({.id = "view.remove",
-                   .method = http::Method::del,
-                   .pattern = "/api/views/{id}",
-                   .summary = {"删除视图", "remove a view"},
-                   .policy = Policy::signed_in(),
-                   .run = remove_view,
-                   .versioned = true});
+    out.push_back(reading("view.list", get("/api/views"), {"常用视图", "saved views"}, own, list_views));
+    out.push_back(changing("view.create", post("/api/views"), {"保存视图", "save a view"}, own, create_view));
+    Operation& edit = out.emplace_back(
+        changing("view.edit", patch("/api/views/{id}"), {"修改视图", "change a view"}, own, edit_view));
+    edit.body = &reflect::described<ViewChange>();
+    edit.versioned = true;
+    out.emplace_back(
+           changing("view.remove", del("/api/views/{id}"), {"删除视图", "remove a view"}, own, remove_view))
+        .versioned = true;
     return out;
 }
 

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
+#include "platform/entity/owner.hpp"
 #include "platform/entity/rows.hpp"
 
 namespace yuanheng::platform {
@@ -19,6 +21,16 @@ using reflect::Record;
 
 Belongs belonging_of(db::Session& db, const Table& table, const Record& row) {
     return belongings(db, table, std::span(&row, 1)).front();
+}
+
+/// The audit entry of a row that was written: what it was and is.
+void note(Change& change, const Table& table, const Record& row, Verb verb,
+          std::string_view reason, std::pair<std::string, std::string> was_and_is) {
+    AuditEntry entry = entry_of(table, row, belonging_of(change.db, table, row),
+                                AuditAction(table.type.name, verb));
+    entry.reason = reason;
+    std::tie(entry.before, entry.after) = std::move(was_and_is);
+    change.record(std::move(entry));
 }
 
 /// Calls the entity's `saved` with records of its own struct.
@@ -44,20 +56,24 @@ Errors broken_fields(const Table& table, const Record* before, const Record& aft
 }
 
 /// The first three of the selected records that the actor may see.
-std::string first_names(Change& change, const Entity& entity, const Condition& selected) {
+Label first_names(Change& change, const Entity& entity, const Condition& selected) {
     const auto view = authorize(change.actor, entity.rules.view);
     if (!view) return {};
     const Condition in = within(*view, entity.scope);
     db::Values parameters = selected.parameters;
     parameters.insert(parameters.end(), in.parameters.begin(), in.parameters.end());
     const Field& title = (*entity.type)[entity.title];
-    std::string names;
+    Label names;
+    const auto add = [&](std::string& to, const db::Value& value, const char* mark, Language language) {
+        const std::string name = reflect::shown(title, value, language);
+        to += (to.empty() ? "" : mark) +
+              (title.data_class == reflect::DataClass::personal ? reflect::masked(title, name) : name);
+    };
     for (const auto& row : change.db.query(
              fmt::format("SELECT t.{}{} AND {} ORDER BY t.id LIMIT 3", entity.title, selected.sql, in.sql),
              parameters)) {
-        const std::string name = reflect::shown(title, row[0], Language::zh);
-        names += (names.empty() ? "" : "、") +
-                 (title.data_class == reflect::DataClass::personal ? reflect::masked(title, name) : name);
+        add(names.zh, row[0], "、", Language::zh);
+        add(names.en, row[0], ", ", Language::en);
     }
     return names;
 }
@@ -68,7 +84,7 @@ Error pointed(Error error, std::string_view field) {
     return std::move(error).at({"/" + std::string(field), "", 0, 0});
 }
 
-AuditEntry entry_of(const Table& table, const Record& row, const Belongs& belongs, std::string action) {
+AuditEntry entry_of(const Table& table, const Record& row, const Belongs& belongs, AuditAction action) {
     AuditEntry entry;
     entry.action = std::move(action);
     entry.entity = table.type.name;
@@ -94,6 +110,9 @@ Checked<void> settle(Change& change, const Table& table, const Record* before, R
     // First what the user gave, so that the entity's rules see sound values only; then what these rules set.
     if (Errors errors = broken_fields(table, before, after, false); !errors.empty())
         return tl::unexpected(std::move(errors));
+    if (!before) {
+        if (auto fine = settle_enterprise(change, table, after); !fine) return fine;
+    }
     if (table.entity.check) {
         Record own = table.own(after);
         const Record was = before ? table.own(*before) : Record();
@@ -125,7 +144,7 @@ Errors wrong_references(Change& change, const Table& table, const Record* before
     return errors;
 }
 
-Errors told(const Table& table, const db::Failure& failure) {
+Errors errors_of(const Table& table, const db::Failure& failure) {
     if (failure.fault != db::Fault::unique) throw failure;
     std::string zh, en;
     for (std::size_t i = Table::kStandard; i < table.type.fields.size(); ++i) {
@@ -144,40 +163,58 @@ Errors told(const Table& table, const db::Failure& failure) {
     return {Error(Code::record_exists, {{"label", zh}, {"label_en", en}})};
 }
 
+Record new_row(Change& change, const Table& table, const Record& own) {
+    Record row = table.fresh(change.services.ids.next(), change.actor.user, change.services.clock());
+    table.put(row, own);
+    return row;
+}
+
+void write_new(Change& change, const Table& table, const Record& row, Verb verb,
+               std::string_view reason) {
+    const Record* next = &row;
+    insert_rows(change.db, table, [&] { return std::exchange(next, nullptr); });
+    note(change, table, row, verb, reason, {{}, stored_json(table.type, row)});
+}
+
+bool write_over(Change& change, const Table& table, const Record& before, Record& after,
+                Verb verb, std::string_view reason) {
+    if (before == after) return true;
+    table.touch(after, change.actor.user, change.services.clock());
+    if (update_rows(change.db, table, std::span(&after, 1)) != 1) return false;
+    note(change, table, after, verb, reason, changes_json(table.type, before, after, Table::kStandard));
+    return true;
+}
+
+bool write_removal(Change& change, const Table& table, const Record& row, std::string_view reason) {
+    const Id id = Table::id(row);
+    if (remove_rows(change.db, table, std::span(&id, 1), Table::version(row)) != 1) return false;
+    note(change, table, row, "remove", reason, {stored_json(table.type, row), {}});
+    return true;
+}
+
 Checked<void> insert(Change& change, const Table& table, const Scope& scope, const Record& row,
-                     std::string_view verb) {
-    const Belongs belongs = belonging_of(change.db, table, row);
-    if (!covers(scope, belongs)) return refuse(about(Code::forbidden_record, table.type.label));
+                     Verb verb) {
+    if (!covers(scope, belonging_of(change.db, table, row)))
+        return refuse(about(Code::forbidden_record, table.type.label));
     try {
-        const Record* next = &row;
-        insert_rows(change.db, table, [&] { return std::exchange(next, nullptr); });
+        write_new(change, table, row, verb);
     } catch (const db::Failure& failure) {
-        return tl::unexpected(told(table, failure));
+        return refuse(errors_of(table, failure));
     }
-    AuditEntry entry = entry_of(table, row, belongs, fmt::format("{}.{}", table.type.name, verb));
-    entry.after = stored_json(table.type, row);
-    change.record(std::move(entry));
     tell(change, table, nullptr, &row);
     return {};
 }
 
 Checked<void> update(Change& change, const Table& table, const Scope& scope, const Record& before,
-                     Record& after, std::string_view verb) {
-    auto [was, is] = changes_json(table.type, before, after, Table::kStandard);
-    if (was == "{}") return {};
-    table.touch(after, change.actor.user, change.services.clock());
-    const Belongs belongs = belonging_of(change.db, table, after);
-    if (!covers(scope, belongs)) return refuse(about(Code::forbidden_record, table.type.label));
+                     Record& after, Verb verb) {
+    if (before == after) return {};
+    if (!covers(scope, belonging_of(change.db, table, after)))
+        return refuse(about(Code::forbidden_record, table.type.label));
     try {
-        if (update_rows(change.db, table, std::span(&after, 1)) != 1)
-            return refuse(Code::precondition_failed);
+        if (!write_over(change, table, before, after, verb)) return refuse(Code::precondition_failed);
     } catch (const db::Failure& failure) {
-        return tl::unexpected(told(table, failure));
+        return refuse(errors_of(table, failure));
     }
-    AuditEntry entry = entry_of(table, after, belongs, fmt::format("{}.{}", table.type.name, verb));
-    entry.before = std::move(was);
-    entry.after = std::move(is);
-    change.record(std::move(entry));
     tell(change, table, &before, &after);
     return {};
 }
@@ -198,11 +235,13 @@ Errors referrers(Change& change, const Table& table, const Condition& records) {
             const std::int64_t count =
                 whole(change.db.query("SELECT COUNT(*)" + by.sql, by.parameters)[0][0]);
             if (count == 0) continue;
+            const Label names = first_names(change, other, by);
             errors.push_back(about(Code::record_referenced, other.type->label,
                                    {{"field", f.label.zh},
                                     {"field_en", f.label.in(Language::en)},
                                     {"count", std::to_string(count)},
-                                    {"names", first_names(change, other, by)}}));
+                                    {"names", names.zh},
+                                    {"names_en", names.en}}));
         }
     }
     return errors;
@@ -217,15 +256,9 @@ Record removed_row(db::Session& db, const Table& table, Id id) {
 }
 
 Checked<void> remove(Change& change, const Table& table, const Record& row) {
-    const Id id = Table::id(row);
-    if (Errors errors = referrers(change, table, {"?", {id.value}}); !errors.empty())
+    if (Errors errors = referrers(change, table, {"?", {Table::id(row).value}}); !errors.empty())
         return tl::unexpected(std::move(errors));
-    const Belongs belongs = belonging_of(change.db, table, row);
-    if (remove_rows(change.db, table, std::span(&id, 1), Table::version(row)) != 1)
-        return refuse(Code::precondition_failed);
-    AuditEntry entry = entry_of(table, row, belongs, table.type.name + ".remove");
-    entry.before = stored_json(table.type, row);
-    change.record(std::move(entry));
+    if (!write_removal(change, table, row)) return refuse(Code::precondition_failed);
     tell(change, table, &row, nullptr);
     return {};
 }

@@ -21,11 +21,27 @@ Errors wrong_references(Change& change, const Table& table, const reflect::Recor
 /// Saves a settled record, in the scope, and writes the audit entry of the action. Errors forbidden_record
 /// (it would be outside of the scope), precondition_failed (somebody was faster), duplicate.
 Checked<void> insert(Change& change, const Table& table, const Scope& scope, const reflect::Record& row,
-                     std::string_view verb);
+                     Verb verb);
 Checked<void> update(Change& change, const Table& table, const Scope& scope, const reflect::Record& before,
-                     reflect::Record& after, std::string_view verb);
+                     reflect::Record& after, Verb verb);
 /// Removes a record, which the audit entry keeps whole. Errors precondition_failed, referenced (by what).
 Checked<void> remove(Change& change, const Table& table, const reflect::Record& row);
+
+// What the program writes because of another change (records.hpp): neither rules nor a scope, but never
+// without the audit entry.
+
+/// A new row with an entity's own values, not stored yet.
+reflect::Record new_row(Change& change, const Table& table, const reflect::Record& own);
+/// Writes a new row.
+void write_new(Change& change, const Table& table, const reflect::Record& row, Verb verb,
+               std::string_view reason = {});
+/// Writes a row over its version before; `after` becomes the next version, except where they are the same.
+/// Whether the version before was still there.
+bool write_over(Change& change, const Table& table, const reflect::Record& before, reflect::Record& after,
+                Verb verb, std::string_view reason = {});
+/// Removes a row; the same.
+bool write_removal(Change& change, const Table& table, const reflect::Record& row,
+                   std::string_view reason = {});
 
 /// A record as it was when it was removed last; empty where it never was.
 reflect::Record removed_row(db::Session& db, const Table& table, Id id);
@@ -35,7 +51,7 @@ Errors referrers(Change& change, const Table& table, const Condition& records);
 
 /// An audit entry about a record.
 AuditEntry entry_of(const Table& table, const reflect::Record& row, const Belongs& belongs,
-                    std::string action);
+                    AuditAction action);
 
 /// The zone that the actor may mean, where an operation can only be about one; else none.
 Id only_zone(const Actor& actor, const Policy& policy);
@@ -44,6 +60,6 @@ Id only_zone(const Actor& actor, const Policy& policy);
 Error pointed(Error error, std::string_view field);
 /// What a failure of the database says of a record that was to be saved; throws on whatever the user cannot
 /// mend.
-Errors told(const Table& table, const db::Failure& failure);
+Errors errors_of(const Table& table, const db::Failure& failure);
 
 }  // namespace yuanheng::platform

@@ -30,6 +30,14 @@ tl::unexpected<Error> unwritable(const fs::path& path, const std::string& detail
     return fail(Code::file_unwritable, {{"path", path.filename().string()}, {"detail", detail}});
 }
 
+void insert(Change& change, const StoredFile& file, std::int64_t expires_at) {
+    change.db.execute(
+        "INSERT INTO file (id, sha256, name, media, size, user_id, created_at, expires_at) VALUES (?, ?, ?, "
+        "?, ?, ?, ?, ?)",
+        {file.id.value, file.sha256, file.name, file.media, file.size, some(file.owner),
+         change.services.clock(), expires_at > 0 ? db::Value(expires_at) : db::Value()});
+}
+
 bool sync(const fs::path& path, int flags) {
     const int fd = ::open(path.c_str(), flags | O_CLOEXEC);
     if (fd < 0) return false;
@@ -117,11 +125,14 @@ StoredFile Files::store(Change& change, const Content& content, std::string name
     StoredFile out{
         change.services.ids.next(), file_name(name), std::move(media), content.sha256, content.size,
         change.actor.user};
-    change.db.execute(
-        "INSERT INTO file (id, sha256, name, media, size, user_id, created_at, expires_at) VALUES (?, ?, ?, "
-        "?, ?, ?, ?, ?)",
-        {out.id.value, out.sha256, out.name, out.media, out.size, some(out.owner), change.services.clock(),
-         expires_at > 0 ? db::Value(expires_at) : db::Value()});
+    insert(change, out, expires_at);
+    return out;
+}
+
+StoredFile Files::keep(Change& change, const Content& content, std::string name, std::string media) const {
+    StoredFile out{
+        change.services.ids.next(), file_name(name), std::move(media), content.sha256, content.size, Id{}};
+    insert(change, out, 0);
     return out;
 }
 

@@ -38,6 +38,8 @@ public:
     /// never a path.
     StoredFile store(Change& change, const Content& content, std::string name, std::string media,
                      std::int64_t expires_at = 0) const;
+    /// The same for good, and nobody's: only whom a FileHolder lets may have it.
+    StoredFile keep(Change& change, const Content& content, std::string name, std::string media) const;
     /// Both at once, for small files.
     Result<StoredFile> store(Change& change, const std::filesystem::path& file, std::string name,
                              std::string media) const;
@@ -76,8 +78,8 @@ std::string file_name(std::string_view given);
 /// The header Content-Disposition: attachment, with the name as RFC 6266 has it.
 std::string attachment(std::string_view name);
 
-/// Says whether an actor may have a file because of something else that they may see, such as the import that
-/// it belongs to.
+/// Says whether an actor may have a file because of something else that they may see, such as the import or
+/// the record that it belongs to.
 using FileHolder = std::function<bool(db::Session&, const Services&, const Actor&, Id file)>;
 /// Downloads: a file's owner may, and whoever one of the holders lets.
 std::vector<Operation> file_operations(std::vector<FileHolder> holders);

@@ -1,10 +1,11 @@
 #include <algorithm>
+
 #include "platform/codes.hpp"
 #include "platform/core/media.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
 #include "platform/files/files.hpp"
-#include "platform/request/page.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -21,10 +22,8 @@ Result<StoredFile> allowed_file(db::Session& db, const Call& call, const std::ve
 }
 
 Checked<http::Response> download(Call& call, const std::vector<FileHolder>& holders) {
-    const auto id = call.id();
-    if (!id) return refuse(id.error());
-    const auto file =
-        call.services.database.read([&](db::Session& db) { return allowed_file(db, call, holders, *id); });
+    const auto file = call.services.database.read(
+        [&](db::Session& db) { return allowed_file(db, call, holders, call.record); });
     if (!file) return refuse(file.error());
     const auto path = call.services.files.path(file->sha256);
     if (!path) return refuse(path.error());
@@ -32,7 +31,7 @@ Checked<http::Response> download(Call& call, const std::vector<FileHolder>& hold
         AuditEntry entry;
         entry.action = "file.download";
         entry.entity = "file";
-        entry.record = *id;
+        entry.record = call.record;
         entry.source = file->name;
         c.record(std::move(entry));
     });
@@ -48,14 +47,11 @@ Checked<http::Response> download(Call& call, const std::vector<FileHolder>& hold
 }  // namespace
 
 std::vector<Operation> file_operations(std::vector<FileHolder> holders) {
+    const auto run = [holders = std::move(holders)](Call& call) { return download(call, holders); };
     std::vector<Operation> out;
-    out.push_back({.id = "file.download",
-                   .method = http::Method::get,
-                   .pattern = "/api/files/{id}",
-                   .summary = {"下载文件", "download a file"},
-                   .policy = Policy::signed_in(),
-                   .run = [holders = std::move(holders)](Call& call) { return download(call, holders); },
-                   .media = std::string(kAnyMedia)});
+    out.emplace_back(answering("file.download", get("/api/files/{id}"), {"下载文件", "download a file"},
+                               Policy::signed_in(), run))
+        .media = kAnyMedia;
     return out;
 }
 

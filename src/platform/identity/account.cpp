@@ -5,6 +5,7 @@
 #include "platform/identity/parts.hpp"
 #include "platform/identity/second_factor.hpp"
 #include "platform/identity/totp.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -59,9 +60,7 @@ void describe(reflect::Describer<AccountSettings>& d) {
         .one_of({{"zh", {"中文", "Chinese"}}, {"en", {"英文", "English"}}});
 }
 
-AuditEntry about_self(const Call& call, std::string action) {
-    return about_user(std::move(action), call.actor.user);
-}
+AuditEntry about_self(const Call& call, KnownAction action) { return about_user(action, call.actor.user); }
 
 /// The user's other sessions were opened with what is no longer good; this one gets a new token.
 std::string renew_alone(Change& change, const Actor& actor) {
@@ -73,25 +72,22 @@ void tell_changed(Change& change, Id user, const char* zh, const char* en) {
     notify(change, user, Error(Code::notice_access_changed, {{"what", zh}, {"what_en", en}}), "/account");
 }
 
-Checked<http::Response> change_password(Call& call) {
-    const WipedLater body(call.request.body);
-    Checked<PasswordChange> given = call.body<PasswordChange>();
-    if (!given) return tl::unexpected(std::move(given.error()));
-    const WipedLater current(given->current), next(given->next);
+Checked<http::Response> change_password(Call& call, PasswordChange& given) {
+    const WipedLater current(given.current), next(given.next);
     Services& services = call.services;
     const Actor& actor = call.actor;
     const SignInAttempt attempt = begin_attempt(services, actor.login, call.request.peer);
-    if (attempt.locked_for() > 0) return tl::unexpected(Errors{locked_error(attempt.locked_for())});
+    if (attempt.locked_for() > 0) return refuse(locked_error(attempt.locked_for()));
     const PasswordFrame frame = services.database.read(
         [&](db::Session& db) { return password_frame(db, services.settings, actor.user); });
-    if (!password_fits(frame.old_hashes.empty() ? std::string() : frame.old_hashes.front(), given->current)) {
+    if (!password_fits(frame.old_hashes.empty() ? std::string() : frame.old_hashes.front(), given.current)) {
         record_failure(services, call.request, actor.login, actor.user, attempt, "password change");
-        return refuse_member("current", Code::password_wrong);
+        return refuse(Code::password_wrong, {}, at("/current"));
     }
     services.database.write([&](db::Session& db) { end_attempt(db, actor.login, call.request.peer, true); });
-    if (Errors errors = check_new_password(frame, given->next, "new"); !errors.empty())
-        return tl::unexpected(std::move(errors));
-    const std::string hash = hash_password(given->next);
+    if (Errors errors = check_new_password(frame, given.next, "new"); !errors.empty())
+        return refuse(std::move(errors));
+    const std::string hash = hash_password(given.next);
     std::string token;
     auto done = commit_unkept(services, actor, [&](Change& change) -> Checked<http::Response> {
         store_password(change, actor.user, hash);
@@ -104,8 +100,8 @@ Checked<http::Response> change_password(Call& call) {
     return std::move(done->with("Set-Cookie", session_cookie(services.settings, token)));
 }
 
-Checked<http::Response> begin_enrolment(Call& call) {
-    return commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<http::Response> {
+Checked<Enrolment> begin_enrolment(Call& call) {
+    return commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<Enrolment> {
         const std::string stored =
             words(change.db.scalar("SELECT totp_secret FROM app_user WHERE id = ?", {call.actor.user.value}));
         if (is_enrolled(stored))
@@ -114,13 +110,11 @@ Checked<http::Response> begin_enrolment(Call& call) {
         std::string secret = begin_second_factor(change, call.actor.user);
         const WipedLater later(secret);
         change.record(about_self(call, "account.second_factor_begun"));
-        return json(Enrolment{base32(secret), totp_uri(secret, "园衡", call.actor.login)});
+        return Enrolment{base32(secret), totp_uri(secret, "园衡", call.actor.login)};
     });
 }
 
-Checked<http::Response> confirm_enrolment(Call& call) {
-    Checked<CodeGiven> given = call.body<CodeGiven>();
-    if (!given) return tl::unexpected(std::move(given.error()));
+Checked<http::Response> confirm_enrolment(Call& call, const CodeGiven& given) {
     std::string token;
     auto done = commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<http::Response> {
         const std::string stored =
@@ -128,8 +122,8 @@ Checked<http::Response> confirm_enrolment(Call& call) {
         if (stored.empty() || is_enrolled(stored))
             return refuse(Code::second_factor_state,
                           {{"detail", "没有待确认的启用"}, {"detail_en", "no enrolment is waiting"}});
-        RecoveryCodes codes{confirm_second_factor(change, call.actor.user, given->code)};
-        if (codes.recovery_codes.empty()) return refuse_member("code", Code::second_factor_wrong);
+        RecoveryCodes codes{confirm_second_factor(change, call.actor.user, given.code)};
+        if (codes.recovery_codes.empty()) return refuse(Code::second_factor_wrong, {}, at("/code"));
         token = renew_alone(change, call.actor);
         change.db.execute("UPDATE session SET second_factor = 1 WHERE id = ?", {call.actor.session.value});
         change.record(about_self(call, "account.second_factor_on"));
@@ -140,58 +134,45 @@ Checked<http::Response> confirm_enrolment(Call& call) {
     return std::move(done->with("Set-Cookie", session_cookie(call.services.settings, token)));
 }
 
-Checked<http::Response> end_enrolment(Call& call) {
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        if (security_rules(change.db, call.services.settings).asks_second_factor(call.actor.appointments))
-            return refuse(Code::second_factor_asked);
-        end_second_factor(change.db, call.actor.user);
-        end_sessions(change.db, call.actor.user, call.actor.session);
-        change.record(about_self(call, "account.second_factor_off"));
-        tell_changed(change, call.actor.user, "已停用动态验证码", "the second factor was switched off");
-        return no_content();
-    });
+Checked<Nothing> end_enrolment(Change& change, const Call& call) {
+    if (security_rules(change.db, call.services.settings).asks_second_factor(call.actor.appointments))
+        return refuse(Code::second_factor_asked);
+    end_second_factor(change.db, call.actor.user);
+    end_sessions(change.db, call.actor.user, call.actor.session);
+    change.record(about_self(call, "account.second_factor_off"));
+    tell_changed(change, call.actor.user, "已停用动态验证码", "the second factor was switched off");
+    return Nothing();
 }
 
-Checked<http::Response> own_sessions(Call& call) {
-    return call.services.database.read(
-        [&](db::Session& db) { return json_text(sessions_json(db, call.actor.user, call.actor.session)); });
+Checked<Page<SessionShown>> own_sessions(const Call& call, db::Session& db) {
+    return sessions_of(db, call.actor.user, call.actor.session);
 }
 
-/// One of the user's sessions, or all but this one.
-Checked<http::Response> end_own_sessions(Call& call, Id only) {
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        if (only) {
-            if (change.db.execute("DELETE FROM session WHERE id = ? AND user_id = ?",
-                                  {only.value, call.actor.user.value}) == 0)
-                return refuse(Code::not_found);
-        } else {
-            end_sessions(change.db, call.actor.user, call.actor.session);
-        }
-        AuditEntry entry = about_self(call, only ? "session.ended" : "session.others_ended");
-        if (only) entry.entity = "session", entry.record = only;
-        change.record(std::move(entry));
-        return no_content();
-    });
+Checked<Nothing> end_own_session(Change& change, const Call& call) {
+    if (change.db.execute("DELETE FROM session WHERE id = ? AND user_id = ?",
+                          {call.record.value, call.actor.user.value}) == 0)
+        return refuse(Code::not_found);
+    AuditEntry entry;
+    entry.action = "session.ended";
+    entry.entity = "session";
+    entry.record = call.record;
+    change.record(std::move(entry));
+    return Nothing();
 }
 
-Checked<http::Response> end_one(Call& call) {
-    const Result<Id> id = call.id();
-    if (!id) return tl::unexpected(Errors{id.error()});
-    return end_own_sessions(call, *id);
+Checked<Nothing> end_own_other_sessions(Change& change, const Call& call) {
+    end_sessions(change.db, call.actor.user, call.actor.session);
+    change.record(about_self(call, "session.others_ended"));
+    return Nothing();
 }
-Checked<http::Response> end_others(Call& call) { return end_own_sessions(call, {}); }
 
-Checked<http::Response> edit_account(Call& call) {
-    const Checked<AccountSettings> given = call.body<AccountSettings>();
-    if (!given) return tl::unexpected(given.error());
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        change.db.execute("UPDATE app_user SET language = ? WHERE id = ?",
-                          {some(given->language), call.actor.user.value});
-        AuditEntry entry = about_self(call, "account.edit");
-        entry.after = reflect::to_json(*given);
-        change.record(std::move(entry));
-        return no_content();
-    });
+Checked<Nothing> edit_account(Change& change, const Call& call, const AccountSettings& given) {
+    change.db.execute("UPDATE app_user SET language = ? WHERE id = ?",
+                      {some(given.language), call.actor.user.value});
+    AuditEntry entry = about_self(call, "account.edit");
+    entry.after = reflect::to_json(given);
+    change.record(std::move(entry));
+    return Nothing();
 }
 
 }  // namespace
@@ -207,56 +188,51 @@ void describe(reflect::Describer<SessionShown>& d) {
     d(&SessionShown::current, "current", {"当前会话", "this one"});
 }
 
-std::string sessions_json(db::Session& db, Id user, Id current) {
-    reflect::JsonWriter out;
-    out.begin_object().key("items").begin_array();
+Page<SessionShown> sessions_of(db::Session& db, Id user, Id current) {
+    Page<SessionShown> out;
     for (const db::Values& row : db.query("SELECT id, created_at, seen_at, peer, agent, second_factor FROM "
                                           "session WHERE user_id = ? ORDER BY seen_at DESC, id DESC",
                                           {user.value})) {
-        const SessionShown session{id_in(row[0]),           Instant{whole(row[1])}, Instant{whole(row[2])},
-                                   words(row[3]),           words(row[4]),          whole(row[5]) != 0,
-                                   id_in(row[0]) == current};
-        reflect::write(out, reflect::described<SessionShown>(), &session);
+        out.items.push_back({.id = id_in(row[0]),
+                             .created_at = Instant{whole(row[1])},
+                             .seen_at = Instant{whole(row[2])},
+                             .peer = words(row[3]),
+                             .agent = words(row[4]),
+                             .second_factor = whole(row[5]) != 0,
+                             .current = id_in(row[0]) == current});
     }
-    out.end_array().key("next").null().end_object();
-    return out.take();
+    return out;
 }
 
 std::vector<Operation> account_operations() {
-    using http::Method;
+    const Policy own = Policy::signed_in();
     std::vector<Operation> out;
-    const auto add = [&](const char* id, Method method, const char* pattern, Label summary,
-                         auto run) -> Operation& {
-        out.push_back({id, method, pattern, std::move(summary), Policy::signed_in(), run});
-        out.back().limits.body = 16 << 10;
-        return out.back();
-    };
-    add("account.edit", Method::patch, "/api/account", {"修改账户设置", "edit the own account"}, edit_account)
-        .body = &reflect::described<AccountSettings>();
-    add("account.password", Method::post, "/api/account/password", {"修改口令", "change the own password"},
-        change_password)
-        .body = &reflect::described<PasswordChange>();
-    Operation& begin = add("account.second_factor_begin", Method::post, "/api/account/totp",
-                           {"启用动态验证码", "begin to enrol a second factor"}, begin_enrolment);
-    begin.reply = &reflect::described<Enrolment>();
-    begin.recent_sign_in = true;
-    Operation& confirm = add("account.second_factor_confirm", Method::post, "/api/account/totp/confirm",
-                             {"确认动态验证码", "confirm the second factor"}, confirm_enrolment);
-    confirm.body = &reflect::described<CodeGiven>();
-    confirm.reply = &reflect::described<RecoveryCodes>();
-    add("account.second_factor_end", Method::del, "/api/account/totp",
-        {"停用动态验证码", "switch the second factor off"}, end_enrolment)
+    out.push_back(changing("account.edit", patch("/api/account"), {"修改账户设置", "edit the own account"},
+                           own, edit_account));
+    out.push_back(answering("account.password", post("/api/account/password"),
+                            {"修改口令", "change the own password"}, own, change_password));
+    out.emplace_back(answering("account.second_factor_begin", post("/api/account/totp"),
+                               {"启用动态验证码", "begin to enrol a second factor"}, own, begin_enrolment))
         .recent_sign_in = true;
-    Operation& sessions = add("account.sessions", Method::get, "/api/account/sessions",
-                              {"查看本人会话", "list the own sessions"}, own_sessions);
-    sessions.reply = &reflect::described<SessionShown>();
-    sessions.reply_is_list = true;
-    add("account.end_session", Method::del, "/api/account/sessions/{id}",
-        {"结束本人的一个会话", "end one of the own sessions"}, end_one)
+    out.emplace_back(answering("account.second_factor_confirm", post("/api/account/totp/confirm"),
+                               {"确认动态验证码", "confirm the second factor"}, own, confirm_enrolment))
+        .reply = &reflect::described<RecoveryCodes>();
+    out.emplace_back(changing("account.second_factor_end", del("/api/account/totp"),
+                              {"停用动态验证码", "switch the second factor off"}, own, end_enrolment))
         .recent_sign_in = true;
-    add("account.end_other_sessions", Method::del, "/api/account/sessions",
-        {"结束本人的其他会话", "end the own other sessions"}, end_others)
+    out.push_back(reading("account.sessions", get("/api/account/sessions"),
+                          {"查看本人会话", "list the own sessions"}, own, own_sessions));
+    out.emplace_back(changing("account.end_session", del("/api/account/sessions/{id}"),
+                              {"结束本人的一个会话", "end one of the own sessions"}, own, end_own_session))
         .recent_sign_in = true;
+    out.emplace_back(changing("account.end_other_sessions", del("/api/account/sessions"),
+                              {"结束本人的其他会话", "end the own other sessions"}, own,
+                              end_own_other_sessions))
+        .recent_sign_in = true;
+    for (Operation& operation : out) {
+        operation.limits.body = kSmallBody;
+        operation.open_while_gated = true;
+    }
     return out;
 }
 

@@ -9,6 +9,7 @@
 #include "platform/entity/names.hpp"
 #include "platform/identity/approval.hpp"
 #include "platform/identity/parts.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -78,7 +79,7 @@ void describe(reflect::Describer<AppointmentPlace>& d) {
 tl::unexpected<Error> lacks(Role role, std::string_view member, const char* zh, const char* en) {
     return fail(Code::appointment_incomplete,
                 {{"role", label(role).zh}, {"role_en", label(role).en}, {"what", zh}, {"what_en", en}},
-                {"/" + std::string(member), {}, 0, 0});
+                at("/" + std::string(member)));
 }
 
 /// Whether an entity has such a record in the zone; entities that nobody registered are not looked at.
@@ -126,12 +127,12 @@ Result<void> separate(db::Session& db, Id user, Role role, std::int64_t now) {
                  {"role_en", label(role).en},
                  {"held", label(other).zh},
                  {"held_en", label(other).en}},
-                {"/role", {}, 0, 0});
+                at("/role"));
 }
 
 /// Everything that an appointment has to be, whenever it is to hold.
 Result<void> sound(Change& change, Id user, const Appointment& a, Date from, std::optional<Date> to) {
-    if (to && *to < from) return fail(Code::appointment_dates, {}, {"/valid_to", {}, 0, 0});
+    if (to && *to < from) return fail(Code::appointment_dates, {}, at("/valid_to"));
     if (auto fine = complete(change, a); !fine) return fine;
     // Locks the user, so that two appointments at the same moment see each other.
     change.db.execute("UPDATE app_user SET version = version WHERE id = ?", {user.value});
@@ -224,49 +225,24 @@ std::optional<Id> zone_of(db::Session& db, const Call& call, Id user) {
     return id_in(row[0]);
 }
 
-Checked<http::Response> list_places(Call& call) {
-    const AppointmentPlaceQuery asked = call.query<AppointmentPlaceQuery>();
+Checked<Page<AppointmentPlace>> list_places(const Call& call, db::Session& db,
+                                            const AppointmentPlaceQuery& asked) {
+    Page<AppointmentPlace> out{.items = {}, .more = {{"refs", "{}"}}};
     const Table* target = call.services.entities.find(asked.entity);
-    std::vector<AppointmentPlace> out;
-    if (target && covers(call.scope, {asked.zone_id, {}, {}, {}, {}})) {
-        call.services.database.read([&](db::Session& db) {
-            for (const db::Values& row :
-                 db.query(fmt::format(
-                              "SELECT t.id, t.{0} FROM {1} t WHERE {2} = ? AND {3} ORDER BY t.{0} LIMIT 50",
+    if (!target || !covers(call.scope, {asked.zone_id, {}, {}, {}, {}})) return out;
+    for (const db::Values& row :
+         db.query(fmt::format("SELECT t.id, t.{0} FROM {1} t WHERE {2} = ? AND {3} ORDER BY t.{0} LIMIT 50",
                               target->entity.title, target->entity.table, target->entity.scope.zone,
                               db.dialect().contains("t.search_text")),
-                          {asked.zone_id.value, search_words(asked.q)})) {
-                out.push_back({id_in(row[0]), words(row[1])});
-            }
-        });
+                  {asked.zone_id.value, search_words(asked.q)})) {
+        out.items.push_back({id_in(row[0]), words(row[1])});
     }
-    reflect::JsonWriter json;
-    json.begin_object().key("items").begin_array();
-    for (const AppointmentPlace& place : out)
-        reflect::write(json, reflect::described<AppointmentPlace>(), &place);
-    json.end_array()
-        .key("next")
-        .null()
-        .key("total")
-        .null()
-        .key("refs")
-        .begin_object()
-        .end_object()
-        .end_object();
-    return json_text(json.take());
+    return out;
 }
 
-Checked<http::Response> list_appointments(Call& call) {
-    const Result<Id> user = call.id();
-    if (!user) return tl::unexpected(Errors{user.error()});
-    return call.services.database.read([&](db::Session& db) -> Checked<http::Response> {
-        if (!zone_of(db, call, *user)) return refuse(Code::not_found);
-        reflect::JsonWriter out;
-        out.begin_object().key("items").begin_array();
-        for (const AppointmentRow& row : rows_of(db, call, *user)) out.raw(row_json(row));
-        out.end_array().key("next").null().end_object();
-        return json_text(out.take());
-    });
+Checked<Page<AppointmentRow>> list_appointments(const Call& call, db::Session& db) {
+    if (!zone_of(db, call, call.record)) return refuse(Code::not_found);
+    return Page<AppointmentRow>{rows_of(db, call, call.record)};
 }
 
 void tell(Change& change, Id user, const char* zh, const char* en, Role role) {
@@ -356,23 +332,29 @@ void forget_asked(db::Session& db, Id id) {
     db.execute("DELETE FROM appointment_request WHERE id = ?", {id.value});
 }
 
-Checked<http::Response> approve_appointment(Call& call) {
-    const Result<Id> user = call.id(), id = call.id("appointment");
-    if (!user || !id) return refuse(Code::not_found);
-    if (*user == call.actor.user) return refuse(Code::own_access);
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        serialize_administration(change.db);
-        const std::optional<Asked> asked = asked_for(change.db, call, *user, *id);
-        if (!asked) return refuse(Code::not_found);
-        if (auto may = check_approver(change.db, asked->request, call.actor.user); !may)
-            return refuse(may.error());
-        forget_asked(change.db, *id);
-        const Result<Id> made =
-            appoint(change, *user, asked->appointment, asked->from, asked->to, asked->request.asker);
-        if (!made) return refuse(made.error());
-        tell(change, *user, "新任", "you were appointed", asked->appointment.role);
-        return no_content();
-    });
+/// The appointment that the path names, of a user who is not the actor.
+Checked<Id> addressed(const Call& call) {
+    const Result<Id> id = call.id("appointment");
+    if (!id) return refuse(id.error());
+    if (call.record == call.actor.user) return refuse(Code::own_access);
+    return *id;
+}
+
+Checked<Nothing> approve_appointment(Change& change, const Call& call) {
+    const Id user = call.record;
+    const Checked<Id> id = addressed(call);
+    if (!id) return refuse(id.error());
+    serialize_administration(change.db);
+    const std::optional<Asked> asked = asked_for(change.db, call, user, *id);
+    if (!asked) return refuse(Code::not_found);
+    if (auto may = check_approver(change.db, asked->request, call.actor.user); !may)
+        return refuse(may.error());
+    forget_asked(change.db, *id);
+    const Result<Id> made =
+        appoint(change, user, asked->appointment, asked->from, asked->to, asked->request.asker);
+    if (!made) return refuse(made.error());
+    tell(change, user, "新任", "you were appointed", asked->appointment.role);
+    return Nothing();
 }
 
 /// Takes back what waits for approval; false where there is no such thing.
@@ -386,67 +368,60 @@ bool withdraw(Change& change, const Call& call, Id user, Id id) {
     return true;
 }
 
-Checked<http::Response> add_appointment(Call& call) {
-    const Result<Id> user = call.id();
-    if (!user) return tl::unexpected(Errors{user.error()});
-    const Checked<AppointmentRow> given = call.body<AppointmentRow>();
-    if (!given) return tl::unexpected(given.error());
-    if (*user == call.actor.user) return refuse(Code::own_access);
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        if (!zone_of(change.db, call, *user)) return refuse(Code::not_found);
-        Appointment a;
-        a.role = *role_of(given->role);
-        a.zone = given->zone_id;
-        a.department = given->department_id;
-        a.park = given->park_id;
-        a.enterprise = given->ent_id;
-        if (!covers(call.scope, {a.zone, {}, {}, {}, {}}))
-            return refuse_member("zone_id", Code::forbidden,
-                                 {{"operation", "在该园区任命"}, {"operation_en", "appoint in that zone"}});
-        const Result<Id> id =
-            appoint_or_ask(change, *user, a, given->valid_from.value_or(china_day(change.services.clock())),
-                           given->valid_to);
-        if (!id) return tl::unexpected(Errors{id.error()});
-        for (const AppointmentRow& row : rows_of(change.db, call, *user)) {
-            if (row.id == *id) return json(row, 201);
-        }
-        return refuse(Code::not_found);
-    });
+Checked<Created<AppointmentRow>> add_appointment(Change& change, const Call& call,
+                                                 const AppointmentRow& given) {
+    const Id user = call.record;
+    if (user == call.actor.user) return refuse(Code::own_access);
+    if (!zone_of(change.db, call, user)) return refuse(Code::not_found);
+    Appointment a;
+    a.role = *role_of(given.role);
+    a.zone = given.zone_id;
+    a.department = given.department_id;
+    a.park = given.park_id;
+    a.enterprise = given.ent_id;
+    if (!covers(call.scope, {a.zone, {}, {}, {}, {}}))
+        return refuse(Code::forbidden,
+                      {{"operation", "在该园区任命"}, {"operation_en", "appoint in that zone"}},
+                      at("/zone_id"));
+    const Date from = given.valid_from.value_or(china_day(change.services.clock()));
+    const Result<Id> id = appoint_or_ask(change, user, a, from, given.valid_to);
+    if (!id) return refuse(id.error());
+    for (AppointmentRow& row : rows_of(change.db, call, user)) {
+        if (row.id == *id) return Created<AppointmentRow>{std::move(row)};
+    }
+    return refuse(Code::not_found);
 }
 
 /// Ends it today: it has not been for nothing, so it stays on record.
-Checked<http::Response> end_appointment(Call& call) {
-    const Result<Id> user = call.id(), id = call.id("appointment");
-    if (!user || !id) return refuse(Code::not_found);
-    if (*user == call.actor.user) return refuse(Code::own_access);
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        serialize_administration(change.db);
-        if (withdraw(change, call, *user, *id)) return no_content();
-        const std::int64_t now = change.services.clock();
-        const std::string today = china_day(now).iso();
-        const std::optional<Id> zone = zone_of(change.db, call, *user);
-        const db::Values found =
-            change.db.first(fmt::format("SELECT {} FROM appointment WHERE id = ? AND user_id = ? AND "
-                                        "(valid_to IS NULL OR valid_to > ?)",
-                                        kRowColumns),
-                            {id->value, user->value, today});
-        if (!zone || found.empty()) return refuse(Code::not_found);
-        const AppointmentRow row = read_row(found);
-        if (!covers(call.scope, {row.zone_id, {}, {}, {}, {}})) return refuse(Code::not_found);
-        const Role role = *role_of(row.role);
-        if (role == Role::administrator && !row.zone_id && !has_other_administrator(change.db, *user, now))
-            return refuse(Code::last_administrator);
-        change.db.execute(
-            "UPDATE appointment SET valid_to = CASE WHEN valid_from > ? THEN valid_from ELSE ? END WHERE id "
-            "= ?",
-            {today, today, id->value});
-        AuditEntry entry = about_user("appointment.end", *user);
-        entry.zone = row.zone_id ? row.zone_id : *zone;
-        entry.before = row_json(row);
-        change.record(std::move(entry));
-        tell(change, *user, "结束任职", "your appointment ended:", role);
-        return no_content();
-    });
+Checked<Nothing> end_appointment(Change& change, const Call& call) {
+    const Id user = call.record;
+    const Checked<Id> id = addressed(call);
+    if (!id) return refuse(id.error());
+    serialize_administration(change.db);
+    if (withdraw(change, call, user, *id)) return Nothing();
+    const std::int64_t now = change.services.clock();
+    const std::string today = china_day(now).iso();
+    const std::optional<Id> zone = zone_of(change.db, call, user);
+    const db::Values found =
+        change.db.first(fmt::format("SELECT {} FROM appointment WHERE id = ? AND user_id = ? AND "
+                                    "(valid_to IS NULL OR valid_to > ?)",
+                                    kRowColumns),
+                        {id->value, user.value, today});
+    if (!zone || found.empty()) return refuse(Code::not_found);
+    const AppointmentRow row = read_row(found);
+    if (!covers(call.scope, {row.zone_id, {}, {}, {}, {}})) return refuse(Code::not_found);
+    const Role role = *role_of(row.role);
+    if (role == Role::administrator && !row.zone_id && !has_other_administrator(change.db, user, now))
+        return refuse(Code::last_administrator);
+    change.db.execute(
+        "UPDATE appointment SET valid_to = CASE WHEN valid_from > ? THEN valid_from ELSE ? END WHERE id = ?",
+        {today, today, id->value});
+    AuditEntry entry = about_user("appointment.end", user);
+    entry.zone = row.zone_id ? row.zone_id : *zone;
+    entry.before = row_json(row);
+    change.record(std::move(entry));
+    tell(change, user, "结束任职", "your appointment ended:", role);
+    return Nothing();
 }
 
 }  // namespace
@@ -517,47 +492,23 @@ void serialize_administration(db::Session& db) {
 }
 
 std::vector<Operation> appointment_operations() {
-    using http::Method;
+    const Policy who = administration();
     std::vector<Operation> out;
-    out.push_back({"appointment.list",
-                   Method::get,
-                   "/api/users/{id}/appointments",
-                   {"查看任职", "list a user's appointments"},
-                   supervision(),
-                   list_appointments});
-    out.back().reply = &reflect::described<AppointmentRow>();
-    out.back().reply_is_list = true;
-    out.push_back({"appointment.places",
-                   Method::get,
-                   "/api/appointment-places",
-                   {"查找任职范围", "find where to appoint"},
-                   administration(),
-                   list_places});
-    out.back().query = &reflect::described<AppointmentPlaceQuery>();
-    out.back().reply = &reflect::described<AppointmentPlace>();
-    out.back().reply_is_list = true;
-    out.push_back({"appointment.add",
-                   Method::post,
-                   "/api/users/{id}/appointments",
-                   {"任命", "appoint a user"},
-                   administration(),
-                   add_appointment});
-    out.back().body = out.back().reply = &reflect::described<AppointmentRow>();
-    out.back().recent_sign_in = true;
-    out.push_back({"appointment.approve",
-                   Method::post,
-                   "/api/users/{id}/appointments/{appointment}/approve",
-                   {"批准任命系统管理员或审计员", "approve the appointment of an administrator or auditor"},
-                   administration(),
-                   approve_appointment});
-    out.back().recent_sign_in = true;
-    out.push_back({"appointment.end",
-                   Method::del,
-                   "/api/users/{id}/appointments/{appointment}",
-                   {"结束任职", "end an appointment"},
-                   administration(),
-                   end_appointment});
-    out.back().recent_sign_in = true;
+    out.push_back(reading("appointment.list", get("/api/users/{id}/appointments"),
+                          {"查看任职", "list a user's appointments"}, supervision(), list_appointments));
+    out.push_back(reading("appointment.places", get("/api/appointment-places"),
+                          {"查找任职范围", "find where to appoint"}, who, list_places));
+    out.emplace_back(changing("appointment.add", post("/api/users/{id}/appointments"),
+                              {"任命", "appoint a user"}, who, add_appointment))
+        .recent_sign_in = true;
+    out.emplace_back(
+           changing("appointment.approve", post("/api/users/{id}/appointments/{appointment}/approve"),
+                    {"批准任命系统管理员或审计员", "approve the appointment of an administrator or auditor"},
+                    who, approve_appointment))
+        .recent_sign_in = true;
+    out.emplace_back(changing("appointment.end", del("/api/users/{id}/appointments/{appointment}"),
+                              {"结束任职", "end an appointment"}, who, end_appointment))
+        .recent_sign_in = true;
     return out;
 }
 

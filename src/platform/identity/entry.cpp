@@ -5,6 +5,7 @@
 #include "platform/desk/notice.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/identity/second_factor.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -56,8 +57,8 @@ std::optional<Error> too_many_tries(Call& call) {
     return Error(Code::too_many_requests, {{"retry_after", std::to_string(wait)}});
 }
 
-Checked<http::Response> first_start_state(Call& call) {
-    return json(FirstStartState{call.services.database.read([](db::Session& db) { return !has_users(db); })});
+Checked<FirstStartState> first_start_state(const Call&, db::Session& db) {
+    return FirstStartState{.needed = !has_users(db)};
 }
 
 /// Everything that is wrong with the request, before anything is written.
@@ -69,45 +70,49 @@ Errors check_first_start(Services& services, const FirstStart& given) {
                           password_frame(db, services.settings, given.login, given.name));
     });
     if (over) return {Error(Code::first_start_over, {})};
-    if (!good) return {Error(Code::token_over, {}, {"/token", {}, 0, 0})};
+    if (!good) return {Error(Code::token_over, {}, at("/token"))};
     if (!login_is_good(given.login))
-        errors.push_back(Error(Code::login_bad, {{"text", given.login}}, {"/login", {}, 0, 0}));
+        errors.push_back(Error(Code::login_bad, {{"text", given.login}}, at("/login")));
     for (Error& error : check_new_password(frame, given.password, "password"))
         errors.push_back(std::move(error));
     return errors;
 }
 
-Checked<http::Response> first_start(Call& call) {
-    const WipedLater body(call.request.body);
-    Checked<FirstStart> given = call.body<FirstStart>();
-    if (!given) return tl::unexpected(std::move(given.error()));
-    const WipedLater password(given->password);
-    given->login = normal_login(given->login);
-    if (auto wait = too_many_tries(call)) return tl::unexpected(Errors{std::move(*wait)});
-    if (Errors errors = check_first_start(call.services, *given); !errors.empty())
-        return tl::unexpected(std::move(errors));
-    const std::string hash = hash_password(given->password);
-    return commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<http::Response> {
-        if (!take_token(change, given->token)) return refuse_member("token", Code::token_over);
+Checked<Nothing> first_start(Call& call, FirstStart& given) {
+    const WipedLater password(given.password);
+    given.login = normal_login(given.login);
+    if (auto wait = too_many_tries(call)) return refuse(std::move(*wait));
+    if (Errors errors = check_first_start(call.services, given); !errors.empty())
+        return refuse(std::move(errors));
+    const std::string hash = hash_password(given.password);
+    return commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<Nothing> {
+        if (!take_token(change, given.token)) return refuse(Code::token_over, {}, at("/token"));
         if (has_users(change.db)) return refuse(Code::first_start_over);
-        Result<Id> user = add_user(change, {given->login, given->name, {}, {}, {}, {}});
-        if (!user) return tl::unexpected(Errors{user.error()});
+        NewUser first;
+        first.login = given.login;
+        first.name = given.name;
+        const Result<Id> user = add_user(change, first);
+        if (!user) return refuse(user.error());
         store_password(change, *user, hash);
         Appointment administrator;
         administrator.role = Role::administrator;
         if (auto id = appoint(change, *user, administrator, china_day(change.services.clock())); !id)
-            return tl::unexpected(Errors{id.error()});
-        return no_content();
+            return refuse(id.error());
+        return Nothing();
     });
 }
 
+/// What the use of a one-time token was for.
+KnownAction done_by(std::string_view purpose) {
+    if (purpose == "reset") return "user.reset_done";
+    if (purpose == "reset_all") return "user.reset_all_done";
+    return "user.activate_done";
+}
+
 /// The first password of an invited user, or a new one after a reset.
-Checked<http::Response> activate(Call& call) {
-    const WipedLater body(call.request.body);
-    Checked<Activation> given = call.body<Activation>();
-    if (!given) return tl::unexpected(std::move(given.error()));
-    const WipedLater password(given->password);
-    if (auto wait = too_many_tries(call)) return tl::unexpected(Errors{std::move(*wait)});
+Checked<Nothing> activate(Call& call, Activation& given) {
+    const WipedLater password(given.password);
+    if (auto wait = too_many_tries(call)) return refuse(std::move(*wait));
     Services& services = call.services;
     const std::int64_t now = services.clock();
     struct Known {
@@ -116,21 +121,21 @@ Checked<http::Response> activate(Call& call) {
         bool waits = false;  ///< for a second administrator
     };
     const std::optional<Known> known = services.database.read([&](db::Session& db) -> std::optional<Known> {
-        const auto use = token_use(db, services.keys, given->token, now);
+        const auto use = token_use(db, services.keys, given.token, now);
         if (!use || !use->user ||
             words(db.scalar("SELECT state FROM app_user WHERE id = ?", {use->user.value})) == "disabled")
             return std::nullopt;
         const bool waits = use->purpose != "activate" && !use->approved && is_trusted(db, use->user, now);
         return Known{*use, password_frame(db, services.settings, use->user), waits};
     });
-    if (!known) return refuse_member("token", Code::token_over);
-    if (known->waits) return refuse_member("token", Code::token_unapproved);
-    if (Errors errors = check_new_password(known->frame, given->password, "password"); !errors.empty())
-        return tl::unexpected(std::move(errors));
-    const std::string hash = hash_password(given->password);
+    if (!known) return refuse(Code::token_over, {}, at("/token"));
+    if (known->waits) return refuse(Code::token_unapproved, {}, at("/token"));
+    if (Errors errors = check_new_password(known->frame, given.password, "password"); !errors.empty())
+        return refuse(std::move(errors));
+    const std::string hash = hash_password(given.password);
     const Id user = known->use.user;
-    return commit_unkept(services, call.actor, [&](Change& change) -> Checked<http::Response> {
-        if (!take_token(change, given->token)) return refuse_member("token", Code::token_over);
+    return commit_unkept(services, call.actor, [&](Change& change) -> Checked<Nothing> {
+        if (!take_token(change, given.token)) return refuse(Code::token_over, {}, at("/token"));
         store_password(change, user, hash);
         change.db.execute("UPDATE app_user SET access_by = ? WHERE id = ?",
                           {some(known->use.asked_by), user.value});
@@ -138,14 +143,14 @@ Checked<http::Response> activate(Call& call) {
         end_sessions(change.db, user);
         forgive(change.db,
                 login_key(words(change.db.scalar("SELECT login FROM app_user WHERE id = ?", {user.value}))));
-        change.record(about_user("user." + known->use.purpose + "_done", user));
+        change.record(about_user(done_by(known->use.purpose), user));
         if (known->use.purpose != "activate") {
             notify(change, user,
                    Error(Code::notice_access_changed,
                          {{"what", "口令已重置"}, {"what_en", "the password was reset"}}),
                    "/account");
         }
-        return no_content();
+        return Nothing();
     });
 }
 
@@ -166,30 +171,16 @@ std::optional<std::string> first_start_token(Services& services) {
 }
 
 std::vector<Operation> entry_operations() {
-    using http::Method;
+    const Policy all = Policy::anyone();
     std::vector<Operation> out;
-    out.push_back({"first_start.show",
-                   Method::get,
-                   "/api/first-start",
-                   {"是否需要首次启动", "whether a first start is needed"},
-                   Policy::anyone(),
-                   first_start_state});
-    out.back().reply = &reflect::described<FirstStartState>();
-    out.push_back({"first_start.run",
-                   Method::post,
-                   "/api/first-start",
-                   {"建立首位系统管理员", "make the first administrator"},
-                   Policy::anyone(),
-                   first_start});
-    out.back().body = &reflect::described<FirstStart>();
-    out.push_back({"activation.run",
-                   Method::post,
-                   "/api/activation",
-                   {"激活账户或设置新口令", "activate an account or set a new password"},
-                   Policy::anyone(),
-                   activate});
-    out.back().body = &reflect::described<Activation>();
-    for (Operation& operation : out) operation.limits.body = 16 << 10;
+    out.push_back(reading("first_start.show", get("/api/first-start"),
+                          {"是否需要首次启动", "whether a first start is needed"}, all, first_start_state));
+    out.push_back(answering("first_start.run", post("/api/first-start"),
+                            {"建立首位系统管理员", "make the first administrator"}, all, first_start));
+    out.push_back(answering("activation.run", post("/api/activation"),
+                            {"激活账户或设置新口令", "activate an account or set a new password"}, all,
+                            activate));
+    for (Operation& operation : out) operation.limits.body = kSmallBody;
     return out;
 }
 

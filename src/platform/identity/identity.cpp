@@ -18,11 +18,6 @@ namespace {
 constexpr std::int64_t kAddressesKept = 180 * kDayMs;
 constexpr std::int64_t kRequestsKept = 30 * kDayMs;  // appointments that nobody approved
 
-/// Carries errors out of a transaction that must leave no trace.
-struct UndoneUnkept {
-    Errors errors;
-};
-
 SecurityRules present_rules(Services& services) {
     return services.database.read([&](db::Session& db) { return security_rules(db, services.settings); });
 }
@@ -66,29 +61,9 @@ Policy supervision() {
     return Policy::of({{Role::administrator, Reach::zone}, {Role::auditor, Reach::zone}});
 }
 
-tl::unexpected<Errors> refuse_member(std::string_view member, ErrorCode code,
-                                     std::initializer_list<std::pair<std::string, std::string>> arguments) {
-    return tl::unexpected(Errors{Error(code, arguments, {"/" + std::string(member), {}, 0, 0})});
-}
-
-Checked<http::Response> commit_unkept(Services& services, const Actor& actor,
-                                      const std::function<Checked<http::Response>(Change&)>& work) {
-    http::Response response;
-    try {
-        change(services, actor, [&](Change& change) {
-            Checked<http::Response> made = work(change);
-            if (!made) throw UndoneUnkept{std::move(made.error())};
-            response = std::move(*made);
-        });
-    } catch (UndoneUnkept& undone) {
-        return tl::unexpected(std::move(undone.errors));
-    }
-    return response;
-}
-
-AuditEntry about_user(std::string action, Id user) {
+AuditEntry about_user(KnownAction action, Id user) {
     AuditEntry entry;
-    entry.action = std::move(action);
+    entry.action = action;
     entry.entity = "user";
     entry.record = user;
     return entry;
@@ -110,9 +85,9 @@ bool login_is_good(std::string_view login) {
 
 Result<Id> add_user(Change& change, const NewUser& user) {
     const std::string login = normal_login(user.login);
-    if (!login_is_good(login)) return fail(Code::login_bad, {{"text", user.login}}, {"/login", {}, 0, 0});
+    if (!login_is_good(login)) return fail(Code::login_bad, {{"text", user.login}}, at("/login"));
     if (!reflect::absent(change.db.scalar("SELECT id FROM app_user WHERE login = ?", {login}))) {
-        return fail(Code::login_taken, {{"text", login}}, {"/login", {}, 0, 0});
+        return fail(Code::login_taken, {{"text", login}}, at("/login"));
     }
     const Id id = change.services.ids.next();
     const std::int64_t now = change.services.clock();

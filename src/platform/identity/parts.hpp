@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "platform/core/refusal.hpp"
@@ -10,6 +11,7 @@
 #include "platform/identity/passwords.hpp"
 #include "platform/identity/security_rules.hpp"
 #include "platform/identity/session.hpp"
+#include "platform/request/page.hpp"
 
 namespace yuanheng::platform {
 
@@ -26,17 +28,27 @@ std::vector<Operation> setting_operations();      ///< setting.…, matrix.…
 Policy administration();
 Policy supervision();
 
-/// About one member of the request.
-tl::unexpected<Errors> refuse_member(
-    std::string_view member, ErrorCode code,
-    std::initializer_list<std::pair<std::string, std::string>> arguments = {});
+/// The longest body of requests about one's own access.
+inline constexpr std::size_t kSmallBody = 16 << 10;
 
 /// As Call::commit, for answers with a secret in them: those are not kept for requests that are sent again.
-Checked<http::Response> commit_unkept(Services& services, const Actor& actor,
-                                      const std::function<Checked<http::Response>(Change&)>& work);
+/// `work` is a function of a Change and gives a Checked reply.
+template <typename Work>
+auto commit_unkept(Services& services, const Actor& actor, Work work) {
+    struct Undone {};  // ends the transaction without a trace
+    std::invoke_result_t<Work, Change&> made = refuse(Errors());
+    try {
+        change(services, actor, [&](Change& change) {
+            made = work(change);
+            if (!made) throw Undone();
+        });
+    } catch (const Undone&) {
+    }
+    return made;
+}
 
 /// An audit entry about a user.
-AuditEntry about_user(std::string action, Id user);
+AuditEntry about_user(KnownAction action, Id user);
 /// Somebody who is not signed in.
 Actor nobody(const http::Request& request);
 
@@ -95,8 +107,8 @@ struct SessionShown {
     bool second_factor = false, current = false;
 };
 void describe(reflect::Describer<SessionShown>& d);
-/// {"items":[…],"next":null}
-std::string sessions_json(db::Session& db, Id user, Id current);
+/// All of a user's sessions, the latest first; `current` is the reader's.
+Page<SessionShown> sessions_of(db::Session& db, Id user, Id current);
 
 /// Whether the user is, or will be, an administrator.
 bool is_administrator(db::Session& db, Id user, std::int64_t now);

@@ -1,10 +1,12 @@
 #include <algorithm>
 
 #include "platform/codes.hpp"
+#include "platform/core/media.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
 #include "platform/files/files.hpp"
 #include "platform/identity/parts.hpp"
+#include "platform/request/operations.hpp"
 #include "sheet/csv.hpp"
 
 namespace yuanheng::platform {
@@ -56,11 +58,10 @@ void write_setting(reflect::JsonWriter& out, const reflect::Field& field, const 
     out.end_object();
 }
 
-Checked<http::Response> show_settings(Call& call) {
-    const auto [rules, when] = call.services.database.read(
-        [&](db::Session& db) { return std::pair(security_rules(db, call.services.settings), saved(db)); });
+Checked<http::Response> show_settings(const Call& call, db::Session& db) {
+    const Saved when = saved(db);
     const reflect::Struct& type = reflect::described<SecurityRules>();
-    const reflect::Record values = reflect::to_record(rules);
+    const reflect::Record values = reflect::to_record(security_rules(db, call.services.settings));
     reflect::JsonWriter out;
     out.begin_object().key("items").begin_array();
     for (std::size_t i = 0; i < values.size(); ++i)
@@ -69,7 +70,21 @@ Checked<http::Response> show_settings(Call& call) {
     return json_text(out.take());
 }
 
-Checked<http::Response> edit_settings(Call& call) {
+/// The rules as they are, and as they would be with what is given.
+struct RulesChange {
+    reflect::Record before, after;
+};
+RulesChange rules_change(db::Session& db, const Settings& settings, const reflect::Record& given,
+                         const std::vector<bool>& is_given) {
+    RulesChange out;
+    out.before = out.after = reflect::to_record(security_rules(db, settings));
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        if (is_given[i]) out.after[i] = given[i];
+    }
+    return out;
+}
+
+Checked<Nothing> edit_settings(Change& change, const Call& call) {
     const reflect::Struct& type = reflect::described<SecurityRules>();
     // What holds for every zone is set by those who administer every zone.
     if (!covers(call.scope, {}))
@@ -78,35 +93,25 @@ Checked<http::Response> edit_settings(Call& call) {
     reflect::Record given;
     std::vector<bool> is_given;
     if (auto read = reflect::read_some(call.request.body, type, given, is_given); !read)
-        return tl::unexpected(std::move(read.error()));
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        const auto asked = [&] {
-            const reflect::Record before =
-                reflect::to_record(security_rules(change.db, call.services.settings));
-            reflect::Record after = before;
-            for (std::size_t i = 0; i < after.size(); ++i) {
-                if (is_given[i]) after[i] = given[i];
-            }
-            return std::pair(before, after);
-        };
-        if (const auto [before, after] = asked(); before == after) return no_content();
-        serialize_administration(change.db);
-        const auto [before, after] = asked();  // as they are now that nobody else changes them
-        const auto [was, is] = changes_json(type, before, after);
-        const std::vector<std::string> keys{"key"},
-            columns{"key", "version", "value", "updated_at", "updated_by"};
-        change.db.execute(change.db.dialect().upsert("setting", keys, columns),
-                          {std::string(kSecurityKey), saved(change.db).version + 1,
-                           reflect::to_json(reflect::from_record<SecurityRules>(after)),
-                           change.services.clock(), call.actor.user.value});
-        AuditEntry entry;
-        entry.action = "setting.edit";
-        entry.entity = "setting";
-        entry.before = was;
-        entry.after = is;
-        change.record(std::move(entry));
-        return no_content();
-    });
+        return refuse(std::move(read.error()));
+    const auto asked = [&] { return rules_change(change.db, call.services.settings, given, is_given); };
+    if (const RulesChange now = asked(); now.before == now.after) return Nothing();
+    serialize_administration(change.db);
+    const auto [before, after] = asked();  // as they are now that nobody else changes them
+    const auto [was, is] = changes_json(type, before, after);
+    const std::vector<std::string> keys{"key"},
+        columns{"key", "version", "value", "updated_at", "updated_by"};
+    change.db.execute(change.db.dialect().upsert("setting", keys, columns),
+                      {std::string(kSecurityKey), saved(change.db).version + 1,
+                       reflect::to_json(reflect::from_record<SecurityRules>(after)), change.services.clock(),
+                       call.actor.user.value});
+    AuditEntry entry;
+    entry.action = "setting.edit";
+    entry.entity = "setting";
+    entry.before = was;
+    entry.after = is;
+    change.record(std::move(entry));
+    return Nothing();
 }
 
 // ---- the role × operation matrix
@@ -192,42 +197,26 @@ std::string matrix_json(const std::vector<Operation>& operations, Language langu
     return out.take();
 }
 
-Checked<http::Response> show_matrix(Call& call) {
-    if (call.query<MatrixQuery>().format != "csv")
-        return json_text(matrix_json(call.services.operations, call.language()));
-    http::Response response = http::Response::of(200, "text/csv; charset=utf-8",
-                                                 matrix_csv(call.services.operations, call.language()));
-    response.headers.emplace_back("Content-Disposition", attachment("权限矩阵.csv"));
-    return response;
+Checked<http::Response> show_matrix(Call& call, const MatrixQuery& asked) {
+    if (asked.format != "csv") return json_text(matrix_json(call.services.operations, call.language()));
+    return std::move(
+        http::Response::of(200, std::string(kCsvMedia), matrix_csv(call.services.operations, call.language()))
+            .with("Content-Disposition", attachment("权限矩阵.csv")));
 }
 
 }  // namespace
 
 std::vector<Operation> setting_operations() {
-    using http::Method;
     std::vector<Operation> out;
-    out.push_back({"setting.list",
-                   Method::get,
-                   "/api/settings",
-                   {"查看系统设置", "see the settings"},
-                   supervision(),
-                   show_settings});
-    out.push_back({"setting.edit",
-                   Method::patch,
-                   "/api/settings",
-                   {"修改系统设置", "change the settings"},
-                   administration(),
-                   edit_settings});
-    out.back().body = &reflect::described<SecurityRules>();
-    out.back().partial = true;
-    out.back().recent_sign_in = true;
-    out.push_back({"matrix.show",
-                   Method::get,
-                   "/api/administration/matrix",
-                   {"查看权限矩阵", "see who may do what"},
-                   supervision(),
-                   show_matrix});
-    out.back().query = &reflect::described<MatrixQuery>();
+    out.push_back(reading("setting.list", get("/api/settings"), {"查看系统设置", "see the settings"},
+                          supervision(), show_settings));
+    Operation& edit =
+        out.emplace_back(changing("setting.edit", patch("/api/settings"),
+                                  {"修改系统设置", "change the settings"}, administration(), edit_settings));
+    edit.body = &reflect::described<SecurityRules>();
+    edit.partial = edit.recent_sign_in = true;
+    out.push_back(answering("matrix.show", get("/api/administration/matrix"),
+                            {"查看权限矩阵", "see who may do what"}, supervision(), show_matrix));
     return out;
 }
 

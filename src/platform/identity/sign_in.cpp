@@ -11,6 +11,7 @@
 #include "platform/identity/lockout.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/identity/second_factor.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -209,57 +210,50 @@ Checked<http::Response> open_with(Call& call, const Credentials& given, const Kn
         .with("Set-Cookie", session_cookie(services.settings, token));
 }
 
-Checked<http::Response> sign_in(Call& call) {
-    const WipedLater body(call.request.body);
-    Checked<Credentials> given = call.body<Credentials>();
-    if (!given) return tl::unexpected(std::move(given.error()));
-    const WipedLater password(given->password);
-    given->login = normal_login(given->login);
+Checked<http::Response> sign_in(Call& call, Credentials& given) {
+    const WipedLater password(given.password);
+    given.login = normal_login(given.login);
     Services& services = call.services;
-    const SignInAttempt attempt = begin_attempt(services, given->login, call.request.peer);
+    const SignInAttempt attempt = begin_attempt(services, given.login, call.request.peer);
     if (attempt.locked_for() > 0) {
         services.log("warning", "sign_in_locked",
                      {{"request", call.request.id}, {"peer", call.request.peer}});
-        return tl::unexpected(Errors{locked_error(attempt.locked_for())});
+        return refuse(locked_error(attempt.locked_for()));
     }
     const Known known =
-        services.database.read([&](db::Session& db) { return known_by(db, "login", given->login); });
-    if (!password_fits(known.hash, given->password)) {
-        record_failure(services, call.request, given->login, known.user, attempt,
+        services.database.read([&](db::Session& db) { return known_by(db, "login", given.login); });
+    if (!password_fits(known.hash, given.password)) {
+        record_failure(services, call.request, given.login, known.user, attempt,
                        known.user ? "password" : "login");
         return refuse(Code::sign_in_failed);
     }
-    auto opened = open_with(call, *given, known, attempt);
+    auto opened = open_with(call, given, known, attempt);
     if (opened) return opened;
     if (opened.error().front().code == Code::second_factor_needed) {
         services.database.write(
-            [&](db::Session& db) { end_attempt(db, given->login, call.request.peer, false); });
+            [&](db::Session& db) { end_attempt(db, given.login, call.request.peer, false); });
     } else {
-        record_failure(services, call.request, given->login, known.user, attempt, "code");
+        record_failure(services, call.request, given.login, known.user, attempt, "code");
     }
     return opened;
 }
 
 /// The password again, for what is sensitive; counted like a sign-in.
-Checked<http::Response> confirm(Call& call) {
-    const WipedLater body(call.request.body);
-    Checked<Confirmation> given = call.body<Confirmation>();
-    if (!given) return tl::unexpected(std::move(given.error()));
-    const WipedLater password(given->password);
+Checked<http::Response> confirm(Call& call, Confirmation& given) {
+    const WipedLater password(given.password);
     Services& services = call.services;
     const std::string& login = call.actor.login;
     const SignInAttempt attempt = begin_attempt(services, login, call.request.peer);
-    if (attempt.locked_for() > 0) return tl::unexpected(Errors{locked_error(attempt.locked_for())});
+    if (attempt.locked_for() > 0) return refuse(locked_error(attempt.locked_for()));
     const Known known =
         services.database.read([&](db::Session& db) { return known_by(db, "id", call.actor.user.value); });
     std::string token;
-    auto done = !password_fits(known.hash, given->password)
-                    ? Checked<http::Response>(refuse_member("password", Code::password_wrong))
+    auto done = !password_fits(known.hash, given.password)
+                    ? Checked<http::Response>(refuse(Code::password_wrong, {}, at("/password")))
                     : commit_unkept(services, call.actor, [&](Change& change) -> Checked<http::Response> {
-                          if (known.enrolled && given->code.empty())
-                              return refuse(Code::second_factor_needed);
-                          if (known.enrolled && !take_code(change, known.user, given->code))
-                              return refuse_member("code", Code::second_factor_wrong);
+                          if (known.enrolled && given.code.empty()) return refuse(Code::second_factor_needed);
+                          if (known.enrolled && !take_code(change, known.user, given.code))
+                              return refuse(Code::second_factor_wrong, {}, at("/code"));
                           end_attempt(change.db, login, call.request.peer, true);
                           token = renew_session(change, call.actor.session);
                           AuditEntry entry;
@@ -354,29 +348,21 @@ void record_failure(Services& services, const http::Request& request, std::strin
 }
 
 std::vector<Operation> sign_in_operations() {
-    using http::Method;
     std::vector<Operation> out;
-    out.push_back({"session.show",
-                   Method::get,
-                   "/api/session",
-                   {"当前会话", "who is signed in"},
-                   Policy::signed_in(),
-                   show_session});
-    out.back().reply = &reflect::described<SessionReply>();
-    out.push_back(
-        {"session.open", Method::post, "/api/session", {"登录", "sign in"}, Policy::anyone(), sign_in});
-    out.back().body = &reflect::described<Credentials>();
-    out.back().reply = &reflect::described<SessionReply>();
-    out.push_back({"session.confirm",
-                   Method::post,
-                   "/api/session/confirm",
-                   {"再次输入口令", "give the password again"},
-                   Policy::signed_in(),
-                   confirm});
-    out.back().body = &reflect::described<Confirmation>();
-    out.push_back(
-        {"session.close", Method::del, "/api/session", {"退出登录", "sign out"}, Policy::anyone(), sign_out});
-    for (Operation& operation : out) operation.limits.body = 16 << 10;
+    out.emplace_back(answering("session.show", get("/api/session"), {"当前会话", "who is signed in"},
+                               Policy::signed_in(), show_session))
+        .reply = &reflect::described<SessionReply>();
+    out.emplace_back(
+           answering("session.open", post("/api/session"), {"登录", "sign in"}, Policy::anyone(), sign_in))
+        .reply = &reflect::described<SessionReply>();
+    out.push_back(answering("session.confirm", post("/api/session/confirm"),
+                            {"再次输入口令", "give the password again"}, Policy::signed_in(), confirm));
+    out.push_back(answering("session.close", del("/api/session"), {"退出登录", "sign out"}, Policy::anyone(),
+                            sign_out));
+    for (Operation& operation : out) {
+        operation.limits.body = kSmallBody;
+        operation.open_while_gated = true;
+    }
     return out;
 }
 

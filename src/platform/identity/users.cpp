@@ -6,7 +6,7 @@
 #include "platform/desk/notice.hpp"
 #include "platform/identity/approval.hpp"
 #include "platform/identity/parts.hpp"
-#include "platform/request/etag.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -78,9 +78,9 @@ Checked<void> check_user(Change& change, const reflect::Record* before, reflect:
     if (before) return {};
     User user = reflect::from_record<User>(after);
     const std::string login = normal_login(user.login);
-    if (!login_is_good(login)) return refuse_member("login", Code::login_bad, {{"text", user.login}});
+    if (!login_is_good(login)) return refuse(Code::login_bad, {{"text", user.login}}, at("/login"));
     if (!reflect::absent(change.db.scalar("SELECT id FROM app_user WHERE login = ?", {login}))) {
-        return refuse_member("login", Code::login_taken, {{"text", login}});
+        return refuse(Code::login_taken, {{"text", login}}, at("/login"));
     }
     user.login = login;
     after = reflect::to_record(user);
@@ -88,25 +88,24 @@ Checked<void> check_user(Change& change, const reflect::Record* before, reflect:
 }
 
 /// The user an operation is about.
-struct Subject {
+struct ManagedUser {
     Id id, zone;
     std::string login, name, state;
     std::int64_t version = 0;
 };
-std::optional<Subject> subject_of(db::Session& db, const Call& call) {
-    const Result<Id> id = call.id();
-    if (!id) return std::nullopt;
-    const db::Values row =
-        db.first("SELECT zone_id, login, name, state, version FROM app_user WHERE id = ?", {id->value});
+std::optional<ManagedUser> managed_user(db::Session& db, const Call& call) {
+    const db::Values row = db.first("SELECT zone_id, login, name, state, version FROM app_user WHERE id = ?",
+                                    {call.record.value});
     if (row.empty()) return std::nullopt;
-    Subject subject{*id, id_in(row[0]), words(row[1]), words(row[2]), words(row[3]), whole(row[4])};
+    ManagedUser subject{call.record,   id_in(row[0]), words(row[1]),
+                        words(row[2]), words(row[3]), whole(row[4])};
     if (!covers(call.scope, {subject.zone, {}, {}, {}, {}})) return std::nullopt;
     return subject;
 }
 
 /// Whether the scope holds everywhere the user is or will be appointed: whoever could reset a user of a wider
 /// reach would have that reach.
-bool within_reach(db::Session& db, const Scope& scope, const Subject& subject, std::int64_t now) {
+bool within_reach(db::Session& db, const Scope& scope, const ManagedUser& subject, std::int64_t now) {
     const auto zones = db.query(
         "SELECT DISTINCT zone_id FROM appointment WHERE user_id = ? AND (valid_to IS NULL OR valid_to > ?)",
         {subject.id.value, china_day(now).iso()});
@@ -116,13 +115,13 @@ bool within_reach(db::Session& db, const Scope& scope, const Subject& subject, s
 }
 
 /// Whose administrators a reset of the user concerns: the zone's, where the user reaches no further.
-Id reach_of(db::Session& db, const Subject& subject, std::int64_t now) {
+Id reach_of(db::Session& db, const ManagedUser& subject, std::int64_t now) {
     const Scope own{{{Reach::zone, subject.zone}}};
     return subject.zone && within_reach(db, own, subject, now) ? subject.zone : Id{};
 }
 
-AuditEntry about(const Subject& subject, std::string action) {
-    AuditEntry entry = about_user(std::move(action), subject.id);
+AuditEntry about(const ManagedUser& subject, KnownAction action) {
+    AuditEntry entry = about_user(action, subject.id);
     entry.zone = subject.zone;
     return entry;
 }
@@ -135,162 +134,152 @@ tl::unexpected<Errors> wrong_state(const std::string& state) {
     return refuse(Code::user_state, {{"state", state}});
 }
 
-using Work = std::function<Checked<http::Response>(Change&, const Subject&)>;
-
-/// What administrators do to somebody else's access. `kept`: the answer may be given again to the same
-/// request.
-Checked<http::Response> administer(Call& call, bool kept, const Work& work) {
-    const auto whole_work = [&](Change& change) -> Checked<http::Response> {
-        const std::optional<Subject> subject = subject_of(change.db, call);
-        if (!subject) return refuse(Code::not_found);
-        if (subject->id == call.actor.user) return refuse(Code::own_access);
-        if (!within_reach(change.db, call.scope, *subject, change.services.clock()))
-            return refuse(Code::wider_reach);
-        return work(change, *subject);
-    };
-    return kept ? call.commit(whole_work) : commit_unkept(call.services, call.actor, whole_work);
+/// The user whose access an administrator is about to change.
+Checked<ManagedUser> administered(Change& change, const Call& call) {
+    std::optional<ManagedUser> subject = managed_user(change.db, call);
+    if (!subject) return refuse(Code::not_found);
+    if (subject->id == call.actor.user) return refuse(Code::own_access);
+    if (!within_reach(change.db, call.scope, *subject, change.services.clock()))
+        return refuse(Code::wider_reach);
+    return std::move(*subject);
 }
 
-void set_state(Change& change, const Subject& subject, const std::string& state) {
+void set_state(Change& change, const ManagedUser& subject, const std::string& state) {
     change.db.execute(
         "UPDATE app_user SET state = ?, version = version + 1, updated_at = ?, updated_by = ? WHERE id = ?",
         {state, change.services.clock(), change.actor.user.value, subject.id.value});
 }
 
-Checked<http::Response> disable(Call& call) {
-    const Result<std::int64_t> version = if_match(call.request);
-    if (!version) return tl::unexpected(Errors{version.error()});
-    return administer(call, true, [&](Change& change, const Subject& subject) -> Checked<http::Response> {
-        serialize_administration(change.db);
-        if (subject.version != *version) return refuse(Code::precondition_failed);
-        if (subject.state == "disabled") return wrong_state(subject.state);
-        if (is_administrator(change.db, subject.id, change.services.clock()) &&
-            !has_other_administrator(change.db, subject.id, change.services.clock())) {
-            return refuse(Code::last_administrator);
-        }
-        set_state(change, subject, "disabled");
-        end_sessions(change.db, subject.id);
-        change.db.execute("DELETE FROM one_time_token WHERE user_id = ? AND used_at IS NULL",
-                          {subject.id.value});
-        change.record(about(subject, "user.disable"));
-        return no_content();
-    });
+Checked<Nothing> disable(Change& change, const Call& call) {
+    const Checked<ManagedUser> subject = administered(change, call);
+    if (!subject) return refuse(subject.error());
+    serialize_administration(change.db);
+    if (subject->version != call.version) return refuse(Code::precondition_failed);
+    if (subject->state == "disabled") return wrong_state(subject->state);
+    if (is_administrator(change.db, subject->id, change.services.clock()) &&
+        !has_other_administrator(change.db, subject->id, change.services.clock())) {
+        return refuse(Code::last_administrator);
+    }
+    set_state(change, *subject, "disabled");
+    end_sessions(change.db, subject->id);
+    change.db.execute("DELETE FROM one_time_token WHERE user_id = ? AND used_at IS NULL",
+                      {subject->id.value});
+    change.record(about(*subject, "user.disable"));
+    return Nothing();
 }
 
 /// Back to what the user was: with a password active, else invited.
-Checked<http::Response> enable(Call& call) {
-    const Result<std::int64_t> version = if_match(call.request);
-    if (!version) return tl::unexpected(Errors{version.error()});
-    return administer(call, true, [&](Change& change, const Subject& subject) -> Checked<http::Response> {
-        if (subject.version != *version) return refuse(Code::precondition_failed);
-        if (subject.state != "disabled") return wrong_state(subject.state);
-        const bool has_password = !reflect::absent(
-            change.db.scalar("SELECT password_hash FROM app_user WHERE id = ?", {subject.id.value}));
-        set_state(change, subject, has_password ? "active" : "invited");
-        change.record(about(subject, "user.enable"));
-        return no_content();
-    });
+Checked<Nothing> enable(Change& change, const Call& call) {
+    const Checked<ManagedUser> subject = administered(change, call);
+    if (!subject) return refuse(subject.error());
+    if (subject->version != call.version) return refuse(Code::precondition_failed);
+    if (subject->state != "disabled") return wrong_state(subject->state);
+    const bool has_password = !reflect::absent(
+        change.db.scalar("SELECT password_hash FROM app_user WHERE id = ?", {subject->id.value}));
+    set_state(change, *subject, has_password ? "active" : "invited");
+    change.record(about(*subject, "user.enable"));
+    return Nothing();
 }
 
-Checked<http::Response> invite(Call& call) {
-    return administer(call, false, [&](Change& change, const Subject& subject) -> Checked<http::Response> {
-        if (subject.state != "invited") return wrong_state(subject.state);
+Checked<TokenGiven> invite(Call& call) {
+    return commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<TokenGiven> {
+        const Checked<ManagedUser> subject = administered(change, call);
+        if (!subject) return refuse(subject.error());
+        if (subject->state != "invited") return wrong_state(subject->state);
         const OneTimeToken made =
-            make_token(change, "activate", subject.id, kInvitationLasts, call.actor.user);
-        change.record(about(subject, "user.invite"));
-        return json(TokenGiven{made.token, made.expires_at, false});
+            make_token(change, "activate", subject->id, kInvitationLasts, call.actor.user);
+        change.record(about(*subject, "user.invite"));
+        return TokenGiven{made.token, made.expires_at, false};
     });
 }
 
 /// The token for a trusted user works at once only where there is no second administrator.
-void let_pass(db::Session& db, const Subject& subject) {
+void let_pass(db::Session& db, const ManagedUser& subject) {
     db.execute("UPDATE one_time_token SET approved_by = 0 WHERE user_id = ? AND used_at IS NULL",
                {subject.id.value});
 }
 
 /// A new password by a one-time token; with `all` the second factor goes too, for whoever has lost it.
-Checked<http::Response> reset(Call& call, bool all) {
-    return administer(call, false, [&](Change& change, const Subject& subject) -> Checked<http::Response> {
-        if (subject.state != "active") return wrong_state(subject.state);
+Checked<TokenGiven> reset(Call& call, bool all) {
+    return commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<TokenGiven> {
+        const Checked<ManagedUser> subject = administered(change, call);
+        if (!subject) return refuse(subject.error());
+        if (subject->state != "active") return wrong_state(subject->state);
         const std::int64_t now = change.services.clock();
-        const ApprovalRequest request{call.actor.user, subject.id, reach_of(change.db, subject, now), now};
-        const bool trusted = is_trusted(change.db, subject.id, now),
+        const ApprovalRequest request{call.actor.user, subject->id, reach_of(change.db, *subject, now), now};
+        const bool trusted = is_trusted(change.db, subject->id, now),
                    waits = trusted && has_second_administrator(change.db, request);
-        const std::vector<Id> told = waits ? approvers(change.db, request) : std::vector<Id>();
-        if (waits && told.empty()) return refuse(Code::approval_nobody);
+        const std::vector<Id> others = waits ? approvers(change.db, request) : std::vector<Id>();
+        if (waits && others.empty()) return refuse(Code::approval_nobody);
         const OneTimeToken made =
-            make_token(change, all ? "reset_all" : "reset", subject.id, kResetLasts, call.actor.user);
-        if (trusted && !waits) let_pass(change.db, subject);
+            make_token(change, all ? "reset_all" : "reset", subject->id, kResetLasts, call.actor.user);
+        if (trusted && !waits) let_pass(change.db, *subject);
         change.db.execute("UPDATE app_user SET reset_pending = ? WHERE id = ?",
-                          {std::int64_t{waits}, subject.id.value});
-        change.record(about(subject, all ? "user.reset_all" : "user.reset"));
-        for (const Id other : told) {
+                          {std::int64_t{waits}, subject->id.value});
+        change.record(about(*subject, all ? KnownAction("user.reset_all") : KnownAction("user.reset")));
+        for (const Id other : others) {
             notify(change, other,
-                   Error(Code::notice_reset_approval, {{"asker", call.actor.name}, {"name", subject.name}}),
-                   "/users/" + std::to_string(subject.id.value));
+                   Error(Code::notice_reset_approval, {{"asker", call.actor.name}, {"name", subject->name}}),
+                   "/users/" + std::to_string(subject->id.value));
         }
-        return json(TokenGiven{made.token, made.expires_at, waits});
+        return TokenGiven{made.token, made.expires_at, waits};
     });
 }
-Checked<http::Response> reset_password(Call& call) { return reset(call, false); }
-Checked<http::Response> reset_all(Call& call) { return reset(call, true); }
+Checked<TokenGiven> reset_password(Call& call) { return reset(call, false); }
+Checked<TokenGiven> reset_all(Call& call) { return reset(call, true); }
 
-Checked<http::Response> approve(Call& call) {
-    return administer(call, true, [&](Change& change, const Subject& subject) -> Checked<http::Response> {
-        const std::int64_t now = change.services.clock();
-        const db::Values row = change.db.first(
-            "SELECT asked_by, hash, COALESCE(asked_at, 0) FROM one_time_token WHERE user_id = ? AND purpose "
-            "IN ('reset', "
-            "'reset_all') AND used_at IS NULL "
-            "AND approved_by IS NULL AND expires_at > ?",
-            {subject.id.value, now});
-        if (row.empty()) return refuse(Code::not_found);
-        const ApprovalRequest request{id_in(row[0]), subject.id, reach_of(change.db, subject, now),
-                                      whole(row[2])};
-        if (auto may = check_approver(change.db, request, call.actor.user); !may) return refuse(may.error());
-        change.db.execute("UPDATE one_time_token SET approved_by = ? WHERE hash = ?",
-                          {call.actor.user.value, row[1]});
-        change.db.execute("UPDATE app_user SET reset_pending = 0 WHERE id = ?", {subject.id.value});
-        change.record(about(subject, "user.approve_reset"));
-        return no_content();
-    });
+Checked<Nothing> approve(Change& change, const Call& call) {
+    const Checked<ManagedUser> subject = administered(change, call);
+    if (!subject) return refuse(subject.error());
+    const std::int64_t now = change.services.clock();
+    const db::Values row = change.db.first(
+        "SELECT asked_by, hash, COALESCE(asked_at, 0) FROM one_time_token WHERE user_id = ? AND purpose "
+        "IN ('reset', 'reset_all') AND used_at IS NULL AND approved_by IS NULL AND expires_at > ?",
+        {subject->id.value, now});
+    if (row.empty()) return refuse(Code::not_found);
+    const ApprovalRequest request{id_in(row[0]), subject->id, reach_of(change.db, *subject, now),
+                                  whole(row[2])};
+    if (auto may = check_approver(change.db, request, call.actor.user); !may) return refuse(may.error());
+    change.db.execute("UPDATE one_time_token SET approved_by = ? WHERE hash = ?",
+                      {call.actor.user.value, row[1]});
+    change.db.execute("UPDATE app_user SET reset_pending = 0 WHERE id = ?", {subject->id.value});
+    change.record(about(*subject, "user.approve_reset"));
+    return Nothing();
 }
 
-Checked<http::Response> unlock(Call& call) {
-    return administer(call, true, [&](Change& change, const Subject& subject) -> Checked<http::Response> {
-        forgive(change.db, login_key(subject.login));
-        change.db.execute("UPDATE app_user SET locked_until = NULL WHERE id = ?", {subject.id.value});
-        change.record(about(subject, "user.unlock"));
-        return no_content();
-    });
+Checked<Nothing> unlock(Change& change, const Call& call) {
+    const Checked<ManagedUser> subject = administered(change, call);
+    if (!subject) return refuse(subject.error());
+    forgive(change.db, login_key(subject->login));
+    change.db.execute("UPDATE app_user SET locked_until = NULL WHERE id = ?", {subject->id.value});
+    change.record(about(*subject, "user.unlock"));
+    return Nothing();
 }
 
-Checked<http::Response> list_sessions(Call& call) {
-    return call.services.database.read([&](db::Session& db) -> Checked<http::Response> {
-        const std::optional<Subject> subject = subject_of(db, call);
-        if (!subject) return refuse(Code::not_found);
-        return json_text(sessions_json(db, subject->id, call.actor.session));
-    });
+Checked<Page<SessionShown>> list_sessions(const Call& call, db::Session& db) {
+    const std::optional<ManagedUser> subject = managed_user(db, call);
+    if (!subject) return refuse(Code::not_found);
+    return sessions_of(db, subject->id, call.actor.session);
 }
 
-/// One session of the user's, or all of them.
-Checked<http::Response> end_sessions_of(Call& call, Id only) {
-    return administer(call, true, [&](Change& change, const Subject& subject) -> Checked<http::Response> {
-        const std::int64_t ended = only
-                                       ? change.db.execute("DELETE FROM session WHERE id = ? AND user_id = ?",
-                                                           {only.value, subject.id.value})
-                                       : end_sessions(change.db, subject.id);
-        if (only && ended == 0) return refuse(Code::not_found);
-        change.record(about(subject, "user.end_sessions"));
-        return no_content();
-    });
+Checked<Nothing> end_session_of(Change& change, const Call& call) {
+    const Checked<ManagedUser> subject = administered(change, call);
+    if (!subject) return refuse(subject.error());
+    const Result<Id> session = call.id("session");
+    if (!session || change.db.execute("DELETE FROM session WHERE id = ? AND user_id = ?",
+                                      {session->value, subject->id.value}) == 0)
+        return refuse(Code::not_found);
+    change.record(about(*subject, "user.end_sessions"));
+    return Nothing();
 }
-Checked<http::Response> end_session_of(Call& call) {
-    const Result<Id> id = call.id("session");
-    if (!id) return tl::unexpected(Errors{id.error()});
-    return end_sessions_of(call, *id);
+
+Checked<Nothing> end_all_sessions_of(Change& change, const Call& call) {
+    const Checked<ManagedUser> subject = administered(change, call);
+    if (!subject) return refuse(subject.error());
+    end_sessions(change.db, subject->id);
+    change.record(about(*subject, "user.end_sessions"));
+    return Nothing();
 }
-Checked<http::Response> end_all_sessions_of(Call& call) { return end_sessions_of(call, {}); }
 
 }  // namespace
 
@@ -333,39 +322,37 @@ Result<OneTimeToken> host_reset(Services& services, std::string_view login) {
 }
 
 std::vector<Operation> user_operations() {
-    using http::Method;
+    const Policy who = administration();
     std::vector<Operation> out;
-    const auto add = [&](const char* id, Method method, const char* pattern, Label summary,
-                         auto run) -> Operation& {
-        out.push_back({id, method, pattern, std::move(summary), administration(), run});
-        return out.back();
-    };
-    add("user.invite", Method::post, "/api/users/{id}/invite", {"发放激活链接", "invite a user"}, invite)
-        .reply = &reflect::described<TokenGiven>();
-    Operation& password = add("user.reset", Method::post, "/api/users/{id}/reset",
-                              {"重置口令", "reset a password"}, reset_password);
-    password.reply = &reflect::described<TokenGiven>();
-    password.recent_sign_in = true;
-    Operation& all = add("user.reset_all", Method::post, "/api/users/{id}/reset-all",
-                         {"重置口令和动态验证码", "reset a password and the second factor"}, reset_all);
-    all.reply = &reflect::described<TokenGiven>();
-    all.recent_sign_in = true;
-    add("user.approve_reset", Method::post, "/api/users/{id}/reset/approve",
-        {"批准重置系统管理员或审计员", "approve the reset of an administrator or auditor"}, approve)
+    out.push_back(answering("user.invite", post("/api/users/{id}/invite"), {"发放激活链接", "invite a user"},
+                            who, invite));
+    out.emplace_back(answering("user.reset", post("/api/users/{id}/reset"), {"重置口令", "reset a password"},
+                               who, reset_password))
         .recent_sign_in = true;
-    add("user.unlock", Method::post, "/api/users/{id}/unlock", {"解除登录锁定", "unlock a user"}, unlock);
-    add("user.disable", Method::post, "/api/users/{id}/disable", {"停用用户", "disable a user"}, disable)
+    out.emplace_back(answering("user.reset_all", post("/api/users/{id}/reset-all"),
+                               {"重置口令和动态验证码", "reset a password and the second factor"}, who,
+                               reset_all))
+        .recent_sign_in = true;
+    out
+        .emplace_back(changing(
+            "user.approve_reset", post("/api/users/{id}/reset/approve"),
+            {"批准重置系统管理员或审计员", "approve the reset of an administrator or auditor"}, who, approve))
+        .recent_sign_in = true;
+    out.push_back(changing("user.unlock", post("/api/users/{id}/unlock"), {"解除登录锁定", "unlock a user"},
+                           who, unlock));
+    out.emplace_back(changing("user.disable", post("/api/users/{id}/disable"), {"停用用户", "disable a user"},
+                              who, disable))
         .versioned = true;
-    add("user.enable", Method::post, "/api/users/{id}/enable", {"启用用户", "enable a user"}, enable)
+    out.emplace_back(changing("user.enable", post("/api/users/{id}/enable"), {"启用用户", "enable a user"},
+                              who, enable))
         .versioned = true;
-    Operation& sessions = add("user.sessions", Method::get, "/api/users/{id}/sessions",
-                              {"查看用户会话", "list a user's sessions"}, list_sessions);
-    sessions.reply = &reflect::described<SessionShown>();
-    sessions.reply_is_list = true;
-    add("user.end_session", Method::del, "/api/users/{id}/sessions/{session}",
-        {"结束用户的一个会话", "end a user's session"}, end_session_of);
-    add("user.end_sessions", Method::del, "/api/users/{id}/sessions",
-        {"结束用户的全部会话", "end all of a user's sessions"}, end_all_sessions_of);
+    out.push_back(reading("user.sessions", get("/api/users/{id}/sessions"),
+                          {"查看用户会话", "list a user's sessions"}, who, list_sessions));
+    out.push_back(changing("user.end_session", del("/api/users/{id}/sessions/{session}"),
+                           {"结束用户的一个会话", "end a user's session"}, who, end_session_of));
+    out.push_back(changing("user.end_sessions", del("/api/users/{id}/sessions"),
+                           {"结束用户的全部会话", "end all of a user's sessions"}, who, end_all_sessions_of));
+    for (Operation& operation : out) operation.entity = "user";
     return out;
 }
 

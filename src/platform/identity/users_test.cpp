@@ -308,7 +308,7 @@ TEST_P(UsersTest, AdministratorsAndAuditorsExcludeEachOther) {
                 Code::role_conflict)
                 << "nor later";
             AuditEntry entry;
-            entry.action = "test";
+            entry.action = "test.edit";
             change.record(std::move(entry));
         });
     EXPECT_EQ(appoint_by(admin, auditor, "leader", zone).status, 201)
@@ -327,7 +327,7 @@ TEST_P(UsersTest, TwoAppointmentsAtTheSameMomentSeeEachOther) {
                 const Role role = t ? Role::administrator : Role::auditor;
                 made[static_cast<std::size_t>(t)] =
                     appoint(change, li, as(role), china_day(here().now)) ? 1 : 0;
-                change.record(about_user("test", li));
+                change.record(about_user("test.edit", li));
             });
         });
     }
@@ -362,7 +362,7 @@ TEST_P(UsersTest, TheLastAdministratorStays) {
         EXPECT_FALSE(has_other_administrator(change.db, root, here().now))
             << "invited and future ones do not count";
         AuditEntry entry;
-        entry.action = "test";
+        entry.action = "test.edit";
         change.record(std::move(entry));
     });
 }
@@ -403,7 +403,7 @@ TEST_P(UsersTest, LoginsAreNeverUsedAgain) {
         EXPECT_EQ(add_user(change, {"ZHANG", "另一人", {}, {}, {}, {}}).error().code, Code::login_taken);
         EXPECT_EQ(add_user(change, {"张三", "另一人", {}, {}, {}, {}}).error().code, Code::login_bad);
         AuditEntry entry;
-        entry.action = "test";
+        entry.action = "test.edit";
         change.record(std::move(entry));
     });
 }

@@ -89,7 +89,7 @@ Batch batch_in(const db::Values& row) {
     return out;
 }
 
-AuditEntry entry_about(const Batch& batch, std::string_view action) {
+AuditEntry entry_about(const Batch& batch, KnownAction action) {
     AuditEntry entry;
     entry.action = action;
     entry.entity = "import_batch";

@@ -103,12 +103,18 @@ std::optional<Outcome> check(Services& services, JobWork& work, const Batch& bat
         for (const std::string& name : book->hidden)
             checker.report.notes.push_back(Error(Code::import_hidden_sheet, {{"name", name}}));
         marks = {std::move(checker.marked), std::move(checker.others)};
-        out.rows = checker.rows, out.fresh = checker.fresh, out.changed = checker.changed,
-        out.same = checker.same, out.bad = checker.bad;
+        out.rows = checker.rows;
+        out.fresh = checker.fresh;
+        out.changed = checker.changed;
+        out.same = checker.same;
+        out.bad = checker.bad;
         out.report = std::move(checker.report);
         out.ready = !checker.unusable && !checker.staged.empty();
         if (out.ready) out.staged = std::move(checker.staged);
-        if (checker.unusable) out.bad = out.rows, out.fresh = out.changed = out.same = 0;
+        if (checker.unusable) {
+            out.bad = out.rows;
+            out.fresh = out.changed = out.same = 0;
+        }
         return true;
     });
     if (!ended) return std::nullopt;

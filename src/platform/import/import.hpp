@@ -50,7 +50,7 @@ inline constexpr std::string_view kBatchColumns =
     "b.rolled_back_by)";
 Batch batch_in(const db::Values& row);
 /// An audit entry about a batch, with its file as the source.
-AuditEntry entry_about(const Batch& batch, std::string_view action);
+AuditEntry entry_about(const Batch& batch, KnownAction action);
 /// Nothing where there is none.
 std::optional<Batch> find_batch(db::Session& db, Id id);
 

@@ -14,8 +14,7 @@
 #include "platform/import/import.hpp"
 #include "platform/import/template.hpp"
 #include "platform/import/views.hpp"
-#include "platform/request/etag.hpp"
-#include "platform/request/page.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -23,10 +22,10 @@ namespace {
 
 constexpr std::size_t kMostUpload = 64u << 20;
 
-/// The batch, where the actor may see it.
-std::optional<Batch> seen_batch(db::Session& db, Call& call, Id id) {
+/// The batch that the path names, where the actor may see it.
+std::optional<Batch> seen_batch(db::Session& db, const Call& call) {
     Condition seen = visible_batches(call.services, call.actor);
-    seen.parameters.insert(seen.parameters.begin(), id.value);
+    seen.parameters.insert(seen.parameters.begin(), call.record.value);
     const auto rows =
         db.query(fmt::format("SELECT {} FROM import_batch b WHERE b.id = ? AND {}", kBatchColumns, seen.sql),
                  seen.parameters);
@@ -35,27 +34,23 @@ std::optional<Batch> seen_batch(db::Session& db, Call& call, Id id) {
 }
 
 /// The batch that a request is to change, in the version that it is based on and one of these states.
-Checked<Batch> batch_to_change(Change& change, Call& call, std::initializer_list<std::string_view> states) {
-    const auto id = call.id();
-    if (!id) return refuse(id.error());
-    const auto version = if_match(call.request);
-    if (!version) return refuse(version.error());
-    auto batch = seen_batch(change.db, call, *id);
+Checked<Batch> batch_to_change(Change& change, const Call& call,
+                               std::initializer_list<std::string_view> states) {
+    auto batch = seen_batch(change.db, call);
     if (!batch) return refuse(Code::not_found);
     if (std::find(states.begin(), states.end(), batch->state) == states.end()) {
         const Label& state = label_of_state(batch->state);
         return refuse(Code::conflict,
                       {{"detail", "这一批" + state.zh}, {"detail_en", "the batch is " + state.en}});
     }
-    if (batch->version != *version) return refuse(Code::precondition_failed);
+    if (batch->version != call.version) return refuse(Code::precondition_failed);
     const Entity& entity = call.services.entities.table(batch->entity).entity;
     if (!may_import(call.actor, entity, batch->zone))
         return refuse(Code::forbidden, {{"operation", "导入"}, {"operation_en", "import"}});
     return std::move(*batch);
 }
 
-Checked<http::Response> list_batches(Call& call) {
-    const auto query = call.query<BatchQuery>();
+Checked<Page<BatchView>> list_batches(const Call& call, db::Session& db, const BatchQuery& query) {
     Condition seen = visible_batches(call.services, call.actor);
     const auto add = [&](std::string_view sql, db::Value value) {
         seen.sql += sql;
@@ -65,89 +60,75 @@ Checked<http::Response> list_batches(Call& call) {
     if (!query.state.empty()) add(" AND b.state = ?", query.state);
     add(" AND b.id < ?", below({query.limit, query.after}));
     add(" ORDER BY b.id DESC LIMIT ?", query.limit + 1);
-    const auto batches = call.services.database.read([&](db::Session& db) {
-        std::vector<BatchView> out;
-        for (const auto& row :
-             db.query(fmt::format("SELECT {} FROM import_batch b WHERE {}", kBatchColumns, seen.sql),
-                      seen.parameters)) {
-            out.push_back(view_of(batch_in(row)));
-        }
-        return out;
-    });
-    return json_text(
-        page_json<BatchView>(batches, query.limit, [](reflect::JsonWriter& out, const BatchView& b) {
-            reflect::write(out, reflect::described<BatchView>(), &b);
-        }));
+    std::vector<BatchView> out;
+    for (const auto& row : db.query(
+             fmt::format("SELECT {} FROM import_batch b WHERE {}", kBatchColumns, seen.sql), seen.parameters))
+        out.push_back(view_of(batch_in(row)));
+    return page_of(std::move(out), query.limit);
 }
 
-Checked<http::Response> view_batch(Call& call) {
-    const auto id = call.id();
-    if (!id) return refuse(id.error());
-    std::optional<ReportView> report;
-    call.services.database.read([&](db::Session& db) {
-        const auto batch = seen_batch(db, call, *id);
-        if (!batch) return;
-        report = report_view_of(call.services.error_codes, *batch, call.language());
-        if (batch->state != "checking" && batch->state != "confirming") return;
-        report->job_id =
+Checked<Versioned<ReportView>> view_batch(const Call& call, db::Session& db) {
+    const auto batch = seen_batch(db, call);
+    if (!batch) return refuse(Code::not_found);
+    ReportView report = report_view_of(call.services.error_codes, *batch, call.language());
+    if (batch->state == "checking" || batch->state == "confirming") {
+        report.job_id =
             id_in(db.scalar("SELECT id FROM job WHERE user_id = ? AND input = ? ORDER BY id DESC LIMIT 1",
-                            {call.actor.user.value, batch_input(*id)}));
-    });
-    if (!report) return refuse(Code::not_found);
-    return json(*report).with("ETag", etag(report->version));
+                            {call.actor.user.value, batch_input(batch->id)}));
+    }
+    return Versioned<ReportView>{report, report.version};
 }
 
 /// The next state of a batch, with the job that brings about the one behind it.
-Checked<http::Response> begin(Call& call, std::string_view from, std::string_view to, std::string_view action,
-                              std::string_view job) {
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        const auto batch = batch_to_change(change, call, {from});
-        if (!batch) return tl::unexpected(batch.error());
-        change.db.execute("UPDATE import_batch SET version = version + 1, state = ? WHERE id = ?",
-                          {std::string(to), batch->id.value});
-        change.record(entry_about(*batch, action));
-        return json(JobStarted{call.services.jobs.add(change, job, batch_input(batch->id))}, 202);
-    });
+struct Step {
+    std::string_view from, to;
+    KnownAction action;
+    std::string_view job;
+};
+Checked<JobStarted> begin(Change& change, const Call& call, const Step& step) {
+    const auto batch = batch_to_change(change, call, {step.from});
+    if (!batch) return refuse(batch.error());
+    change.db.execute("UPDATE import_batch SET version = version + 1, state = ? WHERE id = ?",
+                      {std::string(step.to), batch->id.value});
+    change.record(entry_about(*batch, step.action));
+    return JobStarted{call.services.jobs.add(change, step.job, batch_input(batch->id))};
 }
 
-Checked<http::Response> confirm_batch(Call& call) {
-    return begin(call, "ready", "confirming", "import.confirm", "import.publish");
+Checked<JobStarted> confirm_batch(Change& change, const Call& call) {
+    return begin(change, call,
+                 {.from = "ready", .to = "confirming", .action = "import.confirm", .job = "import.publish"});
 }
-Checked<http::Response> roll_back_batch(Call& call) {
-    return begin(call, "published", "published", "import.ask_rollback", "import.rollback");
-}
-
-Checked<http::Response> cancel_batch(Call& call) {
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        const auto batch = batch_to_change(change, call, {"checking", "ready", "rejected", "confirming"});
-        if (!batch) return tl::unexpected(batch.error());
-        change.db.execute("UPDATE import_batch SET version = version + 1, state = 'cancelled' WHERE id = ?",
-                          {batch->id.value});
-        change.db.execute("DELETE FROM import_row WHERE batch_id = ?", {batch->id.value});
-        change.record(entry_about(*batch, "import.cancel"));
-        return no_content();
-    });
+Checked<JobStarted> roll_back_batch(Change& change, const Call& call) {
+    return begin(
+        change, call,
+        {.from = "published", .to = "published", .action = "import.ask_rollback", .job = "import.rollback"});
 }
 
-Checked<http::Response> batch_rows(Call& call) {
-    const auto id = call.id();
-    if (!id) return refuse(id.error());
-    const auto query = call.query<RowQuery>();
-    Checked<std::string> out = refuse(Code::not_found);
-    call.services.database.read([&](db::Session& db) {
-        if (const auto batch = seen_batch(db, call, *id)) out = rows_json(db, call, *batch, query);
-    });
-    if (!out) return tl::unexpected(std::move(out.error()));
-    return json_text(std::move(*out));
+Checked<Nothing> cancel_batch(Change& change, const Call& call) {
+    const auto batch = batch_to_change(change, call, {"checking", "ready", "rejected", "confirming"});
+    if (!batch) return refuse(batch.error());
+    change.db.execute("UPDATE import_batch SET version = version + 1, state = 'cancelled' WHERE id = ?",
+                      {batch->id.value});
+    change.db.execute("DELETE FROM import_row WHERE batch_id = ?", {batch->id.value});
+    change.record(entry_about(*batch, "import.cancel"));
+    return Nothing();
+}
+
+Checked<http::Response> batch_rows(const Call& call, db::Session& db, const RowQuery& query) {
+    const auto batch = seen_batch(db, call);
+    if (!batch) return refuse(Code::not_found);
+    Checked<std::string> rows = rows_json(db, call, *batch, query);
+    if (!rows) return refuse(std::move(rows.error()));
+    return json_text(std::move(*rows));
 }
 
 Checked<http::Response> start_import(const Table& table, Call& call) {
     const Entity& entity = table.entity;
     const auto query = call.query<ImportQuery>();
     const Id zone = query.zone ? query.zone : only_zone(call.actor, entity.rules.import);
-    if (!zone) return refuse(Error(Code::zone_needed, {}, {"zone", "", 0, 0}));
+    if (!zone) return refuse(Code::zone_needed, {}, at("zone"));
     if (!may_import(call.actor, entity, zone))
-        return refuse(about(Code::forbidden_record, entity.plural).at({"zone", "", 0, 0}));
+        return refuse(about(Code::forbidden_record, entity.plural).at(at("zone")));
     if (call.request.upload_size == 0) return refuse(Code::import_empty);
     const auto content = call.services.files.take(call.request.upload);
     if (!content) return refuse(content.error());
@@ -163,7 +144,7 @@ Checked<http::Response> start_import(const Table& table, Call& call) {
             {id.value, zone.value, entity.type->name, file.id.value, file.name, file.sha256,
              call.actor.user.value, call.services.clock()});
         AuditEntry entry;
-        entry.action = entity.type->name + ".import";
+        entry.action = AuditAction(entity.type->name, "import");
         entry.entity = "import_batch";
         entry.record = id;
         entry.zone = zone;
@@ -171,27 +152,28 @@ Checked<http::Response> start_import(const Table& table, Call& call) {
         entry.after = fmt::format(R"({{"sha256":"{}","size":{}}})", file.sha256, file.size);
         change.record(std::move(entry));
         const Id job = call.services.jobs.add(change, "import.check", batch_input(id));
-        return json(ImportStarted{id, job}, 202);
+        return response_of(ImportStarted{id, job});
     });
 }
 
 }  // namespace
 
 std::vector<Operation> import_operations_of(const Table& table) {
-    const auto add = [&](std::string_view verb, http::Method method, std::string_view rest, Label summary) {
-        return Operation{.id = fmt::format("{}.{}", table.type.name, verb),
-                         .method = method,
-                         .pattern = fmt::format("/api/{}{}", table.entity.path, rest),
-                         .summary = {summary.zh + table.type.label.zh,
-                                     summary.en + " " + table.type.label.in(Language::en)},
-                         .policy = table.entity.rules.import,
-                         .run = {}};
+    const auto id = [&](std::string_view verb) { return fmt::format("{}.{}", table.type.name, verb); };
+    const auto path = [&](std::string_view rest) {
+        return fmt::format("/api/{}{}", table.entity.path, rest);
     };
-    Operation to_fill = add("template", http::Method::get, "/template", {"导入模板：", "template of"});
-    to_fill.run = [&table](Call& call) { return import_template(table, call); };
+    const auto summary = [&](std::string_view zh, std::string_view en) {
+        return Label{fmt::format("{}{}", zh, table.type.label.zh),
+                     fmt::format("{} {}", en, table.type.label.in(Language::en))};
+    };
+    const Policy& who = table.entity.rules.import;
+    Operation to_fill =
+        answering(id("template"), get(path("/template")), summary("导入模板：", "template of"), who,
+                  [&table](Call& call) { return import_template(table, call); });
     to_fill.media = kXlsxMedia;
-    Operation upload = add("import", http::Method::post, "/imports", {"导入", "import"});
-    upload.run = [&table](Call& call) { return start_import(table, call); };
+    Operation upload = answering(id("import"), post(path("/imports")), summary("导入", "import"), who,
+                                 [&table](Call& call) { return start_import(table, call); });
     upload.query = &reflect::described<ImportQuery>();
     upload.reply = &reflect::described<ImportStarted>();
     upload.limits = {.body = kMostUpload,
@@ -202,40 +184,23 @@ std::vector<Operation> import_operations_of(const Table& table) {
 }
 
 std::vector<Operation> import_operations() {
-    const reflect::Struct* batch = &reflect::described<BatchView>();
-    const auto make = [](std::string id, http::Method method, std::string pattern, Label summary,
-                         std::function<Checked<http::Response>(Call&)> run) {
-        return Operation{.id = std::move(id),
-                         .method = method,
-                         .pattern = std::move(pattern),
-                         .summary = std::move(summary),
-                         .policy = Policy::signed_in(),
-                         .run = std::move(run)};
-    };
+    const Policy all = Policy::signed_in();
     std::vector<Operation> out;
-    Operation& list = out.emplace_back(
-        make("import.list", http::Method::get, "/api/imports", {"导入记录", "imports"}, list_batches));
-    list.query = &reflect::described<BatchQuery>();
-    list.reply = batch;
-    list.reply_is_list = true;
-    out.emplace_back(make("import.view", http::Method::get, "/api/imports/{id}",
-                          {"预检结果", "report of an import"}, view_batch))
-        .reply = &reflect::described<ReportView>();
-    Operation& rows = out.emplace_back(make("import.rows", http::Method::get, "/api/imports/{id}/rows",
-                                            {"导入预览", "rows of an import"}, batch_rows));
-    rows.query = &reflect::described<RowQuery>();
+    out.push_back(reading("import.list", get("/api/imports"), {"导入记录", "imports"}, all, list_batches));
+    out.push_back(reading("import.view", get("/api/imports/{id}"), {"预检结果", "report of an import"}, all,
+                          view_batch));
+    Operation& rows = out.emplace_back(reading("import.rows", get("/api/imports/{id}/rows"),
+                                               {"导入预览", "rows of an import"}, all, batch_rows));
     rows.reply = &reflect::described<RowView>();
     rows.reply_is_list = true;
-    for (auto& o : {make("import.confirm", http::Method::post, "/api/imports/{id}/confirm",
-                         {"确认导入", "confirm an import"}, confirm_batch),
-                    make("import.rollback", http::Method::post, "/api/imports/{id}/rollback",
-                         {"撤回导入", "roll an import back"}, roll_back_batch)}) {
-        Operation& added = out.emplace_back(o);
-        added.reply = &reflect::described<JobStarted>();
-        added.versioned = true;
-    }
-    out.emplace_back(make("import.cancel", http::Method::del, "/api/imports/{id}",
-                          {"取消导入", "cancel an import"}, cancel_batch))
+    out.emplace_back(changing("import.confirm", post("/api/imports/{id}/confirm"),
+                              {"确认导入", "confirm an import"}, all, confirm_batch))
+        .versioned = true;
+    out.emplace_back(changing("import.rollback", post("/api/imports/{id}/rollback"),
+                              {"撤回导入", "roll an import back"}, all, roll_back_batch))
+        .versioned = true;
+    out.emplace_back(changing("import.cancel", del("/api/imports/{id}"), {"取消导入", "cancel an import"},
+                              all, cancel_batch))
         .versioned = true;
     return out;
 }

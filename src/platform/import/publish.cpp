@@ -73,7 +73,7 @@ std::int64_t write_rows(Change& change, JobWork& work, const Table& table, const
                 if (update_rows(change.db, table, changed) != static_cast<std::int64_t>(changed.size()))
                     throw Stale{};
             } catch (const db::Failure& failure) {
-                if (failure.fault == db::Fault::unique) throw Stale{told(table, failure)};
+                if (failure.fault == db::Fault::unique) throw Stale{errors_of(table, failure)};
                 throw;
             }
             tell_saved(change, table, rows);
@@ -132,11 +132,13 @@ Errors in_the_way(db::Session& db, const Table& table, const Batch& batch) {
             const bool gone = !r.before.empty() && version == versions.end();
             const bool moved = version != versions.end() && version->second != Table::version(r.before);
             if ((!made && !gone && !moved) || out.size() >= kMostNamed) continue;
-            out.push_back(Error(made   ? Code::import_made_since
-                                : gone ? Code::import_gone_since
-                                       : Code::import_changed_since,
-                                {{"name", table.name(r.before.empty() ? r.after : r.before)}},
-                                {batch.file_name, r.sheet, r.row, 1}));
+            const Record& is = r.before.empty() ? r.after : r.before;
+            out.push_back(
+                Error(made   ? Code::import_made_since
+                      : gone ? Code::import_gone_since
+                             : Code::import_changed_since,
+                      {{"name", table.name(is, Language::zh)}, {"name_en", table.name(is, Language::en)}},
+                      {batch.file_name, r.sheet, r.row, 1}));
         }
     });
     return out;
@@ -159,7 +161,7 @@ JobResult publish_import(Services& services, JobWork& work) {
         Errors errors = services.database.read([&](db::Session& db) { return in_the_way(db, table, batch); });
         if (errors.empty()) errors = stale.errors;
         if (errors.empty()) errors = {Error(Code::import_stale, {})};
-        return tl::unexpected(std::move(errors));
+        return refuse(std::move(errors));
     }
 }
 

@@ -40,7 +40,8 @@ void take_back(Change& change, const Table& table, const std::vector<StagedRow>&
             if (errors.size() < kMostNamed)
                 errors.push_back(
                     Error(version == versions.end() ? Code::rollback_gone : Code::rollback_changed,
-                          {{"name", table.name(r.after)}}));
+                          {{"name", table.name(r.after, Language::zh)},
+                           {"name_en", table.name(r.after, Language::en)}}));
         } else if (!r.before.empty()) {
             Record row = r.before;
             row[Table::kVersion] = Table::version(r.after);
@@ -108,9 +109,9 @@ JobResult roll_back_import(Services& services, JobWork& work) {
         change(services, work.actor, [&](Change& c) { roll_back(c, work, batch, table); });
         return batch_result(batch.id, batch.rows_new + batch.rows_changed);
     } catch (Refused& refused) {
-        return tl::unexpected(std::move(refused.errors));
+        return refuse(std::move(refused.errors));
     } catch (const db::Failure& failure) {
-        return tl::unexpected(told(table, failure));  // a code that was given to another record meanwhile
+        return refuse(errors_of(table, failure));  // a code that was given to another record meanwhile
     }
 }
 

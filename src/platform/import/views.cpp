@@ -103,7 +103,7 @@ bool read_cursor(const std::string& text, std::int64_t& row, std::string& sheet)
 
 class Preview {
 public:
-    Preview(Call& call, const Table& table) : table_(table), names_(call.services, call.actor) {
+    Preview(const Call& call, const Table& table) : table_(table), names_(call.services, call.actor) {
         const auto scope = authorize(call.actor, table.entity.rules.import);
         sight_ = View(table, call.actor, scope ? *scope : Scope{}).sight(false);
         if (scope && View(table, call.actor, *scope).all_plain) sight_ = {};
@@ -301,7 +301,7 @@ ReportView report_view_of(const ErrorCodes& codes, const Batch& batch, Language 
     return out;
 }
 
-Checked<std::string> rows_json(db::Session& db, Call& call, const Batch& batch, const RowQuery& query) {
+Checked<std::string> rows_json(db::Session& db, const Call& call, const Batch& batch, const RowQuery& query) {
     const Table& table = call.services.entities.table(batch.entity);
     Preview preview(call, table);
     if (query.kind == "bad") {
@@ -311,7 +311,7 @@ Checked<std::string> rows_json(db::Session& db, Call& call, const Batch& batch, 
     std::int64_t row = -1;
     std::string sheet, next;
     if (!query.after.empty() && !read_cursor(query.after, row, sheet))
-        return refuse(Error(Code::bad_cursor, {}, {"after", "", 0, 0}));
+        return refuse(Code::bad_cursor, {}, at("after"));
     const auto rows = db.query(
         "SELECT row_number, sheet, record_id, before_json, after_json FROM import_row "
         "WHERE batch_id = ? AND is_new = ? AND (row_number, sheet) > (?, ?) ORDER BY row_number, sheet LIMIT "

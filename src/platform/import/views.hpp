@@ -8,6 +8,7 @@ namespace yuanheng::platform {
 // Batches as readers get them.
 
 struct ImportStarted {
+    static constexpr int kStatus = 202;
     Id batch_id, job_id;
 };
 void describe(reflect::Describer<ImportStarted>& d);
@@ -70,6 +71,6 @@ struct RowView {
 void describe(reflect::Describer<RowView>& d);
 
 /// A page of the preview. Error bad_cursor.
-Checked<std::string> rows_json(db::Session& db, Call& call, const Batch& batch, const RowQuery& query);
+Checked<std::string> rows_json(db::Session& db, const Call& call, const Batch& batch, const RowQuery& query);
 
 }  // namespace yuanheng::platform

@@ -22,7 +22,7 @@ protected:
         change(here().services(), here().actor("officer"), [&](Change& c) {
             id = here().services().jobs.add(c, kind, input);
             AuditEntry entry;
-            entry.action = "test";
+            entry.action = "test.edit";
             c.record(std::move(entry));
         });
         return std::to_string(id.value);
@@ -174,7 +174,7 @@ TEST_P(JobsTest, WriteNothingOnceTheyAreCancelled) {
             change(services, work.actor, [&](Change& c) {
                 c.db.execute("UPDATE zone SET name = 'x'");
                 AuditEntry entry;
-                entry.action = "test";
+                entry.action = "test.edit";
                 c.record(std::move(entry));
                 work.report.finish(c.db, "{}");
             });

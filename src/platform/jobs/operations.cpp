@@ -12,7 +12,7 @@
 #include "platform/core/stored_json.hpp"
 #include "platform/jobs/job_row.hpp"
 #include "platform/jobs/jobs.hpp"
-#include "platform/request/page.hpp"
+#include "platform/request/operations.hpp"
 
 namespace yuanheng::platform {
 
@@ -46,6 +46,7 @@ struct JobView {
     std::optional<Instant> started_at, ended_at;
     std::optional<JobOutcome> result;
     std::vector<JobProblem> errors;
+    std::string result_json;  ///< what the job gave: members of JobOutcome and others
 };
 void describe(reflect::Describer<JobView>& d) {
     d.name("job", {"后台任务", "job"});
@@ -86,27 +87,30 @@ void write_result(reflect::JsonWriter& out, const std::string& json) {
 }
 
 /// The job as a reader gets it.
-void write_job(reflect::JsonWriter& out, const ErrorCodes& codes, const JobRow& job, Language language) {
-    JobView view{job.id,
-                 job.kind,
-                 job.state,
-                 job.stage,
-                 job.done,
-                 job.total,
-                 Instant{job.created_at},
-                 instant(job.started_at),
-                 instant(job.ended_at),
-                 std::nullopt,
-                 {}};
-    for (const Error& e : errors_from_json(codes, job.errors.empty() ? "[]" : job.errors)) {
-        view.errors.push_back({std::string(name(e.code)), message(e, language), hint(e, language)});
-    }
-    const reflect::Struct& type = reflect::described<JobView>();
+JobView view_of(const ErrorCodes& codes, const JobRow& job, Language language) {
+    JobView out{.id = job.id,
+                .kind = job.kind,
+                .state = job.state,
+                .stage = job.stage,
+                .done = job.done,
+                .total = job.total,
+                .created_at = Instant{job.created_at},
+                .started_at = instant(job.started_at),
+                .ended_at = instant(job.ended_at),
+                .result = {},
+                .errors = {},
+                .result_json = job.result};
+    for (const Error& e : errors_from_json(codes, job.errors.empty() ? "[]" : job.errors))
+        out.errors.push_back({std::string(name(e.code)), message(e, language), hint(e, language)});
+    return out;
+}
+
+void write_json(reflect::JsonWriter& out, const JobView& view) {
     out.begin_object();
-    for (const reflect::Field& f : type.fields) {
+    for (const reflect::Field& f : reflect::described<JobView>().fields) {
         out.key(f.name);
         if (f.name == "result")
-            write_result(out, job.result);
+            write_result(out, view.result_json);
         else if (f.scalar())
             out.value(f, f.get(&view));
         else {
@@ -118,9 +122,9 @@ void write_job(reflect::JsonWriter& out, const ErrorCodes& codes, const JobRow& 
     out.end_object();
 }
 
-std::string job_json(const ErrorCodes& codes, const JobRow& job, Language language) {
+std::string json_of(const JobView& view) {
     reflect::JsonWriter out;
-    write_job(out, codes, job, language);
+    write_json(out, view);
     return out.take();
 }
 
@@ -133,48 +137,36 @@ Result<JobRow> own_job(db::Session& db, const Actor& actor, Id id) {
     return job_in(row);
 }
 
-Result<JobRow> job_of(Call& call) {
-    return call.id().and_then([&](Id id) {
-        return call.services.database.read([&](db::Session& db) { return own_job(db, call.actor, id); });
-    });
+Checked<Page<JobView>> list_jobs(const Call& call, db::Session& db, const PageQuery& query) {
+    std::vector<JobView> out;
+    for (const db::Values& row :
+         db.query(fmt::format("SELECT {} FROM job WHERE user_id = ? AND id < ? ORDER BY id DESC LIMIT ?",
+                              kJobColumns),
+                  {call.actor.user.value, below(query), query.limit + 1}))
+        out.push_back(view_of(call.services.error_codes, job_in(row), call.language()));
+    return page_of(std::move(out), query.limit);
 }
 
-Checked<http::Response> list_jobs(Call& call) {
-    const auto query = call.query<PageQuery>();
-    const auto jobs = call.services.database.read([&](db::Session& db) {
-        std::vector<JobRow> out;
-        const auto rows =
-            db.query(fmt::format("SELECT {} FROM job WHERE user_id = ? AND id < ? ORDER BY id DESC LIMIT ?",
-                                 kJobColumns),
-                     {call.actor.user.value, below(query), query.limit + 1});
-        for (const db::Values& row : rows) out.push_back(job_in(row));
-        return out;
-    });
-    return json_text(page_json<JobRow>(jobs, query.limit, [&](reflect::JsonWriter& out, const JobRow& job) {
-        write_job(out, call.services.error_codes, job, call.language());
-    }));
-}
-
-Checked<http::Response> view_job(Call& call) {
-    const auto job = job_of(call);
+Checked<JobView> view_job(const Call& call, db::Session& db) {
+    const auto job = own_job(db, call.actor, call.record);
     if (!job) return refuse(job.error());
-    return json_text(job_json(call.services.error_codes, *job, call.language()));
+    return view_of(call.services.error_codes, *job, call.language());
 }
 
 /// Events progress, done, failed (cancelled ones too), each with the job; the last one ends the stream.
-Checked<http::Response> job_events(Call& call) {
-    const auto job = job_of(call);
-    if (!job) return refuse(job.error());
+Checked<http::Response> job_events(const Call& call, db::Session& db) {
+    if (const auto job = own_job(db, call.actor, call.record); !job) return refuse(job.error());
     http::Events events;
-    events.next = [&services = call.services, actor = call.actor, id = job->id,
+    events.next = [&services = call.services, actor = call.actor, id = call.record,
                    last = std::string()]() mutable {
         http::Events::Step step;
-        const auto now = services.database.read([&](db::Session& db) { return own_job(db, actor, id); });
+        const auto now =
+            services.database.read([&](db::Session& later) { return own_job(later, actor, id); });
         if (!now) {
             step.last = true;
             return step;
         }
-        std::string json = job_json(services.error_codes, *now, actor.language);
+        std::string json = json_of(view_of(services.error_codes, *now, actor.language));
         step.last = now->over();
         if (json != last) {
             const std::string_view event = !now->over()           ? "progress"
@@ -191,60 +183,34 @@ Checked<http::Response> job_events(Call& call) {
     return response;
 }
 
-Checked<http::Response> cancel_job(Call& call) {
-    const auto id = call.id();
-    if (!id) return refuse(id.error());
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        const auto job = own_job(change.db, call.actor, *id);
-        if (!job) return refuse(job.error());
-        if (job->over()) return refuse(Code::job_over);
-        change.db.execute(
-            "UPDATE job SET state = 'cancelled', ended_at = ?, lease_until = 0 WHERE id = ? AND (state = "
-            "'waiting' OR state = 'running')",
-            {call.services.clock(), id->value});
-        AuditEntry entry;
-        entry.action = "job.cancel";
-        entry.entity = "job";
-        entry.record = *id;
-        change.record(std::move(entry));
-        return no_content();
-    });
+Checked<Nothing> cancel_job(Change& change, const Call& call) {
+    const auto job = own_job(change.db, call.actor, call.record);
+    if (!job) return refuse(job.error());
+    if (job->over()) return refuse(Code::job_over);
+    change.db.execute(
+        "UPDATE job SET state = 'cancelled', ended_at = ?, lease_until = 0 WHERE id = ? AND (state = "
+        "'waiting' OR state = 'running')",
+        {call.services.clock(), job->id.value});
+    AuditEntry entry;
+    entry.action = "job.cancel";
+    entry.entity = "job";
+    entry.record = job->id;
+    change.record(std::move(entry));
+    return Nothing();
 }
 
 }  // namespace
 
 std::vector<Operation> job_operations() {
-    const reflect::Struct* job = &reflect::described<JobView>();
+    const Policy own = Policy::signed_in();
     std::vector<Operation> out;
-    out.push_back({.id = "job.list",
-                   .method = http::Method::get,
-                   .pattern = "/api/jobs",
-                   .summary = {"我的后台任务", "own jobs"},
-                   .policy = Policy::signed_in(),
-                   .run = list_jobs,
-                   .query = &reflect::described<PageQuery>(),
-                   .reply = job,
-                   .reply_is_list = true});
-    out.push_back({.id = "job.view",
-                   .method = http::Method::get,
-                   .pattern = "/api/jobs/{id}",
-                   .summary = {"查看后台任务", "view a job"},
-                   .policy = Policy::signed_in(),
-                   .run = view_job,
-                   .reply = job});
-    out.push_back({.id = "job.events",
-                   .method = http::Method::get,
-                   .pattern = "/api/jobs/{id}/events",
-                   .summary = {"后台任务的进展", "events of a job"},
-                   .policy = Policy::signed_in(),
-                   .run = job_events,
-                   .media = std::string(kEventsMedia)});
-    out.push_back({.id = "job.cancel",
-                   .method = http::Method::post,
-                   .pattern = "/api/jobs/{id}/cancel",
-                   .summary = {"取消后台任务", "cancel a job"},
-                   .policy = Policy::signed_in(),
-                   .run = cancel_job});
+    out.push_back(reading("job.list", get("/api/jobs"), {"我的后台任务", "own jobs"}, own, list_jobs));
+    out.push_back(reading("job.view", get("/api/jobs/{id}"), {"查看后台任务", "view a job"}, own, view_job));
+    out.emplace_back(reading("job.events", get("/api/jobs/{id}/events"),
+                             {"后台任务的进展", "events of a job"}, own, job_events))
+        .media = kEventsMedia;
+    out.push_back(changing("job.cancel", post("/api/jobs/{id}/cancel"), {"取消后台任务", "cancel a job"}, own,
+                           cancel_job));
     return out;
 }
 

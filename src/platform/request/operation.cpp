@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "platform/codes.hpp"
+#include "platform/core/crypto.hpp"
 #include "platform/core/limiter.hpp"
 #include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
@@ -105,7 +106,7 @@ void record_refusal(Services& services, const Actor& actor, const Operation& ope
                     const http::Request& request) {
     change(services, actor, [&](Change& c) {
         AuditEntry entry;
-        entry.action = operation.id;
+        entry.action = AuditAction::refused(operation.id);
         entry.source = request.path;
         entry.allowed = false;
         c.record(std::move(entry));
@@ -124,10 +125,8 @@ Checked<http::Response> run(Services& services, const Operation& operation, http
     if (changes(operation.method) && !from_here(services, request)) return refuse(Code::wrong_origin);
     const std::optional<Scope> scope = authorize(actor, operation.policy);
     if (!scope && !actor.user) return refuse(Code::not_signed_in);
-    const bool about_account = operation.id.starts_with("account.") || operation.id.starts_with("session.");
-    if (presence.must_change_password && !about_account && !operation.policy.is_public()) {
+    if (presence.must_change_password && !operation.open_while_gated && !operation.policy.is_public())
         return refuse(Code::must_change_password);
-    }
     if (!scope) {
         if (presence.must_enroll) return refuse(Code::must_enroll_second_factor);
         record_refusal(services, actor, operation, request);
@@ -137,9 +136,8 @@ Checked<http::Response> run(Services& services, const Operation& operation, http
     if (operation.recent_sign_in && services.clock() - presence.confirmed_at > kRecent)
         return refuse(Code::recent_sign_in);
     if (!sound_key(request)) return refuse(Code::idempotency_key_bad);
-    if (auto fine = check_body(operation, request); !fine) return tl::unexpected(Errors{fine.error()});
-    if (Errors errors = check_query(operation, request); !errors.empty())
-        return tl::unexpected(std::move(errors));
+    if (auto fine = check_body(operation, request); !fine) return refuse(fine.error());
+    if (Errors errors = check_query(operation, request); !errors.empty()) return refuse(std::move(errors));
     Call call{services, request, actor, *scope};
     if (operation.pattern.find("{id}") != std::string::npos) {
         const Result<Id> id = call.id();
@@ -154,7 +152,7 @@ Checked<http::Response> run(Services& services, const Operation& operation, http
     return operation.run(call);
 }
 
-Error told(const db::Failure& failure) {
+Error error_of(const db::Failure& failure) {
     switch (failure.fault) {
         case db::Fault::unique: return Error(Code::duplicate, {{"key", failure.constraint}});
         case db::Fault::foreign_key: return Error(Code::still_referenced, {});
@@ -167,8 +165,16 @@ Error told(const db::Failure& failure) {
     }
 }
 
+bool takes_secrets(const Operation& operation) {
+    return operation.body &&
+           std::any_of(operation.body->fields.begin(), operation.body->fields.end(),
+                       [](const reflect::Field& f) { return f.format == reflect::Format::secret; });
+}
+
 http::Response answer(Services& services, const Operation& operation, http::Request& request) {
     const Deadline deadline(request.deadline);
+    std::optional<WipedLater> wiped;  // passwords do not stay in memory
+    if (takes_secrets(operation)) wiped.emplace(request.body);
     Language language = language_of(request);
     Errors errors;
     try {
@@ -188,7 +194,7 @@ http::Response answer(Services& services, const Operation& operation, http::Requ
         const bool conflict = failure.fault == db::Fault::unique || failure.fault == db::Fault::foreign_key;
         services.log(conflict ? "info" : "error", "database",
                      {{"request", request.id}, {"operation", operation.id}, {"detail", failure.what()}});
-        errors = {told(failure)};
+        errors = {error_of(failure)};
     } catch (const std::exception& exception) {
         services.log("error", "exception",
                      {{"request", request.id}, {"operation", operation.id}, {"detail", exception.what()}});

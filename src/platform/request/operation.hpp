@@ -18,9 +18,8 @@ struct Call {
     http::Request& request;
     const Actor& actor;
     const Scope& scope;
-    Id record = {};  ///< the {id} of the path, where the operation has one
-    std::int64_t version =
-        0;  ///< of the record that the request is based on, where the operation is versioned
+    Id record = {};            ///< the {id} of the path, where the operation has one
+    std::int64_t version = 0;  ///< of the record, that a versioned operation is based on
 
     Language language() const { return actor.language; }
     /// The body as T; every error of it.
@@ -56,8 +55,8 @@ struct Operation {
     http::Method method;
     std::string pattern;  ///< /api/enterprises/{id}
     Label summary;
-    Policy policy;  ///< has no default
-    std::function<Checked<http::Response>(Call&)> run;
+    Policy policy;                                      ///< has no default
+    std::function<Checked<http::Response>(Call&)> run;  ///< made by the builders of operations.hpp
 
     const reflect::Struct* query = nullptr;  ///< parameters of the query string; others are refused
     const reflect::Struct* body =
@@ -68,7 +67,9 @@ struct Operation {
     bool versioned = false;                  ///< changes one version of a record: needs If-Match
     std::string media = "application/json";  ///< of the reply
     http::Limits limits{};
-    bool recent_sign_in = false;  ///< asks for the password again after 5 minutes (敏感操作)
+    bool recent_sign_in = false;    ///< asks for the password again after 5 minutes (敏感操作)
+    bool open_while_gated = false;  ///< also for who has to change the password first
+    std::string entity = {};        ///< whose records it is about; empty where it is about none
 };
 
 /// JSON of a described reply.

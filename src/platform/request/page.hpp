@@ -1,8 +1,9 @@
 #pragma once
 
-#include <functional>
 #include <limits>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/id.hpp"
@@ -20,26 +21,27 @@ inline std::int64_t below(const PageQuery& query) {
     return query.after ? query.after.value : std::numeric_limits<std::int64_t>::max();
 }
 
-/// {"items":[…],"next":…} of described items, of which one more than `limit` was asked for; `more` adds
-/// members.
+/// A part of a list, or all of it: {"items":[…],"next":…,"total":…}.
 template <typename T>
-std::string page_json(std::vector<T> items, std::int64_t limit,
-                      const std::function<void(reflect::JsonWriter&, const T&)>& write,
-                      const std::function<void(reflect::JsonWriter&)>& more = {}) {
-    const bool rest = static_cast<std::int64_t>(items.size()) > limit;
-    if (rest) items.resize(static_cast<std::size_t>(limit));
-    reflect::JsonWriter out;
-    out.begin_object().key("items").begin_array();
-    for (const T& item : items) write(out, item);
-    out.end_array().key("next");
-    if (rest)
-        out.text(std::to_string(items.back().id.value));
-    else
-        out.null();
-    out.key("total").null();
-    if (more) more(out);
-    out.end_object();
-    return out.take();
+struct Page {
+    std::vector<T> items;
+    std::string next = {};  ///< the cursor of what follows; empty at the end
+    std::optional<std::int64_t> total = {};
+    std::vector<std::pair<std::string, std::string>> more = {};  ///< further members, their values as JSON
+};
+
+/// The page of items of which one more than `limit` was asked for, its cursor being the last one's id.
+template <typename T, typename Cursor>
+Page<T> page_of(std::vector<T> items, std::int64_t limit, Cursor cursor) {
+    Page<T> out{std::move(items)};
+    if (static_cast<std::int64_t>(out.items.size()) <= limit) return out;
+    out.items.resize(static_cast<std::size_t>(limit));
+    out.next = std::to_string(cursor(out.items.back()));
+    return out;
+}
+template <typename T>
+Page<T> page_of(std::vector<T> items, std::int64_t limit) {
+    return page_of(std::move(items), limit, [](const T& item) { return item.id.value; });
 }
 
 }  // namespace yuanheng::platform

@@ -5,10 +5,12 @@
 
 #include "base/date.hpp"
 #include "platform/codes.hpp"
+#include "platform/core/media.hpp"
 #include "platform/entity/requests.hpp"
 #include "platform/files/files.hpp"
 #include "platform/identity/parts.hpp"
 #include "platform/jobs/jobs.hpp"
+#include "platform/request/operations.hpp"
 #include "platform/supervision/query.hpp"
 #include "platform/supervision/supervision.hpp"
 #include "sheet/csv.hpp"
@@ -64,61 +66,48 @@ AuditListQuery asked(const Call& call) {
     return out;
 }
 
-Checked<http::Response> list_entries(Call& call) {
-    const AuditListQuery query = asked(call);
-    std::vector<AuditRow> rows;
-    call.services.database.read([&](db::Session& db) {
-        each_audit_row(db, call.services, audit_condition(query.filter, call.scope),
-                       query.after ? query.after.value : kAll, query.limit + 1, [&](AuditRow row) {
-                           rows.push_back(std::move(row));
-                           return true;
-                       });
+std::vector<AuditRow> audit_rows(db::Session& db, const Services& services, const Condition& where,
+                                 std::int64_t below, std::int64_t limit) {
+    std::vector<AuditRow> out;
+    each_audit_row(db, services, where, below, limit, [&](AuditRow row) {
+        out.push_back(std::move(row));
+        return true;
     });
-    const bool more = static_cast<std::int64_t>(rows.size()) > query.limit;
-    if (more) rows.pop_back();
-    reflect::JsonWriter out;
-    out.begin_object().key("items").begin_array();
-    for (const AuditRow& row : rows) out.raw(audit_json(row));
-    out.end_array().key("next");
-    if (more)
-        out.text(std::to_string(rows.back().seq));
-    else
-        out.null();
-    out.key("total").null().end_object();
-    return json_text(out.take());
+    return out;
 }
 
-Checked<http::Response> show_entry(Call& call) {
+Checked<Page<AuditRow>> list_entries(const Call& call, db::Session& db) {
+    const AuditListQuery query = asked(call);
+    return page_of(audit_rows(db, call.services, audit_condition(query.filter, call.scope),
+                              query.after ? query.after.value : kAll, query.limit + 1),
+                   query.limit, [](const AuditRow& row) { return row.seq; });
+}
+
+Checked<AuditRow> show_entry(const Call& call, db::Session& db) {
     const Result<Id> seq = call.id("seq");
-    if (!seq) return tl::unexpected(Errors{seq.error()});
-    return call.services.database.read([&](db::Session& db) -> Checked<http::Response> {
-        std::optional<AuditRow> found;
-        Condition where = audit_condition({}, call.scope);
-        where.sql += " AND t.seq = ?";
-        where.parameters.emplace_back(seq->value);
-        each_audit_row(db, call.services, where, kAll, 1, [&](AuditRow row) {
-            found = std::move(row);
-            return false;
-        });
-        if (!found) return refuse(Code::not_found);
-        return json_text(audit_json(*found));
-    });
+    if (!seq) return refuse(seq.error());
+    Condition where = audit_condition({}, call.scope);
+    where.sql += " AND t.seq = ?";
+    where.parameters.emplace_back(seq->value);
+    std::vector<AuditRow> found = audit_rows(db, call.services, where, kAll, 1);
+    if (found.empty()) return refuse(Code::not_found);
+    return std::move(found.front());
 }
 
 /// A job's id, and that it was asked for.
-Checked<http::Response> start(Call& call, std::string_view kind, const std::string& input) {
-    return call.commit([&](Change& change) -> Checked<http::Response> {
-        const Id job = call.services.jobs.add(change, kind, input);
-        AuditEntry entry;
-        entry.action = kind;
-        entry.entity = "audit";
-        entry.after = input;
-        change.record(std::move(entry));
-        return json(JobStarted{job}, 202);
-    });
+JobStarted start(Change& change, KnownAction kind, const std::string& input) {
+    const Id job = change.services.jobs.add(change, kind, input);
+    AuditEntry entry;
+    entry.action = kind;
+    entry.entity = "audit";
+    entry.after = input;
+    change.record(std::move(entry));
+    return {job};
 }
 
-Checked<http::Response> start_verification(Call& call) { return start(call, "audit.verify", "{}"); }
+Checked<JobStarted> start_verification(Change& change, const Call&) {
+    return start(change, "audit.verify", "{}");
+}
 
 /// What an export is about, and what the one who asked may see.
 struct AuditExportInput {
@@ -131,14 +120,12 @@ void describe(reflect::Describer<AuditExportInput>& d) {
     d(&AuditExportInput::zones, "zones", {"园区", "zones"});
 }
 
-Checked<http::Response> start_export(Call& call) {
-    Checked<AuditFilter> filter = call.body<AuditFilter>();
-    if (!filter) return tl::unexpected(std::move(filter.error()));
-    AuditExportInput input{std::move(*filter), {}};
+Checked<JobStarted> start_export(Change& change, const Call& call, const AuditFilter& filter) {
+    AuditExportInput input{filter, {}};
     for (const Scope::Part& part : call.scope.parts) {
         if (part.reach == Reach::zone) input.zones.push_back(std::to_string(part.id.value));
     }
-    return start(call, "audit.export", reflect::to_json(input));
+    return start(change, "audit.export", reflect::to_json(input));
 }
 
 JobResult verify(Services& services, JobWork& work) {
@@ -194,13 +181,13 @@ std::int64_t write_entries(Services& services, JobWork& work, const Condition& w
 
 JobResult export_entries(Services& services, JobWork& work) {
     const Checked<AuditExportInput> input = reflect::from_json<AuditExportInput>(work.input);
-    if (!input) return tl::unexpected(input.error());
+    if (!input) return refuse(input.error());
     Scope scope;
     for (const std::string& zone : input->zones) scope.parts.push_back({Reach::zone, Id{std::stoll(zone)}});
     const TemporaryFile file(services.files.temporary(".csv"));
     const std::int64_t rows = write_entries(services, work, audit_condition(input->filter, scope), file.path);
     const Result<Content> content = services.files.take(file.path);
-    if (!content) return tl::unexpected(Errors{content.error()});
+    if (!content) return refuse(content.error());
     std::string result;
     change(services, work.actor, [&](Change& change) {
         const std::string name = fmt::format("审计记录-{}.csv", china_day(services.clock()).iso());
@@ -234,24 +221,20 @@ void describe(reflect::Describer<ReadersQuery>& d) {
 }
 
 /// For the report of a breach: who saw the record, and who exported its kind, between two instants.
-Checked<http::Response> readers(Call& call) {
+Checked<http::Response> readers(Call& call, const ReadersQuery& query) {
     for (const char* name : {"entity", "record", "from", "to"}) {
         if (!call.request.parameter(name))
-            return refuse_member(
-                name, Code::field_required,
-                {{"label", reflect::described<ReadersQuery>()[name].label.zh}, {"label_en", name}});
+            return refuse(about(Code::field_required, reflect::described<ReadersQuery>()[name].label)
+                              .at(at("/" + std::string(name))));
     }
-    const auto query = call.query<ReadersQuery>();
     if (query.to <= query.from) return refuse(Code::audit_range);
-    std::vector<AuditRow> rows;
+    Page<AuditRow> found;
     call.services.database.read([&](db::Session& db) {
         const Condition where =
             readers_condition(query.entity, query.record, query.from, query.to, call.scope);
-        each_audit_row(db, call.services, where, kAll, kMostReaders, [&](AuditRow row) {
-            rows.push_back(std::move(row));
-            return true;
-        });
+        found.items = audit_rows(db, call.services, where, kAll, kMostReaders);
     });
+    found.total = static_cast<std::int64_t>(found.items.size());
     change(call.services, call.actor, [&](Change& change) {
         AuditEntry entry;
         entry.action = "audit.readers";
@@ -261,21 +244,12 @@ Checked<http::Response> readers(Call& call) {
     });
     if (query.format == "csv") {
         std::vector<std::vector<std::string>> table{audit_titles(call.language())};
-        for (const AuditRow& row : rows) table.push_back(audit_cells(row, call.language()));
-        return std::move(http::Response::of(200, "text/csv; charset=utf-8", sheet::to_csv(table))
+        for (const AuditRow& row : found.items) table.push_back(audit_cells(row, call.language()));
+        return std::move(http::Response::of(200, std::string(kCsvMedia), sheet::to_csv(table))
                              .with("Content-Disposition",
                                    attachment(fmt::format("{}-{}.csv", query.entity, query.record.value))));
     }
-    reflect::JsonWriter out;
-    out.begin_object().key("items").begin_array();
-    for (const AuditRow& row : rows) out.raw(audit_json(row));
-    out.end_array()
-        .key("next")
-        .null()
-        .key("total")
-        .number(static_cast<std::int64_t>(rows.size()))
-        .end_object();
-    return json_text(out.take());
+    return response_of(std::move(found));
 }
 
 }  // namespace
@@ -283,50 +257,23 @@ Checked<http::Response> readers(Call& call) {
 std::vector<JobKind> audit_jobs() { return {{"audit.verify", verify}, {"audit.export", export_entries}}; }
 
 std::vector<Operation> audit_operations() {
-    using http::Method;
     const Policy auditors = Policy::of({{Role::auditor, Reach::zone}});
     std::vector<Operation> out;
-    out.push_back({"audit.list",
-                   Method::get,
-                   "/api/audit",
-                   {"查看审计记录", "look into the audit chain"},
-                   auditors,
-                   list_entries});
-    out.back().query = &list_query();
-    out.back().reply = &reflect::described<AuditRow>();
-    out.back().reply_is_list = true;
-    out.push_back({"audit.view",
-                   Method::get,
-                   "/api/audit/entries/{seq}",
-                   {"查看一条审计记录", "see an audit entry"},
-                   auditors,
-                   show_entry});
-    out.back().reply = &reflect::described<AuditRow>();
-    out.push_back({"audit.verify",
-                   Method::post,
-                   "/api/audit/verify",
-                   {"验证审计链", "verify the audit chain"},
-                   auditors,
-                   start_verification});
-    out.back().reply = &reflect::described<JobStarted>();
-    out.push_back({"audit.export",
-                   Method::post,
-                   "/api/audit/export",
-                   {"导出审计记录", "export audit entries"},
-                   auditors,
-                   start_export});
-    out.back().body = &reflect::described<AuditFilter>();
-    out.back().reply = &reflect::described<JobStarted>();
-    out.push_back({"audit.readers",
-                   Method::get,
-                   "/api/audit/readers",
-                   {"查询谁看过一条记录", "who saw a record"},
-                   auditors,
-                   readers});
-    out.back().query = &reflect::described<ReadersQuery>();
-    out.back().reply = &reflect::described<AuditRow>();
-    out.back().reply_is_list = true;
-    out.back().limits.kind = http::Limits::Class::heavy;
+    out.emplace_back(reading("audit.list", get("/api/audit"), {"查看审计记录", "look into the audit chain"},
+                             auditors, list_entries))
+        .query = &list_query();
+    out.push_back(reading("audit.view", get("/api/audit/entries/{seq}"),
+                          {"查看一条审计记录", "see an audit entry"}, auditors, show_entry));
+    out.push_back(changing("audit.verify", post("/api/audit/verify"),
+                           {"验证审计链", "verify the audit chain"}, auditors, start_verification));
+    out.push_back(changing("audit.export", post("/api/audit/export"),
+                           {"导出审计记录", "export audit entries"}, auditors, start_export));
+    Operation& who =
+        out.emplace_back(answering("audit.readers", get("/api/audit/readers"),
+                                   {"查询谁看过一条记录", "who saw a record"}, auditors, readers));
+    who.reply = &reflect::described<AuditRow>();
+    who.reply_is_list = true;
+    who.limits.kind = http::Limits::Class::heavy;
     return out;
 }
 

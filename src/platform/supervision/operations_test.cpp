@@ -26,11 +26,11 @@ protected:
         zhang = here().make_user("zhang", {as(Role::leader, zone)}, zone);
         here().make_user("auditor", {as(Role::auditor)});
         here().make_user("eastern", {as(Role::auditor, zone)}, zone);
-        write("enterprise.update", zone, 501, R"({"name":"甲"})", R"({"name":"=cmd"})");
-        write("enterprise.update", other, 502);
+        write("enterprise.edit", zone, 501, R"({"name":"甲"})", R"({"name":"=cmd"})");
+        write("enterprise.edit", other, 502);
         write("view_personal", zone, 501);
     }
-    void write(const std::string& action, Id where, std::int64_t record, const std::string& before = {},
+    void write(KnownAction action, Id where, std::int64_t record, const std::string& before = {},
                const std::string& after = {}) {
         here().as_program([&](Change& change) {
             AuditEntry entry;
@@ -87,9 +87,9 @@ TEST_P(AuditOperationsTest, ListsTheLatestFirstPageByPage) {
 TEST_P(AuditOperationsTest, FindsEntries) {
     Browser auditor = by("auditor");
     EXPECT_THAT(auditor.get("/api/audit?record=501&entity=enterprise").body,
-                AllOf(HasSubstr("view_personal"), HasSubstr("enterprise.update"), Not(HasSubstr("502"))));
+                AllOf(HasSubstr("view_personal"), HasSubstr("enterprise.edit"), Not(HasSubstr("502"))));
     EXPECT_THAT(auditor.get("/api/audit?enterprise=502").body, HasSubstr(R"("record_id":"502")"));
-    EXPECT_THAT(auditor.get("/api/audit?action=view_personal").body, Not(HasSubstr("enterprise.update")));
+    EXPECT_THAT(auditor.get("/api/audit?action=view_personal").body, Not(HasSubstr("enterprise.edit")));
     EXPECT_THAT(auditor.get(fmt::format("/api/audit?user={}", zhang.value)).body, HasSubstr(R"("items":[])"));
     by("zhang");
     EXPECT_THAT(auditor.get(fmt::format("/api/audit?user={}", zhang.value)).body, HasSubstr("session.open"));
@@ -114,7 +114,7 @@ TEST_P(AuditOperationsTest, AZonesAuditorSeesTheZoneAndItsUsers) {
 
 TEST_P(AuditOperationsTest, ShowsOneEntry) {
     const std::int64_t seq =
-        here().count("SELECT seq FROM audit WHERE record_id = 501 AND action = 'enterprise.update'");
+        here().count("SELECT seq FROM audit WHERE record_id = 501 AND action = 'enterprise.edit'");
     const std::int64_t others = here().count("SELECT seq FROM audit WHERE record_id = 502");
     EXPECT_THAT(by("eastern").get(fmt::format("/api/audit/entries/{}", seq)).body,
                 AllOf(HasSubstr(R"("before":{"name":"甲"})"), HasSubstr(R"("hash":")")));
@@ -217,7 +217,7 @@ TEST_P(AuditOperationsTest, OldEntriesMoveIntoAnArchiveAndTheChainGoesOn) {
     EXPECT_EQ(by("root").patch("/api/settings", R"({"audit_days":180})").status, 204);
     const std::int64_t old = here().count("SELECT COUNT(*) FROM audit");
     here().minutes(200 * 24 * 60);
-    write("enterprise.update", zone, 503);
+    write("enterprise.edit", zone, 503);
     here().upkeep();
     EXPECT_EQ(here().count("SELECT MIN(seq) FROM audit"), 1) << "a month at a time";
     here().minutes(12 * 24 * 60);

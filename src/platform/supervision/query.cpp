@@ -4,9 +4,11 @@
 
 #include "base/date.hpp"
 #include "platform/audit/chain.hpp"
+#include "platform/audit/verbs.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
 #include "platform/entity/names.hpp"
+#include "platform/request/operation.hpp"
 
 namespace yuanheng::platform {
 
@@ -57,6 +59,15 @@ std::string without_personal(const Services& services, const std::string& entity
     return out.take();
 }
 
+/// What an action is called: a verb of the chain, or an operation that was refused.
+std::optional<Label> words_of(const Services& services, const std::string& action) {
+    if (auto words = words_of_action(action)) return words;
+    for (const Operation& operation : services.operations) {
+        if (operation.id == action) return operation.summary;
+    }
+    return std::nullopt;
+}
+
 AuditRow row_in(const Services& services, const db::Values& v) {
     AuditRow row;
     row.seq = whole(v[0]);
@@ -76,6 +87,7 @@ AuditRow row_in(const Services& services, const db::Values& v) {
     row.source = words(v[14]);
     row.allowed = whole(v[15]) != 0;
     row.hash = words(v[16]);
+    row.words = words_of(services, row.action);
     return row;
 }
 
@@ -113,11 +125,22 @@ void describe(reflect::Describer<AuditRow>& d) {
     d(&AuditRow::hash, "hash", {"杂凑值", "hash"});
 }
 
-std::string audit_json(const AuditRow& row) {
-    std::string json = reflect::to_json(row);
-    json.pop_back();  // the closing brace
-    return fmt::format("{},\"before\":{},\"after\":{}}}", json, row.before.empty() ? "null" : row.before,
-                       row.after.empty() ? "null" : row.after);
+void write_json(reflect::JsonWriter& out, const AuditRow& row) {
+    const auto raw_or_null = [](const std::string& json) { return json.empty() ? "null" : json; };
+    out.begin_object();
+    reflect::write_members(out, reflect::described<AuditRow>(), reflect::to_record(row));
+    out.key("before").raw(raw_or_null(row.before)).key("after").raw(raw_or_null(row.after));
+    out.key("action_label");
+    if (row.words)
+        out.begin_object()
+            .key("zh")
+            .text(row.words->zh)
+            .key("en")
+            .text(row.words->in(Language::en))
+            .end_object();
+    else
+        out.null();
+    out.end_object();
 }
 
 Condition audit_condition(const AuditFilter& filter, const Scope& scope) {

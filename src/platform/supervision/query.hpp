@@ -7,7 +7,7 @@
 #include "base/date.hpp"
 #include "platform/core/policy.hpp"
 #include "platform/core/services.hpp"
-#include "reflect/describe.hpp"
+#include "reflect/json.hpp"
 
 namespace yuanheng::platform {
 
@@ -31,9 +31,10 @@ struct AuditRow {
     Id user_id, session_id, record_id, ent_id, zone_id;
     std::string user_name, peer, action, entity, reason, source, hash, before, after;
     bool allowed = true;
+    std::optional<Label> words;  ///< for the action; nothing where it is an operation that is gone
 };
-void describe(reflect::Describer<AuditRow>& d);  ///< all but before and after
-std::string audit_json(const AuditRow& row);
+void describe(reflect::Describer<AuditRow>& d);                  ///< all but before, after and words
+void write_json(reflect::JsonWriter& out, const AuditRow& row);  ///< with them
 
 /// The entries that are asked for and within the scope, the latest first.
 Condition audit_condition(const AuditFilter& filter, const Scope& scope);

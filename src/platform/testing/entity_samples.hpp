@@ -101,22 +101,24 @@ inline void describe(reflect::Describer<Keeper>& d) {
 inline Entity site_entity() {
     const Policy officers = Policy::of({{Role::officer, Reach::zone, "registry"}});
     Entity e = Entity::of<Site>(
-        {Policy::of(
+        {.view = Policy::of(
              {{Role::officer, Reach::zone}, {Role::leader, Reach::zone}, {Role::park_operator, Reach::park}}),
-         officers, officers, officers, officers, officers});
+         .create = officers,
+         .edit = officers,
+         .remove = officers,
+         .import = officers,
+         .export_all = officers});
     e.path = "sites";
     e.table = "site";
     e.title = "name";
     e.key = {"zone_id", "code"};
     e.order = "name";
-    e.scope = {"t.zone_id", "", "t.park_id", "", ""};
+    e.scope = {.zone = "t.zone_id", .park = "t.park_id"};
     e.plural = {"厂区", "sites"};
     return e;
 }
 
-inline Checked<void> check_device(Change& change, const reflect::Record*, reflect::Record& after) {
-    static const reflect::Struct& type = reflect::described<Device>();
-    Device device = reflect::from_record<Device>(after);
+inline Checked<void> check_device(Change& change, const Device*, Device& device) {
     // As an entity's rule would look up what it compares with.
     const auto& banned =
         change.once<std::vector<std::string>>([](Change&) { return std::vector<std::string>{"报废"}; });
@@ -128,7 +130,7 @@ inline Checked<void> check_device(Change& change, const reflect::Record*, reflec
         return tl::unexpected(Errors{Error(
             Code::conflict, {{"detail", "报废设备不登记"}, {"detail_en", "scrapped"}}, {"/name", "", 0, 0})});
     }
-    after[static_cast<std::size_t>(type.index("tag"))] = device.kind + "-" + device.code;
+    device.tag = device.kind + "-" + device.code;
     return {};
 }
 
@@ -137,20 +139,30 @@ inline Entity device_entity() {
     const Policy keepers =
         Policy::of({{Role::officer, Reach::zone, "registry"}, {Role::park_operator, Reach::park}});
     Entity e = Entity::of<Device>(
-        {Policy::of({{Role::officer, Reach::zone},
-                     {Role::leader, Reach::zone},
-                     {Role::auditor, Reach::zone},
-                     {Role::park_operator, Reach::park}}),
-         keepers, keepers, keepers, keepers,
-         Policy::of({{Role::officer, Reach::zone, "registry"}, {Role::leader, Reach::zone}})});
+        {.view = Policy::of({{Role::officer, Reach::zone},
+                             {Role::leader, Reach::zone},
+                             {Role::auditor, Reach::zone},
+                             {Role::park_operator, Reach::park}}),
+         .create = keepers,
+         .edit = keepers,
+         .remove = keepers,
+         .import = keepers,
+         .export_all = Policy::of({{Role::officer, Reach::zone, "registry"}, {Role::leader, Reach::zone}})});
     e.path = "devices";
     e.table = "device";
     e.title = "name";
     e.key = {"zone_id", "code"};
     e.order = "name";
-    e.scope = {"t.zone_id", "", "(SELECT s.park_id FROM site s WHERE s.id = t.site_id)", "", ""};
+    e.scope = {.zone = "t.zone_id", .park = "(SELECT s.park_id FROM site s WHERE s.id = t.site_id)"};
     e.plural = {"设备清单", "devices"};
-    e.check = check_device;
+    e.attachments = {
+        {.code = "photo", .label = {"照片", "photo"}, .types = {"png", "jpg"}, .most_bytes = 2 << 20},
+        {.code = "manual", .label = {"说明书", "manual"}, .types = {"pdf", "docx", "xlsx"}},
+        {.code = "licence",
+         .label = {"操作证", "operator's licence"},
+         .data_class = reflect::DataClass::personal}};
+    e.remarks = true;
+    e.check = checking<Device>(check_device);
     e.looked_up = {{.reference = "site_id", .field = "park_id"}, {.reference = "site_id", .field = "name"}};
     return e;
 }
@@ -158,16 +170,22 @@ inline Entity device_entity() {
 inline Entity keeper_entity() {
     const Policy own = Policy::of({{Role::enterprise_user, Reach::enterprise}});
     Entity e = Entity::of<Keeper>(
-        {Policy::of({{Role::enterprise_user, Reach::enterprise}, {Role::leader, Reach::zone}}), own, own, own,
-         own, own});
+        {.view = Policy::of({{Role::enterprise_user, Reach::enterprise}, {Role::leader, Reach::zone}}),
+         .create = own,
+         .edit = own,
+         .remove = own,
+         .import = own,
+         .export_all = own});
     e.path = "keepers";
     e.table = "keeper";
     e.title = "name";
     e.key = {"ent_id", "phone"};
     e.order = "name";
-    e.of_enterprise = true;
-    e.scope = {"(SELECT z.id FROM zone z WHERE z.code = 'qingyuan')", "", "", "t.ent_id", ""};
+    e.owner = {.field = "ent_id", .entity = "enterprise"};
+    e.scope = {.zone = "(SELECT z.id FROM zone z WHERE z.code = 'qingyuan')", .enterprise = "t.ent_id"};
     e.plural = {"联系人", "contacts"};
+    e.attachments = {{.code = "letter", .label = {"授权书", "letter of authority"}}};
+    e.remarks = true;
     return e;
 }
 

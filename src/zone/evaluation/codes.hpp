@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scoring/codes.hpp"
+#include "scheme/codes.hpp"
 #include "sheet/codes.hpp"
 
 namespace yuanheng::evaluation {

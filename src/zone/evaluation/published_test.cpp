@@ -5,7 +5,7 @@
 #include <map>
 
 #include "base/decimal.hpp"
-#include "scoring/run.hpp"
+#include "scoring/run/run.hpp"
 #include "sheet/csv.hpp"
 #include "zone/evaluation/samples.hpp"
 

@@ -20,6 +20,17 @@
 
 namespace yuanheng::registry {
 
+namespace {
+
+/// The enterprise with what can happen to it.
+platform::Entity enterprise_with_happenings(const TaxonomyPointer& taxonomies) {
+    platform::Entity entity = enterprise_entity(taxonomies);
+    entity.actions = {stage_action(), code_action(), merge_action(), unmerge_action(), split_action()};
+    return entity;
+}
+
+}  // namespace
+
 platform::Practice registry(const TaxonomyPointer& taxonomies) {
     return {.name = "registry",
             .label = {"企业名录", "register of enterprises"},
@@ -29,7 +40,7 @@ platform::Practice registry(const TaxonomyPointer& taxonomies) {
                 {
                     park_entity(),
                     carrier_entity(),
-                    enterprise_entity(taxonomies),
+                    enterprise_with_happenings(taxonomies),
                     former_identity_entity(),
                     title_entity(taxonomies),
                     classification_entity(taxonomies),
@@ -42,11 +53,6 @@ platform::Practice registry(const TaxonomyPointer& taxonomies) {
                 {
                     file_operation(taxonomies),
                     timeline_operation(taxonomies),
-                    stage_operation(),
-                    code_operation(),
-                    merge_operation(),
-                    unmerge_operation(),
-                    split_operation(),
                     classify_operation(),
                     taxonomies_operation(taxonomies),
                     figures_operation(),

@@ -5,11 +5,11 @@ import { addEnterprise, freshCode } from './30-register.mjs'
 async function begin(page, what) {
   await page.getByRole('button', { name: '变更', exact: true }).click()
   await page.getByRole('menuitem', { name: what }).click()
-  await page.locator('#happen').waitFor()
+  await page.locator('#action').waitFor()
   await expectAccessible(page, what)
 }
 async function finish(page, what, reason) {
-  await page.locator('#happen input[maxlength="200"]').fill(reason)
+  await page.locator('#action input[maxlength="200"]').fill(reason)
   await shoot(page, what)
   await page.locator('.el-dialog:visible').getByRole('button', { name: what }).click()
   await page.locator('.el-message', { hasText: '已办理：' + what }).waitFor()
@@ -28,7 +28,7 @@ export default [
       const small = new URL(page.url()).pathname
       const code = (await page.locator('main').innerText()).match(/91441802MA[0-9A-Z]{8}/)[0]
       await begin(page, '企业合并')
-      await page.locator('#happen input[role=combobox]').first().fill(`吸收方${mark}`)
+      await page.locator('#action input[role=combobox]').first().fill(`吸收方${mark}`)
       await page.getByRole('option', { name: new RegExp(`吸收方${mark}`) }).click()
       await finish(page, '企业合并', '股东会决议吸收合并')
       await expectText(page.locator('main'), /注销/)
@@ -49,8 +49,8 @@ export default [
       const mark = String(Date.now() % 1e6)
       await addEnterprise(page, `清远分立前${mark}有限公司`)
       await begin(page, '企业分立')
-      await page.locator('#happen .part input').nth(0).fill(freshCode())
-      await page.locator('#happen .part input').nth(1).fill(`清远分立出${mark}有限公司`)
+      await page.locator('#action tbody input').nth(0).fill(freshCode())
+      await page.locator('#action tbody input').nth(1).fill(`清远分立出${mark}有限公司`)
       await finish(page, '企业分立', '分立协议')
       await go(page, '/enterprises?q=' + encodeURIComponent(`分立出${mark}`))
       await expectText(page.locator('tbody'), new RegExp(`分立出${mark}`))

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '@/base/problem'
-import { online, send, setAsker } from './client'
+import { call, online, send, setAsker } from './client'
 
 const answers: (Response | Error)[] = []
 const sent: Request[] = []
@@ -65,5 +65,18 @@ describe('a request', () => {
     expect(problem).toBeInstanceOf(Problem)
     expect((problem as Problem).status).toBe(0)
     expect(online.value).toBe(false)
+  })
+
+  it('is called by the name of its operation: what it is given goes where the server looks for it', async () => {
+    answers.push(new Response(null, { status: 204 }), json(200, { items: [], next: null }))
+    await call('appointment.end', { id: '7', appointment: '9' })
+    expect([sent[0]!.method, new URL(sent[0]!.url).pathname]).toEqual(['DELETE', '/api/users/7/appointments/9'])
+    await call('import.rows', { id: '7', query: { kind: 'bad', limit: 50, after: '' } })
+    expect(sent[1]!.url.replace(/^.*\/api/, '')).toBe('/imports/7/rows?kind=bad&limit=50')
+  })
+
+  it('is a problem with its status where somebody between answers a page', async () => {
+    answers.push(new Response('<html>', { status: 502 }))
+    await expect(call('session.show')).rejects.toMatchObject({ status: 502, code: 'http_502' })
   })
 })

@@ -1,7 +1,7 @@
-import createClient from 'openapi-fetch'
 import { ref } from 'vue'
 import { language } from '@/base/label'
 import { problemOf, unreachable } from '@/base/problem'
+import { addresses, type Operations } from './generated'
 
 /**
  * The one way to the server. Every refusal is thrown as a Problem. Where the session has ended, or the operation wants
@@ -70,7 +70,17 @@ interface Sending {
   signal?: AbortSignal
 }
 
-const client = createClient<Record<string, never>>({ baseUrl: location.origin, fetch: guarded })
+/** What an answer says: JSON, or nothing. A refusal may come from somebody between, who says something else. */
+async function contentOf(response: Response): Promise<unknown> {
+  const text = await response.text()
+  if (!text) return undefined
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    if (response.ok) throw error
+    return undefined
+  }
+}
 
 /** Sends a request and gives the body of the answer; nothing for 204. Throws Problem. */
 export async function send<T>(method: Method, path: string, sending: Sending = {}): Promise<T> {
@@ -78,19 +88,45 @@ export async function send<T>(method: Method, path: string, sending: Sending = {
   if (sending.version !== undefined) headers['If-Match'] = `"${sending.version}"`
   if (sending.once) headers['Idempotency-Key'] = sending.once
   if (sending.file) headers['Content-Type'] = sending.file.type || 'application/octet-stream'
+  else if (sending.body !== undefined) headers['Content-Type'] = 'application/json'
   const query = sending.query?.toString()
-  const { response, data, error } = (await client.request(
-    method as never,
-    (path + (query ? '?' + query : '')) as never,
-    {
-      headers,
-      body: sending.file ?? sending.body,
-      bodySerializer: sending.file ? (body: unknown) => body : undefined,
-      signal: sending.signal,
-    } as never,
-  )) as { response: Response; data?: unknown; error?: unknown }
-  if (!response.ok) throw problemOf(response.status, error, response.headers)
-  return data as T
+  const request = new Request(location.origin + path + (query ? '?' + query : ''), {
+    method: method.toUpperCase(),
+    headers,
+    body: sending.file ?? (sending.body === undefined ? undefined : JSON.stringify(sending.body)),
+    signal: sending.signal,
+  })
+  const response = await guarded(request)
+  const content = await contentOf(response)
+  if (!response.ok) throw problemOf(response.status, content, response.headers)
+  return content as T
+}
+
+type Takes<K extends keyof Operations> = Operations[K]['takes'] & { signal?: AbortSignal }
+/** What an operation replies. */
+export type Reply<K extends keyof Operations> = Operations[K]['gives']
+/** One item of a reply that is a list. */
+export type Item<K extends keyof Operations> = Reply<K> extends { items: (infer T)[] } ? T : never
+
+/** A query without what is not given. */
+function queryOf(query: object): URLSearchParams {
+  if (query instanceof URLSearchParams) return query
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
+}
+
+/** Runs an operation by its name. The types are the server's own; see scripts/types.mjs. */
+export function call<K extends keyof Operations>(
+  id: K,
+  ...[given]: object extends Takes<K> ? [given?: Takes<K>] : [given: Takes<K>]
+): Promise<Reply<K>> {
+  const [method, path] = addresses[id]
+  const { query, body, version, once, signal, ...places } = (given ?? {}) as Sending & { query?: object } & Record<
+      string,
+      unknown
+    >
+  const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(places[name])))
+  return send(method, address, { query: query && queryOf(query), body, version, once, signal })
 }
 
 /** A key for one thing that is to be done once. */

@@ -1,59 +1,20 @@
 import type { Entity } from '@/base/field'
-import type { Refs } from '@/base/format'
-import { send } from './client'
+import { call, send, type Item, type Reply } from './client'
+import type { ImportProblem, ImportReport } from './generated'
 
-export type BatchState = 'checking' | 'ready' | 'rejected' | 'confirming' | 'published' | 'rolled_back' | 'cancelled'
+export type Batch = Item<'import.list'>
+export type BatchState = Batch['state']
+export type BatchProblem = ImportProblem
+export type Report = ImportReport
 
-export interface Batch {
-  id: string
-  version: number
-  entity: string
-  file_name: string
-  state: BatchState
-  user_name: string
-  created_at: string
-  published_at: string | null
-  rolled_back_at: string | null
-  rolled_back_by_name?: string | null
-  rows_total: number
-  rows_new: number
-  rows_changed: number
-  rows_same: number
-  rows_bad: number
-  error_file_id: string | null
-  job_id?: string | null
-}
-
-export interface BatchProblem {
-  sheet: string
-  row: number
-  column: string
-  field: string
-  code: string
-  detail: string
-  hint: string
-}
-export interface Report extends Batch {
-  problems: BatchProblem[]
-  problems_total?: number
-  unknown_columns: string[]
-}
-
-export interface PreviewRow {
-  sheet: string
-  row: number
-  record_id: string | null
+/** A row with the record's members, which its entity describes. */
+export interface PreviewRow extends Item<'import.rows'> {
   before: Record<string, unknown> | null
   /** Nothing of a row that becomes no record; `cells` has what the file says then. */
   after: Record<string, unknown> | null
   cells: Record<string, string> | null
-  problems?: BatchProblem[]
 }
-export interface Preview {
-  items: PreviewRow[]
-  next: string | null
-  refs?: Refs
-}
+export type Preview = Omit<Reply<'import.rows'>, 'items'> & { items: PreviewRow[] }
 export type PreviewKind = 'new' | 'changed' | 'bad'
 
 export const startImport = (
@@ -68,18 +29,12 @@ export const startImport = (
     file: new Blob([file], { type: 'application/octet-stream' }),
   })
 }
-export const listImports = (
-  query: URLSearchParams,
-): Promise<{ items: Batch[]; next: string | null; total: number | null }> => send('get', '/api/imports', { query })
-export const getImport = (id: string): Promise<Report> => send('get', '/api/imports/' + id)
-export const importRows = (id: string, kind: PreviewKind, after = ''): Promise<Preview> => {
-  const query = new URLSearchParams({ kind, limit: '50' })
-  if (after) query.set('after', after)
-  return send('get', `/api/imports/${id}/rows`, { query })
-}
-export const confirmImport = (id: string, version: number): Promise<{ job_id?: string }> =>
-  send('post', `/api/imports/${id}/confirm`, { version, once: 'confirm-' + id })
-export const rollBackImport = (id: string, version: number): Promise<{ job_id?: string }> =>
-  send('post', `/api/imports/${id}/rollback`, { version })
-export const cancelImport = (id: string, version: number): Promise<void> =>
-  send('delete', '/api/imports/' + id, { version })
+export const listImports = (query: URLSearchParams): Promise<Reply<'import.list'>> => call('import.list', { query })
+export const getImport = (id: string): Promise<Report> => call('import.view', { id })
+export const importRows = (id: string, kind: PreviewKind, after = ''): Promise<Preview> =>
+  call('import.rows', { id, query: { kind, limit: 50, after } }) as Promise<Preview>
+export const confirmImport = (id: string, version: number): Promise<Reply<'import.confirm'>> =>
+  call('import.confirm', { id, version, once: 'confirm-' + id })
+export const rollBackImport = (id: string, version: number): Promise<Reply<'import.rollback'>> =>
+  call('import.rollback', { id, version })
+export const cancelImport = (id: string, version: number): Promise<void> => call('import.cancel', { id, version })

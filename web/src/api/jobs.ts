@@ -1,24 +1,11 @@
-import { send } from './client'
+import { call, type Reply } from './client'
+import type { Job } from './generated'
 
-export interface Job {
-  id: string
-  kind: string
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
-  stage: string | null
-  done: number
-  total: number
-  result: Record<string, unknown> | null
-  errors: { code: string; detail: string; hint: string }[] | null
-  created_at: string
-  started_at: string | null
-  ended_at: string | null
-  user_name?: string
-}
+export type { Job }
 
-export const listJobs = (after = ''): Promise<{ items: Job[]; next: string | null }> =>
-  send('get', '/api/jobs', { query: new URLSearchParams(after ? { after } : {}) })
-export const getJob = (id: string): Promise<Job> => send('get', '/api/jobs/' + id)
-export const cancelJob = (id: string): Promise<void> => send('post', `/api/jobs/${id}/cancel`)
+export const listJobs = (after = ''): Promise<Reply<'job.list'>> => call('job.list', { query: { after } })
+export const getJob = (id: string): Promise<Job> => call('job.view', { id })
+export const cancelJob = (id: string): Promise<void> => call('job.cancel', { id })
 
 export const ended = (job: Pick<Job, 'state'>): boolean => job.state !== 'waiting' && job.state !== 'running'
 

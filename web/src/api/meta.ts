@@ -1,13 +1,13 @@
 import { computed, shallowRef } from 'vue'
 import { entityOf, type Entity } from '@/base/field'
-import { send } from './client'
+import { call } from './client'
 
 const loaded = shallowRef<Map<string, Entity>>()
 
 /** What the reader may do with which entities, and how these are described. */
 export async function loadMeta(): Promise<void> {
-  const raw = await send<{ entities: Record<string, unknown>[] }>('get', '/api/meta')
-  loaded.value = new Map(raw.entities.map((e) => [String(e.name), entityOf(e)]))
+  const raw = await call('meta.view')
+  loaded.value = new Map(raw.entities.map((e) => [e.name, entityOf(e)]))
 }
 
 export const forgetMeta = (): void => void (loaded.value = undefined)

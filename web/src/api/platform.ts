@@ -1,69 +1,31 @@
-import type { Refs } from '@/base/format'
-import { send } from './client'
+import { call, send, type Item, type Reply } from './client'
+import type { Figure, SavedView, Workbench } from './generated'
 
 // Saved views, notifications, workbench, settings, audit and the matrix: what is none of one entity.
 
-export interface SavedView {
-  id: string
-  version: number
-  entity: string
-  name: string
-  /** Search and sort, as in the address. */
-  query: string
-  columns: string[]
-  shared: boolean
-  mine: boolean
-  user_name?: string
-}
+export type { Figure, SavedView, Workbench }
+
 export const listViews = async (entity: string): Promise<SavedView[]> =>
-  (await send<{ items: SavedView[] }>('get', '/api/views', { query: new URLSearchParams({ entity }) })).items
+  (await call('view.list', { query: { entity } })).items
 export const createView = (
-  view: Pick<SavedView, 'entity' | 'name' | 'query' | 'columns' | 'shared'>,
-): Promise<SavedView> => send('post', '/api/views', { body: view })
+  body: Pick<SavedView, 'entity' | 'name' | 'query' | 'columns' | 'shared'>,
+): Promise<SavedView> => call('view.create', { body })
+/** The server asks for the whole of a view's name, search, columns and sharing, or for some of them. */
 export const changeView = (view: Pick<SavedView, 'id' | 'version'>, members: Partial<SavedView>): Promise<SavedView> =>
-  send('patch', '/api/views/' + view.id, { body: members, version: view.version })
-export const removeView = (view: SavedView): Promise<void> =>
-  send('delete', '/api/views/' + view.id, { version: view.version })
+  call('view.edit', { id: view.id, version: view.version, body: members })
+export const removeView = ({ id, version }: SavedView): Promise<void> => call('view.remove', { id, version })
 
-export interface Notification {
-  id: string
-  kind: string
-  title: string
-  hint: string | null
-  link: string | null
-  created_at: string
-  read_at: string | null
-}
-export interface Inbox {
-  items: Notification[]
-  next: string | null
-  unread: number
-}
+export type Notification = Item<'notification.list'>
+/** A page of notices, with how many are unread in all. */
+export type Inbox = Reply<'notification.list'> & { unread: number }
 export const loadInbox = (after = ''): Promise<Inbox> =>
-  send('get', '/api/notifications', { query: new URLSearchParams(after ? { after } : {}) })
-export const markRead = (id: string): Promise<void> => send('post', `/api/notifications/${id}/read`)
-export const markAllRead = (): Promise<void> => send('post', '/api/notifications/read-all')
+  call('notification.list', { query: { after } }) as Promise<Inbox>
+export const markRead = (id: string): Promise<void> => call('notification.read', { id })
+export const markAllRead = (): Promise<void> => call('notification.read_all')
 
-/** A number of the workbench; its link opens the very list that it counts. */
-export interface Figure {
-  code: string
-  label: string
-  value: string
-  unit?: string
-  link: string | null
-  tone?: 'good' | 'warn' | 'bad' | null
-  note?: string | null
-}
-export interface Workbench {
-  todo: Figure[]
-  figures: Figure[]
-  groups?: { code: string; label: string; items: Figure[] }[]
-  warnings?: Figure[]
-  recent?: { at: string; user_name: string; text: string; link: string | null }[]
-  notices?: { title: string; at: string | null }[]
-}
-export const loadWorkbench = (): Promise<Workbench> => send('get', '/api/workbench')
+export const loadWorkbench = (): Promise<Workbench> => call('workbench.view')
 
+/** The OpenAPI document does not describe a setting: its value is of the setting's own kind. */
 export interface Setting {
   key: string
   version: number
@@ -84,28 +46,20 @@ export const loadSettings = async (): Promise<Setting[]> =>
 export const saveSettings = (values: Record<string, unknown>): Promise<void> =>
   send('patch', '/api/settings', { body: values })
 
-export interface AuditEntry {
-  seq: number
-  at: string
-  user_id: string | null
-  user_name: string
-  peer: string
-  action: string
-  entity: string | null
-  record_id: string | null
+/** An entry with the members of the record before and after, which its entity describes. */
+export interface AuditEntry extends Item<'audit.list'> {
   record_title?: string | null
-  ent_id: string | null
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
-  reason: string | null
-  source: string | null
-  allowed: boolean
-  hash: string
 }
-export const loadAudit = (query: URLSearchParams): Promise<{ items: AuditEntry[]; next: string | null; refs?: Refs }> =>
-  send('get', '/api/audit', { query })
-export const verifyAudit = (): Promise<{ job_id: string }> => send('post', '/api/audit/verify')
+export type AuditPage = Omit<Reply<'audit.list'>, 'items'> & { items: AuditEntry[] }
+export const loadAudit = (query: URLSearchParams): Promise<AuditPage> =>
+  call('audit.list', { query }) as Promise<AuditPage>
+export const verifyAudit = (): Promise<Reply<'audit.verify'>> => call('audit.verify')
+export const exportAudit = (search: URLSearchParams): Promise<Reply<'audit.export'>> =>
+  call('audit.export', { body: Object.fromEntries(search) })
 
+/** The OpenAPI document does not describe the matrix: it is JSON or CSV. */
 export interface Matrix {
   roles: { code: string; label: string }[]
   operations: {
@@ -118,5 +72,3 @@ export interface Matrix {
   }[]
 }
 export const loadMatrix = (): Promise<Matrix> => send('get', '/api/administration/matrix')
-export const exportAudit = (search: URLSearchParams): Promise<{ job_id: string }> =>
-  send('post', '/api/audit/export', { body: Object.fromEntries(search) })

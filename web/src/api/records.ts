@@ -8,6 +8,8 @@ export interface Rec {
   id: string
   version: number
   updated_at?: string
+  /** What the reader may do with it now: edit, remove, and actions of its entity. */
+  may?: string[]
   [member: string]: unknown
 }
 
@@ -71,6 +73,16 @@ export const removeRecord = (entity: Pick<Entity, 'path'>, id: string, version: 
 export const restoreRecord = (entity: Pick<Entity, 'path'>, id: string): Promise<Rec> =>
   send('post', `${base(entity)}/${id}/restore`)
 
+/** Runs an action of the entity on one record. */
+export const runAction = (
+  entity: Pick<Entity, 'path'>,
+  record: Pick<Rec, 'id' | 'version'>,
+  verb: string,
+  members: Record<string, unknown>,
+  once: string,
+): Promise<unknown> =>
+  send('post', `${base(entity)}/${record.id}/${verb}`, { body: members, version: record.version, once })
+
 /** Changes given members of all records that a search finds; refused where these are not `expected` any more. */
 export const changeAll = (
   entity: Pick<Entity, 'path'>,
@@ -104,6 +116,8 @@ export interface HistoryEntry {
   action: string
   reason: string | null
   source: Source | null
+  /** The name of the attachment that it is about. */
+  subject?: string | null
   changes: { field: string; before: unknown; after: unknown }[]
 }
 /** Where a value came from, if it was imported. */

@@ -1,3 +1,4 @@
+import type { Label as MetaLabel, MetaAction, MetaAsked, MetaAttachmentKind, MetaEntity, MetaField } from '@/api/generated'
 import { inLanguage, type Label } from './label'
 
 /** What a field holds; the same list as the server's reflect::Kind. */
@@ -47,6 +48,28 @@ export interface Field {
   /** Of ids: the entity they refer to. */
   target: string
   note: Label
+  /** Of lists in what an action asks for: what each item has. */
+  fields: Field[]
+}
+
+/** What can be done with a record beyond giving its fields other values; see src/platform/entity/action.hpp. */
+export interface Action {
+  /** The last part of its address, and its name in `may` of records. */
+  verb: string
+  label: Label
+  note: Label
+  /** Hard to undo. */
+  danger: boolean
+  fields: Field[]
+}
+
+/** A kind of files that records of an entity may have. */
+export interface AttachmentKind {
+  code: string
+  label: Label
+  /** Endings: pdf, png, jpg, docx, xlsx. */
+  types: string[]
+  mostBytes: number
 }
 
 /** An entity as /api/meta describes it, cut to what the reader may do. */
@@ -65,79 +88,78 @@ export interface Entity {
   fields: Field[]
   /** list, view, create, edit, remove, import, export …: those that the reader may run. */
   operations: Set<string>
+  /** Those that the reader may run at all; records say in `may` which of them now. */
+  actions: Action[]
+  /** Kinds of files that records may have; none: no files. */
+  attachments: AttachmentKind[]
+  /** The reader sees remarks on records. */
+  remarks: boolean
 }
 
-type Raw = Record<string, unknown>
+const labelOf = (label?: MetaLabel): Label => ({ zh: label?.zh ?? '', en: label?.en ?? '' })
+const numberOf = (text?: string | null): number | undefined => (text ? Number(text) : undefined)
 
-/** Reads a member that stands as `name`, `x-name` or, for flags, is absent. */
-function member(raw: Raw, ...names: string[]): unknown {
-  for (const name of names) {
-    if (raw[name] !== undefined) return raw[name]
-    if (raw['x-' + name] !== undefined) return raw['x-' + name]
-  }
-  return undefined
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const flag = (value: unknown): boolean => value === true
-const number = (value: unknown): number | undefined =>
-  value === undefined || value === null || value === '' || Number.isNaN(Number(value)) ? undefined : Number(value)
-
-/** A label from {zh,en}, or from a Chinese text with an English one beside it. */
-export function labelOf(value: unknown, en?: unknown): Label {
-  if (value && typeof value === 'object') {
-    const both = value as Raw
-    return { zh: text(both.zh), en: text(both.en) }
-  }
-  return { zh: text(value), en: text(en) }
-}
-
-function choicesOf(value: unknown): Choice[] {
-  if (!Array.isArray(value)) return []
-  return value.map((choice: Raw) => ({
-    code: text(member(choice, 'code', 'const', 'value')),
-    label: labelOf(member(choice, 'label', 'title'), member(choice, 'label-en')),
-  }))
-}
-
-export function fieldOf(raw: Raw): Field {
+/** A field as the server tells it; what it leaves out has the usual value. */
+export function fieldOf(told: Partial<MetaField> & { fields?: Partial<MetaField>[] }): Field {
   return {
-    name: text(raw.name),
-    label: labelOf(member(raw, 'label', 'title'), member(raw, 'label-en')),
-    kind: (text(member(raw, 'kind')) || 'text') as Kind,
-    format: text(member(raw, 'format')) || 'plain',
-    dataClass: text(member(raw, 'data-class', 'data_class')) || 'internal',
-    required: flag(member(raw, 'required')),
-    readOnly: flag(member(raw, 'readOnly', 'read-only', 'read_only')),
-    immutable: flag(member(raw, 'immutable')),
-    sortable: flag(member(raw, 'sortable')),
-    filterable: flag(member(raw, 'filterable')),
-    searchable: flag(member(raw, 'searchable')),
-    inList: flag(member(raw, 'in-list', 'in_list')),
-    maxLength: number(member(raw, 'maxLength', 'max_length')) ?? 200,
-    places: number(member(raw, 'places')) ?? 0,
-    unit: text(member(raw, 'unit')),
-    low: number(member(raw, 'minimum', 'low')),
-    high: number(member(raw, 'maximum', 'high')),
-    choices: choicesOf(member(raw, 'choices', 'oneOf')),
-    target: text(member(raw, 'target')),
-    note: labelOf(member(raw, 'note'), member(raw, 'note-en')),
+    name: told.name ?? '',
+    label: labelOf(told.label),
+    kind: (told.kind ?? 'text') as Kind,
+    format: told.format ?? 'plain',
+    dataClass: told.data_class ?? 'internal',
+    required: told.required ?? false,
+    readOnly: told.read_only ?? false,
+    immutable: told.immutable ?? false,
+    sortable: told.sortable ?? false,
+    filterable: told.filterable ?? false,
+    searchable: told.searchable ?? false,
+    inList: told.in_list ?? false,
+    maxLength: told.max_length ?? 200,
+    places: told.places ?? 0,
+    unit: told.unit ?? '',
+    low: numberOf(told.low),
+    high: numberOf(told.high),
+    choices: (told.choices ?? []).map((c) => ({ code: c.code, label: labelOf(c.label) })),
+    target: told.target ?? '',
+    note: labelOf(told.note),
+    fields: fieldsOf(told.fields),
   }
 }
 
-export function entityOf(raw: Raw): Entity {
-  const name = text(raw.name)
-  const operations = Array.isArray(raw.operations) ? (raw.operations as string[]) : []
+const fieldsOf = (told: Partial<MetaAsked>[] | undefined): Field[] => (told ?? []).map(fieldOf)
+
+const actionOf = (told: MetaAction): Action => ({
+  verb: told.verb,
+  label: labelOf(told.label),
+  note: labelOf(told.note),
+  danger: told.danger,
+  fields: fieldsOf(told.fields),
+})
+
+const attachmentKindOf = (told: MetaAttachmentKind): AttachmentKind => ({
+  code: told.code,
+  label: labelOf(told.label),
+  types: told.types,
+  mostBytes: told.most_bytes,
+})
+
+type Told = Partial<Omit<MetaEntity, 'fields'>> & { fields?: Partial<MetaField>[] }
+
+/** An entity as the server tells it. */
+export function entityOf(told: Told): Entity {
   return {
-    name,
-    path: text(raw.path),
-    label: labelOf(raw.label, raw['x-label-en']),
-    plural: labelOf(raw.plural, raw['x-plural-en']),
-    title: text(raw.title) || 'name',
-    key: Array.isArray(raw.key) ? (raw.key as string[]) : [],
-    order: text(raw.order),
-    fields: Array.isArray(raw.fields) ? (raw.fields as Raw[]).map(fieldOf) : [],
-    operations: new Set(operations.map((id) => id.slice(id.indexOf('.') + 1))),
+    name: told.name ?? '',
+    path: told.path ?? '',
+    label: labelOf(told.label),
+    plural: labelOf(told.plural),
+    title: told.title ?? 'name',
+    key: told.key ?? [],
+    order: told.order ?? '',
+    fields: fieldsOf(told.fields),
+    operations: new Set((told.operations ?? []).map((id) => id.slice(id.indexOf('.') + 1))),
+    actions: (told.actions ?? []).map(actionOf),
+    attachments: (told.attachments ?? []).map(attachmentKindOf),
+    remarks: told.remarks ?? false,
   }
 }
 

@@ -17,6 +17,10 @@ export function grouped(decimal: string, places?: number): string {
 
 export const count = (n: number): string => grouped(String(Math.trunc(n)))
 
+/** Bytes as people say them: 640 KB, 1.2 MB. */
+export const sizeText = (bytes: number): string =>
+  bytes < 1 << 20 ? `${Math.max(1, Math.ceil(bytes / 1024))} KB` : `${Math.round((bytes / (1 << 20)) * 10) / 10} MB`
+
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** 2026-11-25 09:03, at the place of the browser. */

@@ -1,4 +1,4 @@
-import { t } from '@/i18n'
+import { t, type Key } from '@/i18n'
 
 const kinds = ['half', 'quarter', 'month', 'until'] as const
 
@@ -12,6 +12,6 @@ export function periodText(code: string): string {
   const n = Number(match[at + 2])
   const kind = kinds[at]!
   if (kind === 'until' && n === 1) return t('period.january_until', { year })
-  const name = t(`period.${kind === 'until' ? 'month' : kind}_names.${n}`)
+  const name = t(`period.${kind === 'until' ? 'month' : kind}_names.${n}` as Key)
   return t(`period.${kind}`, { year, name })
 }

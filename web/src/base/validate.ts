@@ -1,3 +1,4 @@
+import type { Texts } from '@/i18n'
 import { isShare, type Field } from './field'
 import { numberOf, plainNumber } from './filter'
 import { codesOf } from './format'
@@ -6,11 +7,11 @@ import { perCent } from './share'
 
 /** What is wrong with an entry: a key of the catalogue's `invalid` and its words. Nothing where all is well. */
 export interface Invalid {
-  key: string
+  key: keyof Texts['invalid']
   words: Record<string, string | number>
 }
 
-const wrong = (key: string, words: Record<string, string | number> = {}): Invalid => ({ key, words })
+const wrong = (key: Invalid['key'], words: Record<string, string | number> = {}): Invalid => ({ key, words })
 
 /** Check character of a unified social credit code (GB 32100-2015). */
 export function usccCheck(first17: string): string {

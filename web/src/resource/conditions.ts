@@ -19,5 +19,5 @@ export function conditionText(of: Entity, c: Condition): string {
         : field.kind === 'choices'
           ? shown(field, [c.value])
           : shown(field, field.kind === 'boolean' ? c.value === 'true' : c.value)
-  return t('condition.' + (c.op === 'empty' && c.value === 'false' ? 'filled' : c.op), { name, value })
+  return t(`condition.${c.op === 'empty' && c.value === 'false' ? 'filled' : c.op}`, { name, value })
 }

@@ -5,7 +5,7 @@ import { byField } from '@/base/problem'
 import { check, entryOf, memberOf, sameMember, type Invalid } from '@/base/validate'
 import { t } from '@/i18n'
 
-export const invalidText = (invalid: Invalid): string => t('invalid.' + invalid.key, invalid.words)
+export const invalidText = (invalid: Invalid): string => t(`invalid.${invalid.key}`, invalid.words)
 
 export interface FieldError {
   text: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { entityOf } from '@/base/field'
-import { can, fieldsOf, groupsOf, resource, searchedText, titleOf } from './resource'
+import { can, fieldsOf, groupsOf, resource, searchedText, titleOf, type Description } from './resource'
 import { sourcesOf } from './sources'
 
 const park = entityOf({
@@ -19,7 +19,7 @@ const park = entityOf({
     { name: 'note' },
   ],
 })
-const description = {
+const description: Description = {
   entity: 'park',
   path: 'parks',
   icon: {},

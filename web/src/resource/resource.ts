@@ -5,15 +5,14 @@ import type { Rec } from '@/api/records'
 import type { Entity, Field } from '@/base/field'
 import { shown, type Refs } from '@/base/format'
 import { inLanguage } from '@/base/label'
-import { t } from '@/i18n'
+import { t, type Key } from '@/i18n'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'old' | 'info'
 
 /** Something else that can be done with a record, beside changing and removing it. */
 export interface RecordAction {
   name: string
-  /** Key of its text. */
-  title: string
+  title: Key
   /** The operation it needs: invite of user.invite. */
   needs: string
   danger?: boolean
@@ -23,7 +22,7 @@ export interface RecordAction {
 
 export interface DetailTab {
   name: string
-  title: string
+  title: Key
   component: Component
   /** The entity that the reader must be able to list. */
   needs?: string
@@ -35,13 +34,12 @@ export interface Description {
   /** First part of its addresses; the same as the server's path. */
   path: string
   icon: Component
-  menu?: 'registry' | 'administration'
   /** Columns of lists in their order. */
   columns: string[]
   /** Fields of the search form; the first three stand there always. */
   search: string[]
   /** Fields of forms and details. Those that are in no group follow at the end. */
-  groups: { title: string; fields: string[] }[]
+  groups: { title: Key; fields: string[] }[]
   tones?: Record<string, Record<string, Tone>>
   actions?: RecordAction[]
   tabs?: DetailTab[]
@@ -53,23 +51,15 @@ export interface Description {
 
 export type Resource = Description & { routes: RouteRecordRaw[] }
 
-const verbs: Record<string, string[]> = {
-  list: ['list'],
-  view: ['view', 'detail', 'get', 'list'],
-  create: ['create', 'add'],
-  edit: ['edit', 'update', 'change'],
-  remove: ['remove', 'delete'],
-  restore: ['restore', 'remove', 'delete'],
-  bulk: ['bulk'],
-  export: ['export'],
-  import: ['import', 'imports'],
-  template: ['template', 'import'],
-  history: ['history'],
-}
-
 /** Whether the reader may run an operation of the entity. */
-export const can = (of: Entity | undefined, verb: string): boolean =>
-  of !== undefined && (verbs[verb] ?? [verb]).some((name) => of.operations.has(name))
+export const can = (of: Entity | undefined, verb: string): boolean => of?.operations.has(verb) ?? false
+
+/**
+ * Whether the reader may do this to the record now: the server says so with every record. Where a record comes without that,
+ * as in the file of a day, by the operation alone.
+ */
+export const may = (of: Entity | undefined, record: Pick<Rec, 'may'> | undefined, verb: string): boolean =>
+  record !== undefined && (record.may?.includes(verb) ?? can(of, verb))
 
 /** The fields of the names that the entity has, in this order. */
 export const fieldsOf = (of: Entity, names: string[]): Field[] =>
@@ -80,8 +70,11 @@ export function groupsOf(
   description: Pick<Description, 'groups'>,
   of: Entity,
   shows: (field: Field) => boolean,
-): { title: string; fields: Field[] }[] {
-  const groups = description.groups.map((g) => ({ title: g.title, fields: fieldsOf(of, g.fields).filter(shows) }))
+): { title: Key | ''; fields: Field[] }[] {
+  const groups: { title: Key | ''; fields: Field[] }[] = description.groups.map((g) => ({
+    title: g.title,
+    fields: fieldsOf(of, g.fields).filter(shows),
+  }))
   const named = new Set(description.groups.flatMap((g) => g.fields))
   const rest = of.fields.filter((f) => !named.has(f.name) && !inner.has(f.name) && shows(f))
   if (rest.length) groups.push({ title: '', fields: rest })

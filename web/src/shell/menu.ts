@@ -1,11 +1,12 @@
 import { computed, type Component } from 'vue'
-import { Collection, DataLine, Finished, House, Setting, Tickets } from '@element-plus/icons-vue'
+import { Document } from '@element-plus/icons-vue'
 import { entity } from '@/api/meta'
 import { may, session } from '@/api/session'
+import { areas } from '@/areas'
 import { inLanguage } from '@/base/label'
-import { resources } from '@/entities'
 import { t } from '@/i18n'
 import { can } from '@/resource/resource'
+import type { Area } from './area'
 
 export interface MenuItem {
   to: string
@@ -18,41 +19,26 @@ export interface MenuGroup {
   items: MenuItem[]
 }
 
-const ofEntities = (group: string): MenuItem[] =>
-  resources
-    .filter((r) => r.menu === group && can(entity(r.entity), 'list'))
-    .map((r) => ({ to: '/' + r.path, text: inLanguage(entity(r.entity)!.plural), icon: r.icon }))
-
-const page = (to: string, title: string, icon: Component, needs?: string): MenuItem[] =>
-  !needs || may(needs) ? [{ to, text: t(title), icon }] : []
+/** What a name of an area's menu stands for, where the reader may open it. */
+function itemsOf(area: Area, name: string): MenuItem[] {
+  const resource = area.resources?.find((r) => r.entity === name)
+  const of = entity(name)
+  if (resource)
+    return can(of, 'list') ? [{ to: '/' + resource.path, text: inLanguage(of!.plural), icon: resource.icon }] : []
+  const page = area.pages?.find((p) => p.name === name)
+  return page && (!page.needs || may(page.needs))
+    ? [{ to: page.path, text: t(page.title), icon: page.icon ?? Document }]
+    : []
+}
 
 /** What the reader finds in the menu, by what they may do. */
 export const menu = computed<MenuGroup[]>(() => {
   if (!session.value) return []
-  return [
-    { name: 'home', text: '', items: page('/', 'page.workbench', House) },
-    { name: 'registry', text: t('menu.registry'), items: ofEntities('registry') },
-    {
-      name: 'data',
-      text: t('menu.data'),
-      items: [
-        ...page('/imports', 'page.imports', Tickets, 'import.list'),
-        ...page('/jobs', 'page.jobs', DataLine, 'job.list'),
-      ],
-    },
-    {
-      name: 'administration',
-      text: t('menu.administration'),
-      items: [
-        ...ofEntities('administration'),
-        ...page('/matrix', 'page.matrix', Collection, 'matrix.show'),
-        ...page('/settings', 'page.settings', Setting, 'setting.list'),
-      ],
-    },
-    {
-      name: 'supervision',
-      text: t('menu.supervision'),
-      items: [...page('/audit', 'page.audit', Finished, 'audit.list')],
-    },
-  ].filter((group) => group.items.length > 0)
+  return areas
+    .map((area) => ({
+      name: area.name,
+      text: area.title ? t(area.title) : '',
+      items: area.menu.flatMap((name) => itemsOf(area, name)),
+    }))
+    .filter((group) => group.items.length > 0)
 })

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "scoring/units.hpp"
+#include "scoring/run/units.hpp"
 #include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/results/results.hpp"
 
@@ -44,9 +44,10 @@ Checked<void> merge(const scoring::Scheme& scheme, Intake& intake, int threads) 
     return {};
 }
 
-Checked<void> evaluate_alone(const scoring::Scheme& scheme, Intake& now, const Intake* previous,
-                             scoring::RunOptions options, Language language) {
-    if (!now.persons || now.report.merged.empty()) return {};
+Checked<std::vector<Alone>> evaluate_alone(const scoring::Scheme& scheme, const Intake& now,
+                                           const Intake* previous, scoring::RunOptions options) {
+    std::vector<Alone> out;
+    if (!now.persons || now.report.merged.empty()) return out;
     scoring::Scheme alone = scheme;
     alone.merging = {};
     options.previous = previous ? previous->persons.get() : nullptr;
@@ -54,15 +55,15 @@ Checked<void> evaluate_alone(const scoring::Scheme& scheme, Intake& now, const I
     if (!run) return tl::unexpected(run.error());
     std::map<std::string, std::vector<Member>> units;
     for (const Member& member : now.report.merged) units[member.holder].push_back(member);
-    const auto tell = [&](const Member& who) {
+    const auto add = [&](const Member& who) {
         const auto row = static_cast<std::size_t>(now.persons->find(who.code));
-        now.report.alone.push_back({who, total_text(*run, row), outcome_text(*run, row, language)});
+        out.push_back({who, run->outcomes[row].state, run->grade_name(row), total_text(*run, row)});
     };
     for (const auto& [holder, members] : units) {
-        tell({holder, now.persons->names[static_cast<std::size_t>(now.persons->find(holder))], holder});
-        for (const Member& member : members) tell(member);
+        add({holder, now.persons->names[static_cast<std::size_t>(now.persons->find(holder))], holder});
+        for (const Member& member : members) add(member);
     }
-    return {};
+    return out;
 }
 
 }  // namespace yuanheng::evaluation

@@ -9,10 +9,10 @@ namespace yuanheng::evaluation {
 /// the data is warned of. Errors as scoring::merge_units.
 Checked<void> merge(const scoring::Scheme& scheme, Intake& intake, int threads);
 
-/// Where the scheme asks for both, evaluates the legal persons each by itself too and tells the results of
-/// those who belong to a unit of several in `now.report.alone`. Precondition: merge() of `now` and, where
+/// Where the scheme asks for both, evaluates the legal persons each by itself too and returns the results of
+/// those who belong to a unit of several: IntakeReport::alone. Precondition: merge() of `now` and, where
 /// there is one, `previous`. Errors as scoring::run.
-Checked<void> evaluate_alone(const scoring::Scheme& scheme, Intake& now, const Intake* previous,
-                             scoring::RunOptions options, Language language);
+Checked<std::vector<Alone>> evaluate_alone(const scoring::Scheme& scheme, const Intake& now,
+                                           const Intake* previous, scoring::RunOptions options);
 
 }  // namespace yuanheng::evaluation

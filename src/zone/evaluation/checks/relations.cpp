@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "base/decimal.hpp"
-#include "scoring/participation.hpp"
+#include "scoring/run/participation.hpp"
 #include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/results/results.hpp"
 

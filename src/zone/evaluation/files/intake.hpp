@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "scoring/run.hpp"
+#include "scoring/run/run.hpp"
 
 namespace yuanheng::evaluation {
 
@@ -27,7 +27,9 @@ struct Member {
 /// 独立评价: what a member of a unit, or its holder, gets by itself where the scheme asks for both.
 struct Alone {
     Member who;
-    std::string total, outcome;  ///< as total_text and outcome_text say them
+    scoring::State state = scoring::State::out_of_scope;
+    std::string grade;  ///< empty: none
+    std::string total;  ///< as total_text gives it
 };
 
 /// What the reading of a folder found. Errors keep a value or a row out; warnings do not.

@@ -8,8 +8,8 @@
 
 #include "base/decimal.hpp"
 #include "base/text.hpp"
+#include "scoring/data/filling.hpp"
 #include "zone/evaluation/codes.hpp"
-#include "zone/evaluation/files/filling.hpp"
 
 namespace yuanheng::evaluation {
 
@@ -33,7 +33,7 @@ public:
     void join() {
         list();
         feeds();
-        Filling filling(data_.size(), scheme_.schema.fields, scheme_.input_count());
+        scoring::Filling filling(data_.size(), scheme_.schema.fields, scheme_.input_count());
         fields_ = &filling;
         taken_from_.assign(scheme_.input_count(), {});
         // The department that answers for an input comes last and so has the last word.
@@ -216,7 +216,7 @@ private:
             }
         }
         if (!any) report_.absent_inputs.push_back(field.code);
-        Filling filling(count, field.columns, field.columns.size());
+        scoring::Filling filling(count, field.columns, field.columns.size());
         formula::Table& out = data_.columns.tables[static_cast<std::size_t>(t)];
         std::size_t next = 0;
         out.begin.push_back(0);
@@ -283,7 +283,7 @@ private:
     scoring::Dataset& data_;
     IntakeReport& report_;
     std::map<std::string, Name> names_;
-    Filling* fields_ = nullptr;
+    scoring::Filling* fields_ = nullptr;
     std::vector<std::vector<std::size_t>> taken_from_;  ///< feeds per input
 };
 

@@ -8,7 +8,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "base/uscc.hpp"
-#include "scoring/code_order.hpp"
+#include "scoring/data/code_order.hpp"
 #include "sheet/plain_csv.hpp"
 
 namespace yuanheng::evaluation {

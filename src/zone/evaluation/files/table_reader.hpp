@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "scoring/scheme.hpp"
+#include "scheme/scheme.hpp"
 #include "sheet/grid.hpp"
 #include "sheet/header_text.hpp"
 #include "zone/evaluation/files/intake.hpp"

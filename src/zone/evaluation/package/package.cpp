@@ -12,9 +12,9 @@
 
 #include "base/hash.hpp"
 #include "base/version.hpp"
-#include "scoring/parallel.hpp"
-#include "scoring/scorer.hpp"
-#include "scoring/state_name.hpp"
+#include "scheme/state_name.hpp"
+#include "scoring/after/result.hpp"
+#include "scoring/data/parallel.hpp"
 #include "sheet/mapped_file.hpp"
 #include "zone/evaluation/codes.hpp"
 #include "zone/evaluation/package/archive.hpp"
@@ -25,9 +25,9 @@ namespace yuanheng::evaluation {
 namespace {
 
 using scoring::Dataset;
+using scoring::ResultRow;
 using scoring::Run;
 using scoring::Scheme;
-using scoring::State;
 using Changes = std::vector<std::pair<std::string, std::string>>;
 
 constexpr const char* kManifest = "manifest.json";
@@ -55,46 +55,34 @@ struct Manifest {
     std::map<std::string, std::string> parts;  ///< name → SHA-256
 };
 
-std::string_view grade_name(const Run& run, std::size_t row, std::int8_t grade) {
-    if (grade < 0) return "";
-    const auto track = static_cast<std::size_t>(run.outcomes[row].track);
-    return run.scheme->tracks[track].grading.grades[static_cast<std::size_t>(grade)];
-}
-
 std::string exact_text(const Exact& value) {
     return value.is_rational() ? written_number(value.rational()) : value.format(kIrrationalPlaces);
 }
 
-/// What changed the grade of a row, in order of effect: "star:B>A;manual-1:A>C".
-std::string overrides_text(const Run& run, std::uint32_t row) {
+/// What changed a grade, in order of effect: "star:B>A;manual-1:A>C".
+std::string overrides_text(const Scheme& scheme, const ResultRow& result) {
     std::string out;
-    auto at = std::lower_bound(run.applied.begin(), run.applied.end(), row,
-                               [](const scoring::Applied& a, std::uint32_t r) { return a.row < r; });
-    for (; at != run.applied.end() && at->row == row; ++at) {
-        const int index = at->override_index;
+    for (const scoring::Applied& change : result.changes) {
+        const int index = change.override_index;
         const std::string code = index == scoring::kPlaceMoved ? "place"
                                  : index < 0                   ? fmt::format("manual-{}", -index)
-                                             : run.scheme->overrides[static_cast<std::size_t>(index)].code;
-        const auto before = grade_name(run, row, at->before);
-        out +=
-            fmt::format("{}{}:{}>{}", out.empty() ? "" : ";", code, before, grade_name(run, row, at->after));
+                                             : scheme.overrides[static_cast<std::size_t>(index)].code;
+        out += fmt::format("{}{}:{}>{}", out.empty() ? "" : ";", code, result.grade_name(change.before),
+                           result.grade_name(change.after));
     }
     return out;
 }
 
-std::string result_line(const Run& run, std::uint32_t row) {
-    const scoring::Outcome& o = run.outcomes[row];
-    const Scheme& scheme = *run.scheme;
-    const bool scored = o.track >= 0 && scoring::scores(o.state);
+std::string result_line(const Run& run, const ResultRow& result) {
     CsvLine line;
-    line.cell(run.data->codes[row]);
-    line.cell(o.track < 0 ? "" : scheme.tracks[static_cast<std::size_t>(o.track)].code);
-    line.cell(scoring::state_name(o.state));
-    line.cell(o.reason < 0 ? "" : scheme.participation[static_cast<std::size_t>(o.reason)].code);
-    line.cell(scored ? exact_text(run.total(row)) : "");
-    line.cell(o.rank == 0 ? "" : std::to_string(o.rank));
-    line.cell(grade_name(run, row, o.initial)).cell(grade_name(run, row, o.grade));
-    line.cell(overrides_text(run, row));
+    line.cell(result.code);
+    line.cell(result.track == nullptr ? "" : result.track->code);
+    line.cell(scoring::state_name(result.state));
+    line.cell(result.reason == nullptr ? "" : result.reason->code);
+    line.cell(result.scored ? exact_text(run.total(result.row)) : "");
+    line.cell(result.rank == 0 ? "" : std::to_string(result.rank));
+    line.cell(result.initial).cell(result.grade);
+    line.cell(overrides_text(*run.scheme, result));
     return line.end();
 }
 
@@ -373,7 +361,7 @@ std::string results_csv(const Run& run, int threads) {
     std::vector<std::string> lines(run.outcomes.size());
     scoring::for_pieces(lines.size(), kGrain, threads, [&](std::size_t begin, std::size_t end) {
         for (std::size_t row = begin; row < end; ++row) {
-            lines[row] = result_line(run, static_cast<std::uint32_t>(row));
+            lines[row] = result_line(run, scoring::result_of(run, row));
         }
     });
     CsvLine header;

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scoring/run.hpp"
+#include "scoring/run/run.hpp"
 
 namespace yuanheng::evaluation {
 

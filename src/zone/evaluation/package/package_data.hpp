@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "scoring/dataset.hpp"
-#include "scoring/scheme.hpp"
+#include "scheme/scheme.hpp"
+#include "scoring/data/dataset.hpp"
 
 namespace yuanheng::evaluation {
 

@@ -16,6 +16,7 @@ namespace {
 
 using scoring::Derivation;
 using scoring::ItemDerivation;
+using scoring::ResultRow;
 using scoring::Run;
 using sheet::OutCell;
 
@@ -57,16 +58,14 @@ std::vector<sheet::Column> result_columns(const scoring::Track& track, Language 
     return out;
 }
 
-std::vector<OutCell> result_row(const Run& run, std::size_t row, std::size_t number, Language l) {
+std::vector<OutCell> result_row(const Run& run, const ResultRow& result, std::size_t number, Language l) {
     const scoring::Display& d = run.scheme->display;
-    const scoring::Outcome& o = run.outcomes[row];
     std::vector<OutCell> out;
     out.emplace_back(sheet::Number{static_cast<double>(number), 0, false});
-    out.emplace_back(run.data->names[row]);
-    out.emplace_back(run.data->codes[row]);
-    const scoring::Track& track = run.scheme->tracks[static_cast<std::size_t>(o.track)];
-    if (scoring::scores(o.state)) {
-        const Derivation why = scoring::derive(run, row);
+    out.emplace_back(std::string(result.name));
+    out.emplace_back(std::string(result.code));
+    if (result.scored) {
+        const Derivation why = scoring::derive(run, result.row);
         for (const ItemDerivation& item : why.items) {
             if (formula::absent(item.value)) {
                 out.emplace_back("—");
@@ -80,16 +79,16 @@ std::vector<OutCell> result_row(const Run& run, std::size_t row, std::size_t num
         out.push_back(figure(why.total - why.base, d.score_places, d.rounding));
         out.push_back(figure(why.total, d.score_places, d.rounding));
     } else {
-        out.resize(out.size() + 2 * track.indicators.size() + 3);
+        out.resize(out.size() + 2 * result.track->indicators.size() + 3);
     }
-    out.emplace_back(o.rank > 0 ? OutCell(sheet::Number{static_cast<double>(o.rank), 0, false}) : OutCell());
-    out.emplace_back(grade_text(run, row, o.initial));
-    out.emplace_back(grade_text(run, row, o.grade));
-    if (o.grade != o.initial) out.back().emphasis = sheet::Emphasis::strong;
-    out.emplace_back(change_text(run, row, l));
-    const std::string reason =
-        o.reason >= 0 ? "：" + run.scheme->participation[static_cast<std::size_t>(o.reason)].label.in(l) : "";
-    out.emplace_back(state_label(o.state).in(l) + reason);
+    out.emplace_back(result.rank > 0 ? OutCell(sheet::Number{static_cast<double>(result.rank), 0, false})
+                                     : OutCell());
+    out.emplace_back(std::string(result.initial));
+    out.emplace_back(std::string(result.grade));
+    if (result.grade != result.initial) out.back().emphasis = sheet::Emphasis::strong;
+    out.emplace_back(change_text(run, result, l));
+    const std::string reason = result.reason == nullptr ? "" : "：" + result.reason->label.in(l);
+    out.emplace_back(state_label(result.state).in(l) + reason);
     return out;
 }
 
@@ -110,7 +109,8 @@ sheet::SheetSpec track_sheet(const Run& run, std::size_t t, Language l) {
     out.titles = {run.scheme->title.in(l) + " · " + track.label.in(l)};
     out.columns = result_columns(track, l, run.scheme->display);
     std::size_t number = 0;
-    for (std::uint32_t row : rows_of(run, t)) out.rows.push_back(result_row(run, row, ++number, l));
+    for (std::uint32_t row : rows_of(run, t))
+        out.rows.push_back(result_row(run, scoring::result_of(run, row), ++number, l));
     return out;
 }
 
@@ -134,11 +134,11 @@ sheet::SheetSpec outside_sheet(const Run& run, Language l) {
                                       {{word(l, "企业名称", "enterprise"), 32.0},
                                        {word(l, "统一社会信用代码", "credit code"), 22.0},
                                        {word(l, "参与状态", "state"), 20.0}});
-    for (std::size_t row = 0; row < run.outcomes.size(); ++row) {
-        if (run.outcomes[row].track >= 0) continue;
-        out.rows.push_back(
-            {run.data->names[row], run.data->codes[row], state_label(run.outcomes[row].state).in(l)});
-    }
+    scoring::for_each_result(run, [&](const ResultRow& result) {
+        if (result.track == nullptr)
+            out.rows.push_back(
+                {std::string(result.name), std::string(result.code), state_label(result.state).in(l)});
+    });
     return out;
 }
 
@@ -172,8 +172,8 @@ sheet::SheetSpec alone_sheet(const Run& run, const std::vector<Alone>& alone, La
                                                            {word(l, "合并评价等级", "grade, merged"), 14.0}});
     for (const Alone& one : alone) {
         const auto row = static_cast<std::size_t>(run.data->find(one.who.holder));
-        out.rows.push_back({one.who.name, one.who.code, one.total, one.outcome, one.who.holder,
-                            total_text(run, row), outcome_text(run, row, l)});
+        out.rows.push_back({one.who.name, one.who.code, one.total, outcome_text(one.grade, one.state, l),
+                            one.who.holder, total_text(run, row), outcome_text(run, row, l)});
     }
     return out;
 }
@@ -213,27 +213,28 @@ sheet::SheetSpec derivation_sheet(const Run& run, Language l) {
                            "too many enterprises for this sheet: use yuanheng explain")};
         return out;
     }
-    for (std::size_t row = 0; row < run.outcomes.size(); ++row) {
-        const scoring::Outcome& o = run.outcomes[row];
-        if (!scoring::scores(o.state)) continue;
-        const scoring::Track& track = run.scheme->tracks[static_cast<std::size_t>(o.track)];
+    scoring::for_each_result(run, [&](const ResultRow& result) {
+        if (!result.scored) return;
+        const std::string code(result.code), name(result.name);
+        const scoring::Track& track = *result.track;
+        const std::size_t row = result.row;
         const Derivation why = scoring::derive(run, row);
         for (std::size_t i = 0; i < track.indicators.size(); ++i) {
             const auto steps =
                 formula::explain(track.indicators[i].formula, run.scheme->schema, run.data->columns, row, l);
             const std::string points =
                 why.items[i].points.format(run.scheme->display.score_places, run.scheme->display.rounding);
-            out.rows.push_back({run.data->codes[row], run.data->names[row], track.indicators[i].label.in(l),
+            out.rows.push_back({code, name, track.indicators[i].label.in(l),
                                 steps.empty() ? "" : steps.back().numbers,
                                 steps.empty() ? "" : steps.back().result,
                                 origins(run, track.indicators[i].formula.fields(), row, l)});
             out.rows.push_back(
                 {"", "", word(l, "得分", "points"), points_text(run, row, why, i, l), points, ""});
         }
-        out.rows.push_back({run.data->codes[row], run.data->names[row], word(l, "综合得分", "total"), "",
+        out.rows.push_back({code, name, word(l, "综合得分", "total"), "",
                             why.total.format(run.scheme->display.score_places, run.scheme->display.rounding),
                             ""});
-    }
+    });
     return out;
 }
 

@@ -3,7 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "scoring/gate.hpp"
+#include "scoring/after/gate.hpp"
+#include "scoring/after/result.hpp"
 #include "zone/evaluation/files/intake.hpp"
 
 namespace yuanheng::evaluation {
@@ -14,14 +15,13 @@ inline std::string word(Language language, const char* zh, const char* en) {
 }
 /// Names of a participation state and of what became of an enterprise, as an officer says them.
 Label state_label(scoring::State state);
-/// A grade of the row's track by its index; empty for −1.
-std::string grade_text(const scoring::Run& run, std::size_t row, std::int8_t grade);
 /// The cell a value came from, as place() says it.
 Where where_of(const scoring::Origin& at);
 /// "A", or the state where there is no grade: 只评价未分档.
+std::string outcome_text(const std::string& grade, scoring::State state, Language language);
 std::string outcome_text(const scoring::Run& run, std::size_t row, Language language);
 /// Why the final grade differs from the initial one: labels of the rules and reasons of manual changes.
-std::string change_text(const scoring::Run& run, std::size_t row, Language language);
+std::string change_text(const scoring::Run& run, const scoring::ResultRow& result, Language language);
 /// The total rounded once by the scheme's rule; empty where there is none.
 std::string total_text(const scoring::Run& run, std::size_t row);
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
@@ -10,6 +12,7 @@ namespace yuanheng::evaluation {
 
 namespace {
 
+using scoring::ResultRow;
 using scoring::Run;
 
 std::string csv_cell(const std::string& text) {
@@ -35,30 +38,29 @@ Result<void> write_results_csv(const Run& run, const std::vector<Member>& merged
                    "code,name,track,state,total,rank,initial,grade,change") +
               "\r\n";
     bool written = true;
-    const auto line = [&](const std::string& code, const std::string& name, const std::string& state,
-                          bool ranked, std::size_t row) {
-        const scoring::Outcome& o = run.outcomes[row];
-        buffer += csv_cell(code) + "," + (name.empty() ? "" : csv_cell(name)) + ",";
-        buffer += (o.track >= 0 ? csv_cell(run.scheme->tracks[static_cast<std::size_t>(o.track)].label.in(l))
-                                : "") +
-                  ",";
-        buffer +=
-            csv_cell(state) + "," + total_text(run, row) + "," + (ranked ? std::to_string(o.rank) : "") + ",";
-        const std::string change = change_text(run, row, l);
-        buffer += grade_text(run, row, o.initial) + "," + grade_text(run, row, o.grade) + "," +
-                  (change.empty() ? "" : csv_cell(change)) + "\r\n";
+    const auto line = [&](const ResultRow& result, std::string_view code, std::string_view name,
+                          const std::string& state, bool ranked) {
+        const std::string change = change_text(run, result, l);
+        const auto cell = [](std::string_view text) {
+            return text.empty() ? std::string() : csv_cell(std::string(text));
+        };
+        buffer += fmt::format("{},{},{},{},{},{},{},{},{}\r\n", csv_cell(std::string(code)), cell(name),
+                              result.track == nullptr ? std::string() : csv_cell(result.track->label.in(l)),
+                              csv_cell(state), total_text(run, result.row),
+                              ranked ? std::to_string(result.rank) : std::string(), result.initial,
+                              result.grade, cell(change));
         if (buffer.size() > (1u << 20)) {
             written = written && std::fwrite(buffer.data(), 1, buffer.size(), file) == buffer.size();
             buffer.clear();
         }
     };
-    for (std::size_t row = 0; row < run.outcomes.size(); ++row) {
-        const scoring::Outcome& o = run.outcomes[row];
-        line(run.data->codes[row], run.data->names[row], state_label(o.state).in(l), o.rank > 0, row);
-    }
+    scoring::for_each_result(run, [&](const ResultRow& result) {
+        line(result, result.code, result.name, state_label(result.state).in(l), result.rank > 0);
+    });
     for (const Member& member : merged) {
-        line(member.code, member.name, word(l, "合并评价，并入 ", "merged with ") + member.holder, false,
-             static_cast<std::size_t>(run.data->find(member.holder)));
+        const auto unit = static_cast<std::size_t>(run.data->find(member.holder));
+        line(scoring::result_of(run, unit), member.code, member.name,
+             word(l, "合并评价，并入 ", "merged with ") + member.holder, false);
     }
     written = written && std::fwrite(buffer.data(), 1, buffer.size(), file) == buffer.size();
     written = std::fclose(file) == 0 && written;

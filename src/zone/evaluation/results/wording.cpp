@@ -1,4 +1,5 @@
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "base/decimal.hpp"
@@ -13,12 +14,6 @@ using scoring::ItemDerivation;
 using scoring::Run;
 
 }  // namespace
-
-std::string grade_text(const Run& run, std::size_t row, std::int8_t grade) {
-    if (grade < 0) return "";
-    return run.scheme->tracks[static_cast<std::size_t>(run.outcomes[row].track)]
-        .grading.grades[static_cast<std::size_t>(grade)];
-}
 
 std::string points_text(const Run& run, std::size_t row, const Derivation& why, std::size_t i, Language l) {
     const scoring::Indicator& indicator =
@@ -76,26 +71,27 @@ Label state_label(scoring::State state) {
     return {};
 }
 
-std::string outcome_text(const Run& run, std::size_t row, Language language) {
-    const std::string& grade = run.grade_name(row);
-    return grade.empty() ? state_label(run.outcomes[row].state).in(language) : grade;
+std::string outcome_text(const std::string& grade, scoring::State state, Language language) {
+    return grade.empty() ? state_label(state).in(language) : grade;
 }
 
-std::string change_text(const Run& run, std::size_t row, Language l) {
+std::string outcome_text(const Run& run, std::size_t row, Language language) {
+    return outcome_text(run.grade_name(row), run.outcomes[row].state, language);
+}
+
+std::string change_text(const Run& run, const scoring::ResultRow& result, Language l) {
     std::string out;
-    const auto first = std::lower_bound(run.applied.begin(), run.applied.end(), row,
-                                        [](const scoring::Applied& a, std::size_t r) { return a.row < r; });
-    for (auto at = first; at != run.applied.end() && at->row == row; ++at) {
+    for (const scoring::Applied& change : result.changes) {
         if (!out.empty()) out += "；";
-        if (at->override_index == scoring::kPlaceMoved) {
+        if (change.override_index == scoring::kPlaceMoved) {
             out += word(l, "名额调整", "place of the quota");
-        } else if (at->override_index < 0) {
-            const scoring::ManualChange& m = run.manual[static_cast<std::size_t>(-1 - at->override_index)];
+        } else if (change.override_index < 0) {
+            const scoring::ManualChange& m = run.manual[static_cast<std::size_t>(-1 - change.override_index)];
             out += word(l, "手动调档：", "by hand: ") + m.reason;
         } else {
-            out += run.scheme->overrides[static_cast<std::size_t>(at->override_index)].label.in(l);
+            out += run.scheme->overrides[static_cast<std::size_t>(change.override_index)].label.in(l);
         }
-        out += "（" + grade_text(run, row, at->before) + "→" + grade_text(run, row, at->after) + "）";
+        out += fmt::format("（{}→{}）", result.grade_name(change.before), result.grade_name(change.after));
     }
     return out;
 }

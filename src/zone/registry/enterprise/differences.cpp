@@ -31,7 +31,7 @@ std::vector<Difference> differences(const platform::Services& services, const pl
             f.name == "generated")
             continue;
         const auto told = [&](const reflect::Value& value) {
-            return platform::told(f, value, names, reflect::Sight::plain, language);
+            return platform::shown_by_name(f, value, names, reflect::Sight::plain, language);
         };
         out.push_back({f.name, f.label.in(language), told(was[i]), told(is[i])});
     }

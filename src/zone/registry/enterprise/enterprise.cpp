@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "platform/core/row.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/former_identity.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -12,8 +13,9 @@
 namespace yuanheng::registry {
 
 using platform::Change;
+using platform::whole;
+using platform::words;
 using reflect::Format;
-using reflect::Record;
 
 namespace {
 
@@ -167,15 +169,12 @@ struct Places {
 };
 
 Places read_places(Change& change) {
-    const auto number = [](const db::Value& value) {
-        return reflect::integer(value) != nullptr ? *reflect::integer(value) : 0;
-    };
     Places out;
     for (const db::Values& row : change.db.query("SELECT id, name, zone_id FROM park")) {
-        out.parks[number(row[0])] = {std::get<std::string>(row[1]), number(row[2]), 0};
+        out.parks[whole(row[0])] = {words(row[1]), whole(row[2]), 0};
     }
     for (const db::Values& row : change.db.query("SELECT id, name, zone_id, park_id FROM carrier")) {
-        out.carriers[number(row[0])] = {std::get<std::string>(row[1]), number(row[2]), number(row[3])};
+        out.carriers[whole(row[0])] = {words(row[1]), whole(row[2]), whole(row[3])};
     }
     return out;
 }
@@ -221,32 +220,26 @@ Checked<void> settle_stage(const Change& change, const Enterprise* was, Enterpri
     return {};
 }
 
-Checked<void> check_enterprise(Change& change, const Record* before, Record& after) {
-    std::optional<Enterprise> was;
-    if (before != nullptr) was = reflect::from_record<Enterprise>(*before);
-    Enterprise e = reflect::from_record<Enterprise>(after);
+Checked<void> check_enterprise(Change& change, const Enterprise* was, Enterprise& e) {
     Errors errors;
     const auto collect = [&errors](const Checked<void>& done) {
         if (!done) errors.insert(errors.end(), done.error().begin(), done.error().end());
     };
     collect(settle_industry(change.services.industry, e));
     collect(settle_place(change, e));
-    collect(settle_stage(change, was ? &*was : nullptr, e));
+    collect(settle_stage(change, was, e));
     if (!was) collect(check_not_former(change, e.uscc));
     if (was && was->name != e.name) e.former = with_former(e.former, was->name);
     if (!errors.empty()) return tl::unexpected(std::move(errors));
-    after = reflect::to_record(e);
     return {};
 }
 
-void saved_enterprise(Change& change, Id id, const Record* before, const Record* after) {
-    if (before == nullptr || after == nullptr) return;
-    const Enterprise was = reflect::from_record<Enterprise>(*before),
-                     is = reflect::from_record<Enterprise>(*after);
+void saved_enterprise(Change& change, Id id, const Enterprise* was, const Enterprise* is) {
+    if (was == nullptr || is == nullptr) return;
     const Date day = platform::today(change.services);
-    const Date effective = was.stage != is.stage ? is.stage_since.value_or(day) : day;
-    keep_version(change, id, was, is, effective);
-    if (was.name != is.name) add_former(change, {id, "name", was.name, effective, "renamed", {}, {}});
+    const Date effective = was->stage != is->stage ? is->stage_since.value_or(day) : day;
+    keep_version(change, id, *was, *is, effective);
+    if (was->name != is->name) add_former(change, {id, "name", was->name, effective, "renamed", {}, {}});
 }
 
 }  // namespace
@@ -261,13 +254,17 @@ platform::Entity enterprise_entity(const TaxonomyPointer& taxonomies) {
     entity.title = "name";
     entity.key = {"uscc"};
     entity.order = "name";
-    entity.scope = {
-        .zone = "t.zone_id", .department = {}, .park = "t.park_id", .enterprise = "t.id", .user = {}};
+    entity.scope = {.zone = "t.zone_id", .park = "t.park_id", .enterprise = "t.id"};
     entity.rules.edit = keepers_and_operators();
-    entity.check = [](Change& change, const Record* before, Record& after) {
-        return check_enterprise(change, before, after);
-    };
-    entity.saved = saved_enterprise;
+    entity.attachments = {
+        {.code = "business_licence", .label = {"营业执照", "business licence"}},
+        {.code = "articles", .label = {"公司章程", "articles of association"}, .types = {"pdf", "docx"}},
+        {.code = "other",
+         .label = {"其他材料", "other documents"},
+         .types = {"pdf", "png", "jpg", "docx", "xlsx"}}};
+    entity.remarks = true;
+    entity.check = platform::checking<Enterprise>(check_enterprise);
+    entity.saved = platform::saving<Enterprise>(saved_enterprise);
     return entity;
 }
 

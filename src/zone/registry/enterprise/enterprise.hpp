@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "platform/entity/entity.hpp"
+#include "platform/entity/records.hpp"
 #include "reflect/describe.hpp"
 #include "zone/registry/taxonomy/taxonomy.hpp"
 
@@ -34,5 +34,23 @@ struct Enterprise {
 void describe(reflect::Describer<Enterprise>& d);
 
 platform::Entity enterprise_entity(const TaxonomyPointer& taxonomies);
+
+/// An enterprise as it is stored.
+using Stored = platform::Stored<Enterprise>;
+/// The enterprise of an id within a scope. Error not_found.
+inline Result<Stored> find_enterprise(const platform::Services& services, db::Session& db, Id id,
+                                      const platform::Scope& scope) {
+    return platform::records<Enterprise>(services, db).get(id, scope);
+}
+/// Whoever it is, for what the program itself does.
+inline Stored enterprise_of(const platform::Services& services, db::Session& db, Id id) {
+    return platform::records<Enterprise>(services, db).get(id);
+}
+/// Writes an enterprise that an operation has changed; `enterprise` becomes what is stored now. What it was
+/// is keep_version()'s business, its rules are the operation's.
+inline void write_enterprise(platform::Change& change, Stored& enterprise, const Enterprise& after,
+                             platform::Verb verb, std::string_view reason) {
+    platform::records<Enterprise>(change).put(enterprise, after, reason, verb);
+}
 
 }  // namespace yuanheng::registry

@@ -5,11 +5,14 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "platform/core/row.hpp"
 #include "zone/registry/codes.hpp"
-#include "zone/registry/enterprise/facts.hpp"
+#include "zone/registry/enterprise/enterprise.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 
 namespace yuanheng::registry {
+
+using platform::words;
 
 namespace {
 
@@ -25,10 +28,6 @@ const std::vector<reflect::Choice> kReasons = {
     {"unknown", {"未说明", "not said"}},
 };
 
-std::string text_of(const db::Value& value) {
-    return reflect::text(value) ? *reflect::text(value) : std::string();
-}
-
 /// Who had codes before: asked for one by one, until that takes longer than reading all.
 class FormerCodes {
 public:
@@ -40,7 +39,7 @@ public:
         if (asked_++ < kOneByOne) return found(db.query(sql() + " AND f.value = ?", {code}));
         if (asked_ == kOneByOne + 1) {
             for (const db::Values& row : db.query(sql()))
-                all_[text_of(row[2])] = {text_of(row[0]), text_of(row[1])};
+                all_[words(row[2])] = {words(row[0]), words(row[1])};
         }
         const auto it = all_.find(code);
         return it == all_.end() ? std::nullopt : std::optional(it->second);
@@ -54,17 +53,15 @@ private:
                "WHERE f.kind = 'code'";
     }
     static std::optional<Owner> found(const std::vector<db::Values>& rows) {
-        return rows.empty() ? std::nullopt : std::optional(Owner{text_of(rows[0][0]), text_of(rows[0][1])});
+        return rows.empty() ? std::nullopt : std::optional(Owner{words(rows[0][0]), words(rows[0][1])});
     }
 
     int asked_ = 0;
     std::map<std::string, Owner> all_;
 };
 
-void saved_identity(platform::Change& change, Id, const reflect::Record* before,
-                    const reflect::Record* after) {
-    const Id enterprise = reflect::from_record<FormerIdentity>(after != nullptr ? *after : *before).ent_id;
-    set_former(change, enterprise, former_of(change.db, enterprise));
+void saved_identity(platform::Change& change, Id, const FormerIdentity* was, const FormerIdentity* is) {
+    renew_former(change, (is != nullptr ? is : was)->ent_id);
 }
 
 }  // namespace
@@ -72,14 +69,7 @@ void saved_identity(platform::Change& change, Id, const reflect::Record* before,
 void describe(reflect::Describer<FormerIdentity>& d) {
     using F = FormerIdentity;
     d.name("former_identity", {"曾用代码与名称", "former code or name"});
-    d(&F::ent_id, "ent_id", {"企业", "enterprise"})
-        .of("enterprise")
-        .must()
-        .fixed()
-        .found()
-        .filters()
-        .listed()
-        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+    describe_owner(d, &F::ent_id);
     d(&F::kind, "kind", {"类别", "kind"}).one_of(kKinds).must().filters().listed();
     d(&F::value, "value", {"曾用代码或名称", "former code or name"})
         .must()
@@ -103,9 +93,8 @@ platform::Entity former_identity_entity() {
     entity.title = "value";
     entity.key = {"ent_id", "value"};
     entity.order = "-updated_at";
-    entity.of_enterprise = true;
-    entity.scope = fact_scope();
-    entity.saved = saved_identity;
+    entity.owner = enterprise_owner();
+    entity.saved = platform::saving<FormerIdentity>(saved_identity);
     return entity;
 }
 
@@ -118,13 +107,12 @@ Checked<void> check_not_former(platform::Change& change, std::string_view uscc) 
               {{"code", std::string(uscc)}, {"name", owner->name}, {"current", owner->uscc}}));
 }
 
-std::string former_of(db::Session& db, Id enterprise) {
+void renew_former(platform::Change& change, Id enterprise) {
     std::string former;
-    for (const db::Values& row :
-         db.query("SELECT value FROM former_identity WHERE ent_id = ? ORDER BY id", {enterprise.value})) {
-        former = with_former(former, text_of(row[0]));
-    }
-    return former;
+    for (const auto& fact :
+         platform::records<FormerIdentity>(change).find({"t.ent_id = ?", {enterprise.value}}))
+        former = with_former(former, fact.value.value);
+    platform::records<Enterprise>(change).change(enterprise, [&](Enterprise& e) { e.former = former; });
 }
 
 std::string with_former(std::string_view former, std::string_view value) {
@@ -139,7 +127,7 @@ std::string with_former(std::string_view former, std::string_view value) {
 }
 
 void add_former(platform::Change& change, const FormerIdentity& former) {
-    add_fact(change, "former_identity", reflect::to_record(former));
+    platform::records<FormerIdentity>(change).add(former);
 }
 
 }  // namespace yuanheng::registry

@@ -31,8 +31,8 @@ inline constexpr int kMostFormer = 2000;
 /// The text of former codes and names with one more; the same where it is there already. The oldest go where
 /// it would get longer than kMostFormer: all of them stand in the table of former identities.
 std::string with_former(std::string_view former, std::string_view value);
-/// The enterprise's text of former codes and names, from the facts.
-std::string former_of(db::Session& db, Id enterprise);
+/// Makes the enterprise's text of former codes and names anew, from the facts.
+void renew_former(platform::Change& change, Id enterprise);
 /// Writes one; the enterprise's own text of them is the caller's business.
 void add_former(platform::Change& change, const FormerIdentity& former);
 

@@ -1,5 +1,4 @@
 #include "zone/registry/enterprise/outcome.hpp"
-#include "platform/request/etag.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 
@@ -11,9 +10,8 @@ void describe(reflect::Describer<Outcome>& d) {
     d(&Outcome::version, "version", {"版本", "version"});
 }
 
-http::Response outcome(const Stored& enterprise) {
-    return platform::json(Outcome{enterprise.id(), enterprise.version()})
-        .with("ETag", platform::etag(enterprise.version()));
+platform::Versioned<Outcome> outcome(const Stored& enterprise) {
+    return {{enterprise.id(), enterprise.version()}, enterprise.version()};
 }
 
 Checked<Stored> addressed(const platform::Call& call, db::Session& db) {
@@ -22,15 +20,6 @@ Checked<Stored> addressed(const platform::Call& call, db::Session& db) {
     Result<Stored> found = find_enterprise(call.services, db, *id, call.scope);
     if (!found) return tl::unexpected(Errors{found.error()});
     return std::move(*found);
-}
-
-Checked<Stored> to_change(const platform::Call& call, db::Session& db) {
-    Checked<Stored> found = addressed(call, db);
-    if (!found) return found;
-    const Result<std::int64_t> based_on = platform::if_match(call.request);
-    if (!based_on) return tl::unexpected(Errors{based_on.error()});
-    if (*based_on != found->version()) return tl::unexpected(Errors{Error(Code::precondition_failed, {})});
-    return found;
 }
 
 Checked<Date> effective_day(const platform::Services& services, const std::optional<Date>& given) {

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "platform/request/operation.hpp"
-#include "zone/registry/enterprise/facts.hpp"
+#include "platform/request/operations.hpp"
+#include "zone/registry/enterprise/enterprise.hpp"
 
 namespace yuanheng::registry {
 
@@ -13,12 +14,9 @@ struct Outcome {
 void describe(reflect::Describer<Outcome>& d);
 
 /// The reply of one, with the version as ETag.
-http::Response outcome(const Stored& enterprise);
+platform::Versioned<Outcome> outcome(const Stored& enterprise);
 /// The enterprise of the path, within the operation's scope. Error not_found.
 Checked<Stored> addressed(const platform::Call& call, db::Session& db);
-/// The same for an operation that changes it; the request says in If-Match which version it is based on.
-/// Errors precondition_required, precondition_failed.
-Checked<Stored> to_change(const platform::Call& call, db::Session& db);
 /// The day a change takes effect: today where none is given. Error registry_future.
 Checked<Date> effective_day(const platform::Services& services, const std::optional<Date>& given);
 

@@ -72,14 +72,6 @@ platform::EntityRules shared_rules() {
             .export_all = exporters()};
 }
 
-platform::ScopeColumns fact_scope() {
-    return {.zone = "(SELECT e.zone_id FROM enterprise e WHERE e.id = t.ent_id)",
-            .department = {},
-            .park = "(SELECT e.park_id FROM enterprise e WHERE e.id = t.ent_id)",
-            .enterprise = "t.ent_id",
-            .user = {}};
-}
-
 std::vector<platform::LookedUp> of_the_enterprise() {
     return {{.reference = "ent_id", .field = "park_id"}, {.reference = "ent_id", .field = "industry"}};
 }

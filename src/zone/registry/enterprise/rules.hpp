@@ -1,6 +1,7 @@
 #pragma once
 
 #include "platform/entity/entity.hpp"
+#include "reflect/describe.hpp"
 
 namespace yuanheng::registry {
 
@@ -24,8 +25,20 @@ platform::EntityRules official_rules();
 /// Of what park operators may add to, such as milestones.
 platform::EntityRules shared_rules();
 
-/// Where a table of facts, keyed by the enterprise, keeps what scopes are about.
-platform::ScopeColumns fact_scope();
+/// Of facts, which belong to an enterprise.
+inline platform::Owner enterprise_owner() { return {.field = "ent_id", .entity = "enterprise"}; }
+/// The field of a fact that says whose it is.
+template <typename T>
+void describe_owner(reflect::Describer<T>& d, Id T::*ent_id) {
+    d(ent_id, "ent_id", {"企业", "enterprise"})
+        .of("enterprise")
+        .must()
+        .fixed()
+        .found()
+        .filters()
+        .listed()
+        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+}
 /// What lists of facts tell of the enterprise: where it is and what it does.
 std::vector<platform::LookedUp> of_the_enterprise();
 

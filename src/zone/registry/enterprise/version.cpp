@@ -1,11 +1,11 @@
 #include "zone/registry/enterprise/version.hpp"
 
+#include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
 
 namespace yuanheng::registry {
 
 using reflect::Record;
-using reflect::Value;
 
 namespace {
 
@@ -20,12 +20,6 @@ const std::string& columns() {
     return list;
 }
 
-std::string marks(std::size_t count) {
-    std::string out;
-    for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ", ?";
-    return out;
-}
-
 struct Row {
     std::int64_t id;
     std::string from, to;  ///< from is empty where it is absent
@@ -33,8 +27,7 @@ struct Row {
 };
 
 Row row_of(const db::Values& v) {
-    const std::string* from = reflect::text(v[1]);
-    return {std::get<std::int64_t>(v[0]), from != nullptr ? *from : "", std::get<std::string>(v[2]),
+    return {platform::whole(v[0]), platform::words(v[1]), platform::words(v[2]),
             Record(v.begin() + 3, v.end())};
 }
 
@@ -48,18 +41,19 @@ std::vector<Row> rows(db::Session& db, Id enterprise) {
 
 void insert(platform::Change& change, Id enterprise, const std::string& from, const std::string& to,
             const Record& value) {
-    db::Values values = {enterprise.value, change.services.ids.next().value,
-                         from.empty() ? Value() : Value(from), to};
-    values.insert(values.end(), value.begin(), value.end());
-    change.db.execute("INSERT INTO enterprise_version (ent_id, id, valid_from, valid_to, " + columns() +
-                          ") VALUES (" + marks(values.size()) + ")",
-                      values);
+    std::vector<db::Cell> row = {{"ent_id", enterprise.value},
+                                 {"id", change.services.ids.next().value},
+                                 {"valid_from", platform::some(from)},
+                                 {"valid_to", to}};
+    const auto& fields = reflect::described<Enterprise>().fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) row.push_back({fields[i].name, value[i]});
+    change.db.insert("enterprise_version", row);
 }
 
 /// The fields that differ, put into a state; `from` is the state's new beginning.
 void rewrite(platform::Change& change, Id enterprise, Row& row, const Record& before, const Record& after) {
     std::string set = "valid_from = ?";
-    db::Values values = {row.from.empty() ? Value() : Value(row.from)};
+    db::Values values = {platform::some(row.from)};
     const auto& fields = reflect::described<Enterprise>().fields;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (before[i] == after[i]) continue;

@@ -1,7 +1,9 @@
 #include <charconv>
 
 #include "platform/entity/query.hpp"
+#include "platform/entity/records.hpp"
 #include "platform/entity/write.hpp"
+#include "platform/request/operations.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -83,52 +85,38 @@ Checked<std::vector<Id>> chosen(const platform::Call& call, db::Session& db, con
 /// Adds the class to an enterprise; false where it has it already.
 Checked<bool> classify(platform::Change& change, const platform::Scope& scope, Id enterprise,
                        const ClassifyRequest& asked) {
-    const platform::Services& services = change.services;
-    const platform::Table& table = services.entities.table("classification");
     Classification c;
     c.ent_id = enterprise;
     c.node = asked.node;
     if (asked.main) c.main = true;
     c.valid_from = asked.valid_from;
-    reflect::Record row = table.fresh(services.ids.next(), change.actor.user, services.clock());
-    table.put(row, reflect::to_record(c));
-    if (auto fine = platform::settle(change, table, nullptr, row); !fine) {
-        if (fine.error().front().code == Code::registry_class_twice) return false;
-        return tl::unexpected(fine.error());
-    }
-    if (auto done = platform::insert(change, table, scope, row, "create"); !done)
-        return tl::unexpected(done.error());
-    return true;
+    const Checked<Id> added = platform::records<Classification>(change).create(c, scope);
+    if (added) return true;
+    if (added.error().front().code == Code::registry_class_twice) return false;
+    return tl::unexpected(added.error());
 }
 
-Checked<http::Response> classify_many(platform::Call& call) {
-    const Checked<ClassifyRequest> asked = call.body<ClassifyRequest>();
-    if (!asked) return tl::unexpected(asked.error());
-    return call.commit([&](platform::Change& change) -> Checked<http::Response> {
-        const auto enterprises = chosen(call, change.db, *asked);
-        if (!enterprises) return tl::unexpected(enterprises.error());
-        ClassifyOutcome out;
-        for (const Id id : *enterprises) {
-            const Checked<bool> added = classify(change, call.scope, id, *asked);
-            if (!added) return tl::unexpected(added.error());
-            ++(*added ? out.added : out.unchanged);
-        }
-        return platform::json(out);
-    });
+Checked<ClassifyOutcome> classify_many(platform::Change& change, const platform::Call& call,
+                                       const ClassifyRequest& asked) {
+    const auto enterprises = chosen(call, change.db, asked);
+    if (!enterprises) return platform::refuse(enterprises.error());
+    ClassifyOutcome out;
+    for (const Id id : *enterprises) {
+        const Checked<bool> added = classify(change, call.scope, id, asked);
+        if (!added) return platform::refuse(added.error());
+        ++(*added ? out.added : out.unchanged);
+    }
+    return out;
 }
 
 }  // namespace
 
 platform::Operation classify_operation() {
-    platform::Operation operation{"enterprise.classify",
-                                  http::Method::post,
-                                  "/api/enterprises/classify",
-                                  {"批量归类到产业", "classify many enterprises"},
-                                  keepers(),
-                                  classify_many};
-    operation.body = &reflect::described<ClassifyRequest>();
-    operation.reply = &reflect::described<ClassifyOutcome>();
-    return operation;
+    platform::Operation out =
+        platform::changing("enterprise.classify", platform::post("/api/enterprises/classify"),
+                           {"批量归类到产业", "classify many enterprises"}, keepers(), classify_many);
+    out.entity = "enterprise";
+    return out;
 }
 
 }  // namespace yuanheng::registry

@@ -24,14 +24,7 @@ const std::vector<reflect::Choice> kSubjects = {
 void describe(reflect::Describer<Contact>& d) {
     using C = Contact;
     d.name("contact", {"联系人", "contact"});
-    d(&C::ent_id, "ent_id", {"企业", "enterprise"})
-        .of("enterprise")
-        .must()
-        .fixed()
-        .found()
-        .filters()
-        .listed()
-        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+    describe_owner(d, &C::ent_id);
     d(&C::name, "name", {"姓名", "name"})
         .as(DataClass::personal)
         .must()
@@ -64,8 +57,7 @@ platform::Entity contact_entity() {
     entity.title = "name";
     entity.key = {"ent_id", "name"};
     entity.order = "-updated_at";
-    entity.of_enterprise = true;
-    entity.scope = fact_scope();
+    entity.owner = enterprise_owner();
     entity.looked_up = of_the_enterprise();
     entity.rules.create = entity.rules.edit = entity.rules.remove = everybody_concerned();
     return entity;

@@ -20,8 +20,7 @@ const std::vector<reflect::Choice> kKinds = {
     {"other", {"其他", "other"}},
 };
 
-Checked<void> check_milestone(platform::Change& change, const reflect::Record*, reflect::Record& after) {
-    const Milestone m = reflect::from_record<Milestone>(after);
+Checked<void> check_milestone(platform::Change& change, const Milestone*, Milestone& m) {
     if (m.happened_on <= platform::today(change.services)) return {};
     return tl::unexpected(wrong(Code::registry_future, "happened_on", {{"date", m.happened_on.iso()}}));
 }
@@ -31,14 +30,7 @@ Checked<void> check_milestone(platform::Change& change, const reflect::Record*, 
 void describe(reflect::Describer<Milestone>& d) {
     using M = Milestone;
     d.name("milestone", {"大事记", "milestone"});
-    d(&M::ent_id, "ent_id", {"企业", "enterprise"})
-        .of("enterprise")
-        .must()
-        .fixed()
-        .found()
-        .filters()
-        .listed()
-        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+    describe_owner(d, &M::ent_id);
     d(&M::happened_on, "happened_on", {"日期", "date"}).must().sorts().listed().also({"发生日期"});
     d(&M::kind, "kind", {"类别", "kind"}).one_of(kKinds).must().found().filters().listed();
     d(&M::summary, "summary", {"事项", "summary"}).must().longest(100).found().listed().also({"标题"});
@@ -55,10 +47,9 @@ platform::Entity milestone_entity() {
     entity.title = "summary";
     entity.key = {"ent_id", "happened_on", "summary"};
     entity.order = "-happened_on";
-    entity.of_enterprise = true;
-    entity.scope = fact_scope();
+    entity.owner = enterprise_owner();
     entity.looked_up = of_the_enterprise();
-    entity.check = check_milestone;
+    entity.check = platform::checking<Milestone>(check_milestone);
     return entity;
 }
 

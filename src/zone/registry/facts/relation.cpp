@@ -29,8 +29,7 @@ std::vector<reflect::Choice> choices() {
     return out;
 }
 
-Checked<void> check_relation(platform::Change&, const reflect::Record*, reflect::Record& after) {
-    const Relation r = reflect::from_record<Relation>(after);
+Checked<void> check_relation(platform::Change&, const Relation*, Relation& r) {
     if (!r.other_id && r.other_name.empty())
         return tl::unexpected(wrong(Code::registry_relation_other, "other_id"));
     if (r.other_id == r.ent_id) return tl::unexpected(wrong(Code::registry_relation_self, "other_id"));
@@ -42,14 +41,7 @@ Checked<void> check_relation(platform::Change&, const reflect::Record*, reflect:
 void describe(reflect::Describer<Relation>& d) {
     using R = Relation;
     d.name("relation", {"关联关系", "relation"});
-    d(&R::ent_id, "ent_id", {"企业", "enterprise"})
-        .of("enterprise")
-        .must()
-        .fixed()
-        .found()
-        .filters()
-        .listed()
-        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+    describe_owner(d, &R::ent_id);
     d(&R::kind, "kind", {"关系", "relation"})
         .one_of(choices())
         .must()
@@ -77,10 +69,9 @@ platform::Entity relation_entity() {
     entity.title = "kind";
     entity.key = {"ent_id", "kind", "other_id", "other_name"};
     entity.order = "-updated_at";
-    entity.of_enterprise = true;
-    entity.scope = fact_scope();
+    entity.owner = enterprise_owner();
     entity.looked_up = of_the_enterprise();
-    entity.check = check_relation;
+    entity.check = platform::checking<Relation>(check_relation);
     return entity;
 }
 

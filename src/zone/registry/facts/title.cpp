@@ -5,9 +5,6 @@
 
 namespace yuanheng::registry {
 
-using platform::Change;
-using reflect::Record;
-
 namespace {
 
 const std::vector<reflect::Choice> kTitleLevels = {
@@ -18,19 +15,16 @@ const std::vector<reflect::Choice> kTitleLevels = {
 };
 
 /// What the kind says where the record does not: the level, and how long titles of the kind are valid.
-Checked<void> check_title(const Taxonomies& taxonomies, const Record* before, Record& after) {
-    Title t = reflect::from_record<Title>(after);
+Checked<void> check_title(const Taxonomies& taxonomies, const Title* was, Title& t) {
     for (const Taxonomy* taxonomy : taxonomies.of(TaxonomyKind::title, t.valid_from)) {
         const TaxonomyNode* kind = taxonomy->node(t.kind);
         if (kind == nullptr) continue;
         if (t.level.empty()) t.level = kind->level;
-        if (before == nullptr && !t.valid_to && kind->years > 0)
+        if (was == nullptr && !t.valid_to && kind->years > 0)
             t.valid_to = t.valid_from.plus_months(12 * kind->years);
     }
     if (t.level.empty()) t.level = "city";
-    if (auto fine = check_period(t.valid_from, t.valid_to); !fine) return fine;
-    after = reflect::to_record(t);
-    return {};
+    return check_period(t.valid_from, t.valid_to);
 }
 
 }  // namespace
@@ -38,14 +32,7 @@ Checked<void> check_title(const Taxonomies& taxonomies, const Record* before, Re
 void describe(reflect::Describer<Title>& d) {
     using T = Title;
     d.name("title", {"资质荣誉", "title"});
-    d(&T::ent_id, "ent_id", {"企业", "enterprise"})
-        .of("enterprise")
-        .must()
-        .fixed()
-        .found()
-        .filters()
-        .listed()
-        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+    describe_owner(d, &T::ent_id);
     d(&T::kind, "kind", {"资质荣誉种类", "kind"})
         .one_of({{"other", {"其他荣誉", "other honour"}}})
         .must()
@@ -98,12 +85,12 @@ platform::Entity title_entity(const TaxonomyPointer& taxonomies) {
     entity.title = "kind";
     entity.key = {"ent_id", "kind", "valid_from"};
     entity.order = "-valid_from";
-    entity.of_enterprise = true;
-    entity.scope = fact_scope();
+    entity.attachments = {{.code = "certificate", .label = {"证书", "certificate"}}};
+    entity.owner = enterprise_owner();
     entity.looked_up = of_the_enterprise();
-    entity.check = [taxonomies](Change&, const Record* before, Record& after) {
-        return check_title(*taxonomies, before, after);
-    };
+    entity.check = platform::checking<Title>([taxonomies](platform::Change&, const Title* was, Title& is) {
+        return check_title(*taxonomies, was, is);
+    });
     return entity;
 }
 

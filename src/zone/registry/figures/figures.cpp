@@ -1,7 +1,8 @@
 #include "zone/registry/figures/figures.hpp"
+#include "platform/entity/records.hpp"
 #include "platform/entity/entities.hpp"
+#include "platform/request/operations.hpp"
 #include "zone/registry/codes.hpp"
-#include "zone/registry/enterprise/fact_rows.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/figures/measure.hpp"
 #include "zone/registry/figures/published_figure.hpp"
@@ -55,40 +56,31 @@ FigureBeside beside(const platform::Call& call, db::Session& db, Id zone, Id id,
     return out;
 }
 
-Checked<http::Response> show_figures(platform::Call& call) {
-    const Result<Id> id = call.id();
-    if (!id) return tl::unexpected(Errors{id.error()});
-    const auto list = call.services.database.read([&](db::Session& db) -> Checked<FigureList> {
-        const platform::Condition in = platform::within(
-            call.scope, {.zone = "t.id", .department = {}, .park = {}, .enterprise = {}, .user = {}});
-        db::Values parameters = {id->value};
-        parameters.insert(parameters.end(), in.parameters.begin(), in.parameters.end());
-        const auto zone =
-            db.query("SELECT t.published_note FROM zone t WHERE t.id = ? AND " + in.sql, parameters);
-        if (zone.empty()) return tl::unexpected(wrong(Code::not_found, ""));
-        FigureList out;
-        if (const std::string* note = reflect::text(zone[0][0])) out.note = *note;
-        for (auto& fact :
-             facts<PublishedFigure>(call.services, db, {"t.zone_id = ?", {id->value}}, "t.code")) {
-            out.items.push_back(beside(call, db, *id, fact.id, std::move(fact.value)));
-        }
-        return out;
-    });
-    if (!list) return tl::unexpected(list.error());
-    return platform::json(*list);
+Checked<FigureList> show_figures(const platform::Call& call, db::Session& db) {
+    const platform::Condition in = platform::within(call.scope, {.zone = "t.id"});
+    db::Values parameters = {call.record.value};
+    parameters.insert(parameters.end(), in.parameters.begin(), in.parameters.end());
+    const auto zone =
+        db.query("SELECT t.published_note FROM zone t WHERE t.id = ? AND " + in.sql, parameters);
+    if (zone.empty()) return platform::refuse(Code::not_found);
+    FigureList out;
+    if (const std::string* note = reflect::text(zone[0][0])) out.note = *note;
+    for (auto& fact : platform::records<PublishedFigure>(call.services, db)
+                          .find({"t.zone_id = ?", {call.record.value}}, "t.code")) {
+        out.items.push_back(beside(call, db, call.record, fact.id(), std::move(fact.value)));
+    }
+    return out;
 }
 
 }  // namespace
 
 platform::Operation figures_operation() {
-    platform::Operation operation{"zone.figures",
-                                  http::Method::get,
-                                  "/api/zones/{id}/figures",
-                                  {"查看公布数字与名录数", "compare published figures with the register"},
-                                  zone_rules().view,
-                                  show_figures};
-    operation.reply = &reflect::described<FigureList>();
-    return operation;
+    platform::Operation out =
+        platform::reading("zone.figures", platform::get("/api/zones/{id}/figures"),
+                          {"查看公布数字与名录数", "compare published figures with the register"},
+                          zone_rules().view, show_figures);
+    out.entity = "zone";
+    return out;
 }
 
 }  // namespace yuanheng::registry

@@ -16,8 +16,7 @@ const std::vector<reflect::Choice> kQualifiers = {
 };
 
 /// A measure counts something.
-Checked<void> check_figure(platform::Change& change, const reflect::Record*, reflect::Record& after) {
-    const PublishedFigure f = reflect::from_record<PublishedFigure>(after);
+Checked<void> check_figure(platform::Change& change, const PublishedFigure*, PublishedFigure& f) {
     if (f.measure.empty()) return {};
     const Result<Measure> measure = parse_measure(change.services, change.db, f.zone_id, f.measure);
     if (!measure) {
@@ -60,8 +59,8 @@ platform::Entity published_figure_entity() {
     entity.title = "name";
     entity.key = {"zone_id", "code"};
     entity.order = "name";
-    entity.scope = {.zone = "t.zone_id", .department = {}, .park = {}, .enterprise = {}, .user = {}};
-    entity.check = check_figure;
+    entity.scope = {.zone = "t.zone_id"};
+    entity.check = platform::checking<PublishedFigure>(check_figure);
     return entity;
 }
 

@@ -1,9 +1,10 @@
 #include "zone/registry/file/file.hpp"
 
 #include "platform/entity/query.hpp"
+#include "platform/entity/records.hpp"
 #include "platform/request/etag.hpp"
+#include "platform/request/operations.hpp"
 #include "zone/registry/enterprise/differences.hpp"
-#include "zone/registry/enterprise/fact_rows.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 
 namespace yuanheng::registry {
@@ -99,8 +100,8 @@ private:
     }
 
     void former() {
-        for (auto& fact : facts<FormerIdentity>(services_, db_, own()))
-            file_.former.push_back({fact.id, std::move(fact.value)});
+        for (auto& fact : platform::records<FormerIdentity>(services_, db_).find(own()))
+            file_.former.push_back({fact.id(), std::move(fact.value)});
     }
 
     /// Its own, and those of enterprises that it has taken over by the day.
@@ -110,9 +111,9 @@ private:
             "r.kind = 'merged_into' AND (r.valid_from IS NULL OR r.valid_from <= ?))",
             {id_.value, id_.value, day_.iso()}};
         const reflect::Field& kind = services_.entities.table("title").field("kind");
-        for (auto& fact : facts<Title>(services_, db_, where, "t.valid_from DESC, t.id")) {
+        for (auto& fact : platform::records<Title>(services_, db_).find(where, "t.valid_from DESC, t.id")) {
             FileTitle& out = file_.titles.emplace_back();
-            out.id = fact.id;
+            out.id = fact.id();
             out.kind_name = reflect::shown(kind, fact.value.kind, language_);
             out.state = title_state(fact.value, day_);
             if (fact.value.ent_id != id_) out.inherited_from = name_of(db_, "enterprise", fact.value.ent_id);
@@ -121,9 +122,10 @@ private:
     }
 
     void classifications() {
-        for (auto& fact : facts<Classification>(services_, db_, own(), "t.taxonomy, t.main DESC, t.id")) {
+        for (auto& fact :
+             platform::records<Classification>(services_, db_).find(own(), "t.taxonomy, t.main DESC, t.id")) {
             FileClassification& out = file_.classifications.emplace_back();
-            out.id = fact.id;
+            out.id = fact.id();
             out.holds = holds(fact.value.valid_from, fact.value.valid_to, day_);
             out.node_name = fact.value.node;
             if (const auto place = taxonomies_.place(fact.value.node, fact.value.valid_from.value_or(day_))) {
@@ -139,11 +141,11 @@ private:
     void relations() {
         const reflect::Field& kind = services_.entities.table("relation").field("kind");
         const Condition where{"t.ent_id = ? OR t.other_id = ?", {id_.value, id_.value}};
-        for (auto& fact : facts<Relation>(services_, db_, where)) {
+        for (auto& fact : platform::records<Relation>(services_, db_).find(where)) {
             const Relation& r = fact.value;
             const bool back = r.ent_id != id_;
             FileRelation& out = file_.relations.emplace_back();
-            out.id = fact.id;
+            out.id = fact.id();
             out.label =
                 back ? relation_seen_back(r.kind).in(language_) : reflect::shown(kind, r.kind, language_);
             out.other_id = back ? r.ent_id : r.other_id;
@@ -165,15 +167,16 @@ private:
         Condition where = own();
         where.sql += " AND t.happened_on <= ?";
         where.parameters.emplace_back(day_.iso());
-        for (auto& fact : facts<Milestone>(services_, db_, where, "t.happened_on DESC, t.id")) {
-            file_.milestones.push_back({fact.id, std::move(fact.value)});
+        for (auto& fact :
+             platform::records<Milestone>(services_, db_).find(where, "t.happened_on DESC, t.id")) {
+            file_.milestones.push_back({fact.id(), std::move(fact.value)});
         }
     }
 
     void contacts() {
         const bool plain = sees_contacts();
         const reflect::Struct& type = reflect::described<Contact>();
-        for (auto& fact : facts<Contact>(services_, db_, own(), "t.main DESC, t.id")) {
+        for (auto& fact : platform::records<Contact>(services_, db_).find(own(), "t.main DESC, t.id")) {
             if (plain) seen_.push_back({fact.row, true});
             Contact shown = std::move(fact.value);
             if (!plain) {
@@ -183,7 +186,7 @@ private:
                         f.set(&shown, reflect::masked(f, *reflect::text(value)));
                 }
             }
-            file_.contacts.push_back({fact.id, std::move(shown)});
+            file_.contacts.push_back({fact.id(), std::move(shown)});
         }
     }
 
@@ -212,8 +215,8 @@ private:
     std::vector<platform::SeenRow> seen_;
 };
 
-Checked<http::Response> run(const Taxonomies& taxonomies, platform::Call& call) {
-    const Date day = call.query<FileQuery>().as_of.value_or(platform::today(call.services));
+Checked<http::Response> run(const Taxonomies& taxonomies, platform::Call& call, const FileQuery& asked) {
+    const Date day = asked.as_of.value_or(platform::today(call.services));
     std::vector<platform::SeenRow> seen;
     auto response = call.services.database.read([&](db::Session& db) -> Checked<http::Response> {
         const Checked<Stored> enterprise = addressed(call, db);
@@ -233,15 +236,13 @@ Checked<http::Response> run(const Taxonomies& taxonomies, platform::Call& call) 
 }  // namespace
 
 platform::Operation file_operation(const TaxonomyPointer& taxonomies) {
-    platform::Operation operation{"enterprise.file",
-                                  http::Method::get,
-                                  "/api/enterprises/{id}/file",
-                                  {"查看一企一档", "view an enterprise file"},
-                                  enterprise_viewers(),
-                                  [taxonomies](platform::Call& call) { return run(*taxonomies, call); }};
-    operation.query = &reflect::described<FileQuery>();
-    operation.reply = &reflect::described<EnterpriseFile>();
-    return operation;
+    platform::Operation out = platform::answering(
+        "enterprise.file", platform::get("/api/enterprises/{id}/file"),
+        {"查看一企一档", "view an enterprise file"}, enterprise_viewers(),
+        [taxonomies](platform::Call& call, const FileQuery& asked) { return run(*taxonomies, call, asked); });
+    out.reply = &reflect::described<EnterpriseFile>();
+    out.entity = "enterprise";
+    return out;
 }
 
 }  // namespace yuanheng::registry

@@ -26,9 +26,8 @@ struct FileFormer {
 struct FileTitle {
     Id id;
     std::string kind_name;
-    std::string state;  ///< valid, expired, coming on the day of the file
-    std::string
-        inherited_from;  ///< the name of the enterprise that was taken over with it; empty for its own
+    std::string state;           ///< valid, expired, coming on the day of the file
+    std::string inherited_from;  ///< the enterprise that was taken over with it; empty for its own
     Title title;
 };
 

@@ -5,8 +5,9 @@
 
 #include "platform/core/row.hpp"
 #include "platform/core/stored_json.hpp"
+#include "platform/entity/records.hpp"
+#include "platform/request/operations.hpp"
 #include "zone/registry/enterprise/differences.hpp"
-#include "zone/registry/enterprise/fact_rows.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 #include "zone/registry/facts/classification.hpp"
 #include "zone/registry/facts/milestone.hpp"
@@ -134,35 +135,35 @@ private:
 
     void titles() {
         const reflect::Field& kind = services_.entities.table("title").field("kind");
-        for (const auto& fact : facts<Title>(services_, db_, own())) {
+        for (const auto& fact : platform::records<Title>(services_, db_).find(own())) {
             const Title& t = fact.value;
             std::string name = reflect::shown(kind, t.kind, language_);
             if (!t.name.empty()) name += fmt::format("（{}）", t.name);
-            add(t.valid_from, "title", name, "title", fact.id).detail = t.issued_by;
-            if (t.valid_to && *t.valid_to <= day_) add(*t.valid_to, "expiry", name, "title", fact.id);
+            add(t.valid_from, "title", name, "title", fact.id()).detail = t.issued_by;
+            if (t.valid_to && *t.valid_to <= day_) add(*t.valid_to, "expiry", name, "title", fact.id());
         }
     }
 
     void classifications() {
-        for (const auto& fact : facts<Classification>(services_, db_, own())) {
+        for (const auto& fact : platform::records<Classification>(services_, db_).find(own())) {
             const Classification& c = fact.value;
             const auto place = taxonomies_.place(c.node, c.valid_from.value_or(day_));
             const std::string name = place ? place->taxonomy->name(*place->node).in(language_) : c.node;
             if (c.valid_from)
                 add(*c.valid_from, "classification",
-                    fmt::format("{}{}", say("归入 ", "classified as "), name), "classification", fact.id);
+                    fmt::format("{}{}", say("归入 ", "classified as "), name), "classification", fact.id());
             if (c.valid_to && *c.valid_to <= day_) {
                 add(*c.valid_to, "classification",
                     fmt::format("{}{}", say("不再归入 ", "no longer classified as "), name), "classification",
-                    fact.id);
+                    fact.id());
             }
         }
     }
 
     void relations() {
         const reflect::Field& kind = services_.entities.table("relation").field("kind");
-        for (const auto& fact :
-             facts<Relation>(services_, db_, {"t.ent_id = ? OR t.other_id = ?", {id_.value, id_.value}})) {
+        for (const auto& fact : platform::records<Relation>(services_, db_)
+                                    .find({"t.ent_id = ? OR t.other_id = ?", {id_.value, id_.value}})) {
             const Relation& r = fact.value;
             if (!r.valid_from) continue;
             const bool back = r.ent_id != id_;
@@ -171,13 +172,13 @@ private:
             if (other) name = enterprise_of(services_, db_, other).value.name;
             const std::string label =
                 back ? relation_seen_back(r.kind).in(language_) : reflect::shown(kind, r.kind, language_);
-            add(*r.valid_from, "relation", fmt::format("{}：{}", label, name), "relation", fact.id);
+            add(*r.valid_from, "relation", fmt::format("{}：{}", label, name), "relation", fact.id());
         }
     }
 
     void milestones() {
-        for (const auto& fact : facts<Milestone>(services_, db_, own())) {
-            add(fact.value.happened_on, "milestone", fact.value.summary, "milestone", fact.id).detail =
+        for (const auto& fact : platform::records<Milestone>(services_, db_).find(own())) {
+            add(fact.value.happened_on, "milestone", fact.value.summary, "milestone", fact.id()).detail =
                 fact.value.detail;
         }
     }
@@ -195,23 +196,16 @@ private:
 }  // namespace
 
 platform::Operation timeline_operation(const TaxonomyPointer& taxonomies) {
-    platform::Operation operation{
-        "enterprise.timeline",
-        http::Method::get,
-        "/api/enterprises/{id}/timeline",
-        {"查看企业年表", "view an enterprise's timeline"},
-        enterprise_viewers(),
-        [taxonomies](platform::Call& call) -> Checked<http::Response> {
-            const auto timeline = call.services.database.read([&](db::Session& db) -> Checked<Timeline> {
-                const Checked<Stored> enterprise = addressed(call, db);
-                if (!enterprise) return tl::unexpected(enterprise.error());
-                return Gathering(call, *taxonomies, db, *enterprise).take();
-            });
-            if (!timeline) return tl::unexpected(timeline.error());
-            return platform::json(*timeline);
-        }};
-    operation.reply = &reflect::described<Timeline>();
-    return operation;
+    platform::Operation out =
+        platform::reading("enterprise.timeline", platform::get("/api/enterprises/{id}/timeline"),
+                          {"查看企业年表", "view an enterprise's timeline"}, enterprise_viewers(),
+                          [taxonomies](const platform::Call& call, db::Session& db) -> Checked<Timeline> {
+                              const Checked<Stored> enterprise = addressed(call, db);
+                              if (!enterprise) return platform::refuse(enterprise.error());
+                              return Gathering(call, *taxonomies, db, *enterprise).take();
+                          });
+    out.entity = "enterprise";
+    return out;
 }
 
 }  // namespace yuanheng::registry

@@ -38,44 +38,39 @@ Checked<void> check_new_code(platform::Change& change, const Stored& enterprise,
     return reflect::absent(own) ? check_not_former(change, uscc) : Checked<void>{};
 }
 
-Checked<http::Response> change_code(platform::Call& call) {
-    const Checked<CodeRequest> asked = call.body<CodeRequest>();
-    if (!asked) return tl::unexpected(asked.error());
-    return call.commit([&](platform::Change& change) -> Checked<http::Response> {
-        Checked<Stored> enterprise = to_change(call, change.db);
-        if (!enterprise) return tl::unexpected(enterprise.error());
-        const Checked<Date> day = effective_day(call.services, asked->date);
-        if (!day) return tl::unexpected(day.error());
-        if (auto fine = check_new_code(change, *enterprise, asked->uscc); !fine)
-            return tl::unexpected(fine.error());
-        const Enterprise was = enterprise->value;
-        Enterprise is = was;
-        is.uscc = asked->uscc;
-        if (asked->correction) {
-            correct_versions(change, enterprise->id(), was, is, std::nullopt);
-        } else {
-            keep_version(change, enterprise->id(), was, is, *day);
-            is.former = with_former(was.former, was.uscc);
-            add_former(change, {enterprise->id(), "code", was.uscc, *day, "replaced", {}, asked->reason});
-        }
-        write_enterprise(change, *enterprise, is, "code", asked->reason);
-        return outcome(*enterprise);
-    });
+Ended change_code(platform::Change& change, AtEnterprise& at, const CodeRequest& asked) {
+    Stored enterprise = stored(at);
+    const Checked<Date> day = effective_day(change.services, asked.date);
+    if (!day) return tl::unexpected(day.error());
+    if (auto fine = check_new_code(change, enterprise, asked.uscc); !fine)
+        return tl::unexpected(fine.error());
+    const Enterprise& was = at.value;
+    Enterprise is = was;
+    is.uscc = asked.uscc;
+    if (asked.correction) {
+        correct_versions(change, enterprise.id(), was, is, std::nullopt);
+    } else {
+        keep_version(change, enterprise.id(), was, is, *day);
+        is.former = with_former(was.former, was.uscc);
+        add_former(change, {enterprise.id(), "code", was.uscc, *day, "replaced", {}, asked.reason});
+    }
+    write_enterprise(change, enterprise, is, "code", asked.reason);
+    return outcome(enterprise);
 }
 
 }  // namespace
 
-platform::Operation code_operation() {
-    platform::Operation operation{"enterprise.code",
-                                  http::Method::post,
-                                  "/api/enterprises/{id}/code",
-                                  {"变更统一社会信用代码", "change an enterprise's credit code"},
-                                  keepers(),
-                                  change_code};
-    operation.body = &reflect::described<CodeRequest>();
-    operation.reply = &reflect::described<Outcome>();
-    operation.versioned = true;
-    return operation;
+platform::Action code_action() {
+    return platform::action(
+        {.verb = "code",
+         .label = {"变更信用代码", "Change credit code"},
+         .summary = {"变更统一社会信用代码", "change an enterprise's credit code"},
+         .note = {"登记换发的信用代码；原代码留作曾用代码，仍可查到。",
+                  "Enters the new credit code; the old one is kept as a former code and still finds it."},
+         .policy = keepers(),
+         .open = not_merged,
+         .why = merged_into},
+        change_code);
 }
 
 }  // namespace yuanheng::registry

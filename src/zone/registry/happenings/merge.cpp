@@ -33,19 +33,12 @@ void describe(reflect::Describer<UnmergeRequest>& d) {
     d(&UnmergeRequest::reason, "reason", {"原因", "reason"}).must().longest(200);
 }
 
-Checked<void> check_open(const platform::Services& services, db::Session& db, const Stored& enterprise,
-                         std::string_view member) {
-    if (!enterprise.value.merged_into) return {};
-    const Stored into = enterprise_of(services, db, enterprise.value.merged_into);
-    return tl::unexpected(
-        wrong(Code::registry_merged, member, {{"name", enterprise.value.name}, {"into", into.value.name}}));
-}
-
-Checked<void> check_merge(const platform::Services& services, db::Session& db, const Stored& from,
-                          const Stored& into, Date day) {
+Checked<void> check_merge(platform::Change& change, const Stored& from, const Stored& into, Date day) {
     if (from.id() == into.id()) return tl::unexpected(wrong(Code::registry_merge_self, "into"));
-    if (auto fine = check_open(services, db, from, ""); !fine) return fine;
-    if (auto fine = check_open(services, db, into, "into"); !fine) return fine;
+    if (Errors errors = merged_into(change, into.value); !errors.empty()) {
+        errors.front().where.file = "/into";
+        return tl::unexpected(std::move(errors));
+    }
     if (!from.value.stage_since || *from.value.stage_since <= day) return {};
     return tl::unexpected(wrong(Code::registry_before_state, "date",
                                 {{"date", day.iso()}, {"since", from.value.stage_since->iso()}}));
@@ -66,26 +59,20 @@ void merge(platform::Change& change, Stored& from, Stored& into, Date day, const
     relation.kind = "merged_into";
     relation.other_id = into.id();
     relation.valid_from = day;
-    add_fact(change, "relation", reflect::to_record(relation), reason);
+    platform::records<Relation>(change).add(relation, reason);
     write_enterprise(change, into, larger, "absorb", reason);
     write_enterprise(change, from, gone, "merge", reason);
 }
 
-Checked<http::Response> run_merge(platform::Call& call) {
-    const Checked<MergeRequest> asked = call.body<MergeRequest>();
-    if (!asked) return tl::unexpected(asked.error());
-    return call.commit([&](platform::Change& change) -> Checked<http::Response> {
-        Checked<Stored> from = to_change(call, change.db);
-        if (!from) return tl::unexpected(from.error());
-        Result<Stored> into = find_enterprise(call.services, change.db, asked->into, call.scope);
-        if (!into) return tl::unexpected(wrong(Code::not_found, "into"));
-        const Checked<Date> day = effective_day(call.services, asked->date);
-        if (!day) return tl::unexpected(day.error());
-        if (auto fine = check_merge(call.services, change.db, *from, *into, *day); !fine)
-            return tl::unexpected(fine.error());
-        merge(change, *from, *into, *day, asked->reason);
-        return outcome(*from);
-    });
+Ended run_merge(platform::Change& change, AtEnterprise& at, const MergeRequest& asked) {
+    Stored from = stored(at);
+    Result<Stored> into = find_enterprise(change.services, change.db, asked.into, at.scope);
+    if (!into) return tl::unexpected(wrong(Code::not_found, "into"));
+    const Checked<Date> day = effective_day(change.services, asked.date);
+    if (!day) return tl::unexpected(day.error());
+    if (auto fine = check_merge(change, from, *into, *day); !fine) return tl::unexpected(fine.error());
+    merge(change, from, *into, *day, asked.reason);
+    return outcome(from);
 }
 
 /// The enterprise as it was before its merger, by the audit chain; nothing where fields that the merger set
@@ -110,64 +97,73 @@ std::optional<Enterprise> before_merger(const platform::Services& services, db::
 
 /// What the merger left with the other enterprise.
 void withdraw(platform::Change& change, Id from, Id into, const std::string& reason) {
-    for (const db::Values& row :
-         change.db.query("SELECT id FROM relation WHERE ent_id = ? AND kind = 'merged_into' AND other_id = ?",
-                         {from.value, into.value})) {
-        remove_fact(change, "relation", Id{std::get<std::int64_t>(row[0])}, reason);
-    }
-    for (const db::Values& row :
-         change.db.query("SELECT id FROM former_identity WHERE ent_id = ? AND from_enterprise = ?",
-                         {into.value, from.value})) {
-        remove_fact(change, "former_identity", Id{std::get<std::int64_t>(row[0])}, reason);
-    }
-    set_former(change, into, former_of(change.db, into));
+    auto relations = platform::records<Relation>(change);
+    for (const auto& relation : relations.find(
+             {"t.ent_id = ? AND t.kind = 'merged_into' AND t.other_id = ?", {from.value, into.value}}))
+        relations.remove(relation.id(), reason);
+    auto codes = platform::records<FormerIdentity>(change);
+    for (const auto& code : codes.find({"t.ent_id = ? AND t.from_enterprise = ?", {into.value, from.value}}))
+        codes.remove(code.id(), reason);
+    renew_former(change, into);
 }
 
-Checked<http::Response> run_unmerge(platform::Call& call) {
-    const Checked<UnmergeRequest> asked = call.body<UnmergeRequest>();
-    if (!asked) return tl::unexpected(asked.error());
-    return call.commit([&](platform::Change& change) -> Checked<http::Response> {
-        Checked<Stored> from = to_change(call, change.db);
-        if (!from) return tl::unexpected(from.error());
-        const Enterprise now = from->value;
-        if (!now.merged_into)
-            return tl::unexpected(wrong(Code::registry_not_merged, "", {{"name", now.name}}));
-        const std::optional<Enterprise> was = before_merger(call.services, change.db, *from);
-        if (!was) return tl::unexpected(wrong(Code::registry_changed_since, "", {{"name", now.name}}));
-        if (now.stage_since) keep_version(change, from->id(), now, *was, *now.stage_since);
-        forget_repeated_version(change, from->id(), *was);
-        withdraw(change, from->id(), now.merged_into, asked->reason);
-        write_enterprise(change, *from, *was, "unmerge", asked->reason);
-        return outcome(*from);
-    });
+Ended run_unmerge(platform::Change& change, AtEnterprise& at, const UnmergeRequest& asked) {
+    Stored from = stored(at);
+    const Enterprise& now = at.value;
+    const std::optional<Enterprise> was = before_merger(change.services, change.db, from);
+    if (!was) return tl::unexpected(wrong(Code::registry_changed_since, "", {{"name", now.name}}));
+    if (now.stage_since) keep_version(change, from.id(), now, *was, *now.stage_since);
+    forget_repeated_version(change, from.id(), *was);
+    withdraw(change, from.id(), now.merged_into, asked.reason);
+    write_enterprise(change, from, *was, "unmerge", asked.reason);
+    return outcome(from);
 }
 
 }  // namespace
 
-platform::Operation merge_operation() {
-    platform::Operation operation{"enterprise.merge",
-                                  http::Method::post,
-                                  "/api/enterprises/{id}/merge",
-                                  {"企业合并：并入另一家企业", "merge an enterprise into another one"},
-                                  keepers(),
-                                  run_merge};
-    operation.body = &reflect::described<MergeRequest>();
-    operation.reply = &reflect::described<Outcome>();
-    operation.versioned = true;
-    return operation;
+bool not_merged(const Enterprise& enterprise) { return !enterprise.merged_into; }
+
+bool alive(const Enterprise& enterprise) {
+    return not_merged(enterprise) && enterprise.stage != "deregistered";
 }
 
-platform::Operation unmerge_operation() {
-    platform::Operation operation{"enterprise.unmerge",
-                                  http::Method::post,
-                                  "/api/enterprises/{id}/unmerge",
-                                  {"撤销企业合并", "undo a merger"},
-                                  keepers(),
-                                  run_unmerge};
-    operation.body = &reflect::described<UnmergeRequest>();
-    operation.reply = &reflect::described<Outcome>();
-    operation.versioned = true;
-    return operation;
+Errors merged_into(platform::Change& change, const Enterprise& enterprise) {
+    if (not_merged(enterprise)) return {};
+    const Stored into = enterprise_of(change.services, change.db, enterprise.merged_into);
+    return wrong(Code::registry_merged, "", {{"name", enterprise.name}, {"into", into.value.name}});
+}
+
+platform::Action merge_action() {
+    return platform::action(
+        {.verb = "merge",
+         .label = {"企业合并", "Merge"},
+         .summary = {"企业合并：并入另一家企业", "merge an enterprise into another one"},
+         .note =
+             {"本企业并入另一家企业：资质、关系和曾用代码转到并入企业，本企业注销。",
+              "The enterprise becomes part of another one: titles, relations and codes go there, and it is "
+              "deregistered."},
+         .policy = keepers(),
+         .danger = true,
+         .open = alive,
+         .why = merged_into},
+        run_merge);
+}
+
+platform::Action unmerge_action() {
+    return platform::action(
+        {.verb = "unmerge",
+         .label = {"撤销合并", "Undo merger"},
+         .summary = {"撤销企业合并", "undo a merger"},
+         .note = {"恢复企业合并前的状态，转走的内容一并转回。",
+                  "Puts the enterprise back as it was before the merger, with what was handed over."},
+         .policy = keepers(),
+         .danger = true,
+         .open = [](const Enterprise& enterprise) { return !not_merged(enterprise); },
+         .why =
+             [](platform::Change&, const Enterprise& enterprise) {
+                 return wrong(Code::registry_not_merged, "", {{"name", enterprise.name}});
+             }},
+        run_unmerge);
 }
 
 }  // namespace yuanheng::registry

@@ -1,4 +1,3 @@
-#include "platform/entity/write.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -85,13 +84,9 @@ Checked<Stored> part_of(platform::Change& change, const platform::Scope& scope, 
         }
         return std::move(*found);
     }
-    const platform::Table& table = services.entities.table("enterprise");
-    reflect::Record row = table.fresh(services.ids.next(), change.actor.user, services.clock());
-    table.put(row, reflect::to_record(heir(from.value, part, day)));
-    if (auto fine = platform::settle(change, table, nullptr, row); !fine) return tl::unexpected(fine.error());
-    if (auto done = platform::insert(change, table, scope, row, "create"); !done)
-        return tl::unexpected(done.error());
-    return enterprise_of(services, change.db, platform::Table::id(row));
+    const Checked<Id> made = platform::records<Enterprise>(change).create(heir(from.value, part, day), scope);
+    if (!made) return tl::unexpected(made.error());
+    return enterprise_of(services, change.db, *made);
 }
 
 Checked<SplitOutcome> split(platform::Change& change, const platform::Scope& scope, Stored& from,
@@ -105,7 +100,7 @@ Checked<SplitOutcome> split(platform::Change& change, const platform::Scope& sco
         relation.kind = "split_from";
         relation.other_id = from.id();
         relation.valid_from = day;
-        add_fact(change, "relation", reflect::to_record(relation), asked.reason);
+        platform::records<Relation>(change).add(relation, asked.reason);
         out.parts.push_back({stored->id(), stored->version()});
     }
     Enterprise after = from.value;
@@ -120,37 +115,31 @@ Checked<SplitOutcome> split(platform::Change& change, const platform::Scope& sco
     return out;
 }
 
-Checked<http::Response> split_off(platform::Call& call) {
-    const Checked<SplitRequest> asked = call.body<SplitRequest>();
-    if (!asked) return tl::unexpected(asked.error());
-    return call.commit([&](platform::Change& change) -> Checked<http::Response> {
-        Checked<Stored> from = to_change(call, change.db);
-        if (!from) return tl::unexpected(from.error());
-        const Checked<Date> day = effective_day(call.services, asked->date);
-        if (!day) return tl::unexpected(day.error());
-        if (asked->ends && from->value.stage_since && *day < *from->value.stage_since) {
-            return tl::unexpected(wrong(Code::registry_before_state, "date",
-                                        {{"date", day->iso()}, {"since", from->value.stage_since->iso()}}));
-        }
-        const Checked<SplitOutcome> done = split(change, call.scope, *from, *asked, *day);
-        if (!done) return tl::unexpected(done.error());
-        return platform::json(*done);
-    });
+Checked<SplitOutcome> split_off(platform::Change& change, AtEnterprise& at, const SplitRequest& asked) {
+    Stored from = stored(at);
+    const Checked<Date> day = effective_day(change.services, asked.date);
+    if (!day) return tl::unexpected(day.error());
+    const std::optional<Date>& since = at.value.stage_since;
+    if (asked.ends && since && *day < *since)
+        return tl::unexpected(
+            wrong(Code::registry_before_state, "date", {{"date", day->iso()}, {"since", since->iso()}}));
+    return split(change, at.scope, from, asked, *day);
 }
 
 }  // namespace
 
-platform::Operation split_operation() {
-    platform::Operation operation{"enterprise.split",
-                                  http::Method::post,
-                                  "/api/enterprises/{id}/split",
-                                  {"企业分立", "split an enterprise"},
-                                  keepers(),
-                                  split_off};
-    operation.body = &reflect::described<SplitRequest>();
-    operation.reply = &reflect::described<SplitOutcome>();
-    operation.versioned = true;
-    return operation;
+platform::Action split_action() {
+    return platform::action(
+        {.verb = "split",
+         .label = {"企业分立", "Split"},
+         .summary = {"企业分立", "split an enterprise"},
+         .note = {"从本企业分立出新的企业，新企业在同一园区登记。",
+                  "New enterprises split off from this one and are registered in the same park."},
+         .policy = keepers(),
+         .danger = true,
+         .open = alive,
+         .why = merged_into},
+        split_off);
 }
 
 }  // namespace yuanheng::registry

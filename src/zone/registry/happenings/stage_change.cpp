@@ -37,41 +37,36 @@ Checked<void> check_stage_change(const StageRequest& asked, const Enterprise& wa
         wrong(Code::registry_before_state, "date", {{"date", day.iso()}, {"since", was.stage_since->iso()}}));
 }
 
-Checked<http::Response> change_stage(platform::Call& call) {
-    const Checked<StageRequest> asked = call.body<StageRequest>();
-    if (!asked) return tl::unexpected(asked.error());
-    return call.commit([&](platform::Change& change) -> Checked<http::Response> {
-        Checked<Stored> enterprise = to_change(call, change.db);
-        if (!enterprise) return tl::unexpected(enterprise.error());
-        const Checked<Date> day = effective_day(call.services, asked->date);
-        if (!day) return tl::unexpected(day.error());
-        const Enterprise was = enterprise->value;
-        if (auto fine = check_stage_change(*asked, was, *day); !fine) return tl::unexpected(fine.error());
-        Enterprise is = was;
-        is.stage = asked->stage;
-        is.stage_since = *day;
-        if (asked->correction)
-            correct_versions(change, enterprise->id(), was, is, was.stage_since);
-        else
-            keep_version(change, enterprise->id(), was, is, *day);
-        write_enterprise(change, *enterprise, is, "stage", asked->reason);
-        return outcome(*enterprise);
-    });
+Ended change_stage(platform::Change& change, AtEnterprise& at, const StageRequest& asked) {
+    Stored enterprise = stored(at);
+    const Checked<Date> day = effective_day(change.services, asked.date);
+    if (!day) return tl::unexpected(day.error());
+    const Enterprise& was = at.value;
+    if (auto fine = check_stage_change(asked, was, *day); !fine) return tl::unexpected(fine.error());
+    Enterprise is = was;
+    is.stage = asked.stage;
+    is.stage_since = *day;
+    if (asked.correction)
+        correct_versions(change, enterprise.id(), was, is, was.stage_since);
+    else
+        keep_version(change, enterprise.id(), was, is, *day);
+    write_enterprise(change, enterprise, is, "stage", asked.reason);
+    return outcome(enterprise);
 }
 
 }  // namespace
 
-platform::Operation stage_operation() {
-    platform::Operation operation{"enterprise.stage",
-                                  http::Method::post,
-                                  "/api/enterprises/{id}/stage",
-                                  {"变更企业阶段", "change an enterprise's stage"},
-                                  keepers_and_operators(),
-                                  change_stage};
-    operation.body = &reflect::described<StageRequest>();
-    operation.reply = &reflect::described<Outcome>();
-    operation.versioned = true;
-    return operation;
+platform::Action stage_action() {
+    return platform::action(
+        {.verb = "stage",
+         .label = {"变更阶段", "Change stage"},
+         .summary = {"变更企业阶段", "change an enterprise's stage"},
+         .note =
+             {"签约、落地、在建、试生产、投产要依次变更；停产、迁出、注销随时可以登记。",
+              "Signed, landed, construction, trial and production follow one another; suspended, moved away "
+              "and deregistered can be entered at any time."},
+         .policy = keepers_and_operators()},
+        change_stage);
 }
 
 }  // namespace yuanheng::registry

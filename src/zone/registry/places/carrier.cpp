@@ -22,8 +22,7 @@ const std::vector<reflect::Choice> kStates = {
     {"closed", {"停用", "closed"}},
 };
 
-Checked<void> check_carrier(platform::Change&, const reflect::Record*, reflect::Record& after) {
-    const Carrier c = reflect::from_record<Carrier>(after);
+Checked<void> check_carrier(platform::Change&, const Carrier*, Carrier& c) {
     if (!c.phases || !c.phases_done || *c.phases_done <= *c.phases) return {};
     return tl::unexpected(
         wrong(Code::registry_phases, "phases_done",
@@ -69,8 +68,8 @@ platform::Entity carrier_entity() {
     entity.title = "name";
     entity.key = {"zone_id", "code"};
     entity.order = "name";
-    entity.scope = {.zone = "t.zone_id", .department = {}, .park = "t.park_id", .enterprise = {}, .user = {}};
-    entity.check = check_carrier;
+    entity.scope = {.zone = "t.zone_id", .park = "t.park_id"};
+    entity.check = platform::checking<Carrier>(check_carrier);
     return entity;
 }
 

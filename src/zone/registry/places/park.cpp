@@ -38,7 +38,7 @@ platform::Entity park_entity() {
     entity.title = "name";
     entity.key = {"zone_id", "code"};
     entity.order = "name";
-    entity.scope = {.zone = "t.zone_id", .department = {}, .park = "t.id", .enterprise = {}, .user = {}};
+    entity.scope = {.zone = "t.zone_id", .park = "t.id"};
     return entity;
 }
 

@@ -1,5 +1,7 @@
 #include "zone/registry/taxonomy/catalog.hpp"
 
+#include "platform/request/operations.hpp"
+
 namespace yuanheng::registry {
 
 namespace {
@@ -128,13 +130,9 @@ CatalogEntry entry(const Taxonomy& taxonomy, bool current, Language language) {
 }  // namespace
 
 platform::Operation taxonomies_operation(const TaxonomyPointer& taxonomies) {
-    platform::Operation operation{
-        "taxonomy.list",
-        http::Method::get,
-        "/api/taxonomies",
-        {"查看分类体系", "list the taxonomies"},
-        platform::Policy::signed_in(),
-        [taxonomies](platform::Call& call) -> Checked<http::Response> {
+    return platform::answering(
+        "taxonomy.list", platform::get("/api/taxonomies"), {"查看分类体系", "list the taxonomies"},
+        platform::Policy::signed_in(), [taxonomies](platform::Call& call) -> Checked<Catalog> {
             Catalog out;
             const Date day = platform::today(call.services);
             out.items.push_back(national(call.services.industry, call.language()));
@@ -142,10 +140,8 @@ platform::Operation taxonomies_operation(const TaxonomyPointer& taxonomies) {
                 out.items.push_back(
                     entry(taxonomy, taxonomies->find(taxonomy.id, day) == &taxonomy, call.language()));
             }
-            return platform::json(out);
-        }};
-    operation.reply = &reflect::described<Catalog>();
-    return operation;
+            return out;
+        });
 }
 
 }  // namespace yuanheng::registry

@@ -1,0 +1,65 @@
+import type { Same } from '@/i18n/catalogues'
+import type zh from './zh'
+
+const en: Same<typeof zh> = {
+  title: 'Register',
+  figures: {
+    title: 'Published figures and the register',
+    name: 'Figure',
+    period: 'Period',
+    published: 'Published',
+    counted: 'Register',
+  },
+  group: {
+    identity: 'Registration',
+    business: 'Business and stage',
+    place: 'Place',
+    building: 'Building',
+  },
+  file: {
+    facts: 'Facts',
+    key: 'Key facts',
+    contents: 'On this page',
+    timeline: 'Timeline',
+    no_timeline: 'No events yet',
+    as_of: 'As of',
+    today: 'Today',
+    now: 'now',
+    above_scale: 'Above scale',
+    generated: 'Sample',
+    generated_text: 'Invented by the program, not a real enterprise',
+    then: 'The enterprise as it was on {day}',
+    state: '({from} to {to})',
+    back: 'Back to today',
+    column: {
+      state: 'State',
+      holds: 'On that day',
+      inherited_from: 'From a merged enterprise',
+      label: 'Relation',
+      other_uscc: 'Credit code',
+    },
+    value: {
+      valid: 'valid',
+      expired: 'expired',
+      coming: 'not yet valid',
+      true: 'holds',
+      false: 'over',
+    },
+    states: 'Past states',
+    since: 'before',
+    copy_code: 'Copy the credit code',
+    hover: 'Point at a value or focus it for its source',
+    updated: 'Last changed {at}',
+  },
+  timeline: {
+    registered: 'Founded',
+    stage: 'Stage',
+    change: 'Change',
+    title: 'Title',
+    expiry: 'Expired',
+    classification: 'Industry',
+    relation: 'Relation',
+    milestone: 'Event',
+  },
+}
+export default en
