@@ -215,9 +215,9 @@ class Folder:
         )
         self.write(
             "published_figure",
-            "公布数字.xlsx",
+            "公开统计数据.xlsx",
             table(
-                "公布数字",
+                "公开统计数据",
                 [
                     ("编号", lambda f: f["code"]),
                     ("指标", lambda f: f["name"]),

@@ -26,7 +26,7 @@ def users(zone):
     enterprise = next(c for c in zone.companies if c.stage == "投产")
     name = zone.place
     return [
-        {"login": f"{zone.code}-leader", "name": f"{name}·园区领导", "role": "leader", "zone": zone.code},
+        {"login": f"{zone.code}-leader", "name": f"{name}·高新区领导", "role": "leader", "zone": zone.code},
         {
             "login": f"{zone.code}-registry",
             "name": f"{name}·经发局经办",

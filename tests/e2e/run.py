@@ -57,7 +57,7 @@ class Place:
 
 
 def fill(place):
-    note = "企业总数为公布数字，企业明细由程序生成。"
+    note = "企业总数为公开统计数据，企业明细由程序生成。"
     zone = place.make(
         "admin",
         "zones",

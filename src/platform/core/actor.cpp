@@ -16,7 +16,7 @@ const Named& named(Role role) {
     static const std::array<Named, std::size(kRoles)> kNames = {
         {{"administrator", {"系统管理员", "administrator"}},
          {"auditor", {"审计员", "auditor"}},
-         {"leader", {"园区领导", "zone leader"}},
+         {"leader", {"高新区领导", "zone leader"}},
          {"officer", {"部门经办", "department officer"}},
          {"park_operator", {"园区运营", "park operator"}},
          {"enterprise_user", {"企业用户", "enterprise user"}}}};

@@ -14,7 +14,7 @@ namespace yuanheng::platform {
 enum class Role : unsigned char {
     administrator,   ///< 系统管理员: users, settings, backups; no business data
     auditor,         ///< 审计员: reads everything and the audit chain, changes nothing
-    leader,          ///< 园区领导: reads everything of the zone
+    leader,          ///< 高新区领导: reads everything of the zone
     officer,         ///< 部门经办: what the department's duties say
     park_operator,   ///< 园区运营: the enterprises of one park
     enterprise_user  ///< 企业用户: their own enterprise

@@ -48,7 +48,7 @@ WorkbenchPart own_part(Services&, db::Session& db, const Actor& actor) {
         whole(db.scalar("SELECT COUNT(*) FROM import_batch WHERE user_id = ? AND state = 'ready'",
                         {actor.user.value})),
         "/imports");
-    add("notifications", zh ? "未读通知" : "unread notices",
+    add("notifications", zh ? "未读消息" : "unread notices",
         whole(db.scalar("SELECT COUNT(*) FROM notification WHERE user_id = ? AND read_at IS NULL",
                         {actor.user.value})),
         "/inbox");

@@ -158,9 +158,9 @@ struct MetaPlace {
     std::string code, name;
 };
 void describe(reflect::Describer<MetaPlace>& d) {
-    d.name("meta_place", {"园区或部门", "zone or department"});
+    d.name("meta_place", {"高新区或部门", "zone or department"});
     d(&MetaPlace::id, "id", {"编号", "id"});
-    d(&MetaPlace::zone_id, "zone_id", {"园区", "zone"}).of("zone");
+    d(&MetaPlace::zone_id, "zone_id", {"高新区", "zone"}).of("zone");
     d(&MetaPlace::code, "code", {"代码", "code"}).must();
     d(&MetaPlace::name, "name", {"名称", "name"}).must();
 }
@@ -172,7 +172,7 @@ struct Meta {
 void describe(reflect::Describer<Meta>& d) {
     d.name("meta", {"元数据", "meta"});
     d(&Meta::entities, "entities", {"数据种类", "entities"});
-    d(&Meta::zones, "zones", {"园区", "zones"});
+    d(&Meta::zones, "zones", {"高新区", "zones"});
     d(&Meta::departments, "departments", {"部门", "departments"});
 }
 

@@ -15,7 +15,7 @@ struct Firm {
     std::string name;
 };
 void describe(reflect::Describer<Firm>& d) {
-    d.name("enterprise", {"企业", "enterprise"});
+    d.name("firm", {"企业", "firm"});
     d(&Firm::id, "id", {"编号", "id"}).by_program();
     d(&Firm::zone_id, "zone_id", {"高新区", "zone"}).of("zone").must().fixed();
     d(&Firm::park_id, "park_id", {"园区", "park"});
@@ -29,7 +29,7 @@ struct Machine {
 };
 void describe(reflect::Describer<Machine>& d) {
     d.name("machine", {"机器", "machine"});
-    d(&Machine::ent_id, "ent_id", {"企业", "enterprise"}).of("enterprise").must().fixed();
+    d(&Machine::ent_id, "ent_id", {"企业", "enterprise"}).of("firm").must().fixed();
     d(&Machine::name, "name", {"名称", "name"}).must().sorts().found();
     d(&Machine::power, "power", {"功率", "power"});
 }
@@ -41,7 +41,7 @@ struct Inspection {
 void describe(reflect::Describer<Inspection>& d) {
     d.name("inspection", {"检验", "inspection"});
     d(&Inspection::machine_id, "machine_id", {"机器", "machine"}).of("machine").must().fixed();
-    d(&Inspection::ent_id, "ent_id", {"企业", "enterprise"}).of("enterprise").by_program();
+    d(&Inspection::ent_id, "ent_id", {"企业", "enterprise"}).of("firm").by_program();
     d(&Inspection::name, "name", {"检验员", "inspector"}).must().sorts();
 }
 
@@ -71,7 +71,7 @@ Entity firms() {
 }
 Entity machines() {
     Entity e = entity<Machine>("machines", "machine");
-    e.owner = {.field = "ent_id", .entity = "enterprise"};
+    e.owner = {.field = "ent_id", .entity = "firm"};
     e.check = checking<Machine>([](Change&, const Machine* was, Machine& is) -> Checked<void> {
         if (was == nullptr && !is.power) is.power = 1;
         return {};
@@ -99,10 +99,8 @@ TEST(Owner, ScopesFollowFromIt) {
     list.push_back(inspections());
     const Entities all(std::move(list));
     const ScopeColumns& machine = all.table("machine").entity.scope;
-    EXPECT_EQ(machine.zone,
-              "(SELECT of_enterprise.zone_id FROM firm of_enterprise WHERE of_enterprise.id = t.ent_id)");
-    EXPECT_EQ(machine.park,
-              "(SELECT of_enterprise.park_id FROM firm of_enterprise WHERE of_enterprise.id = t.ent_id)");
+    EXPECT_EQ(machine.zone, "(SELECT of_firm.zone_id FROM firm of_firm WHERE of_firm.id = t.ent_id)");
+    EXPECT_EQ(machine.park, "(SELECT of_firm.park_id FROM firm of_firm WHERE of_firm.id = t.ent_id)");
     EXPECT_EQ(machine.enterprise, "t.ent_id");
     EXPECT_EQ(machine.department, "");
     const ScopeColumns& inspection = all.table("inspection").entity.scope;
@@ -116,18 +114,18 @@ TEST(Owner, OfAnotherKindIsAskedThroughItsField) {
     Entity document = machines();
     const Table owner(std::move(project));
     EXPECT_EQ(scope_by_owner(document, owner).department,
-              "(SELECT (SELECT d.id FROM department d WHERE d.zone_id = of_enterprise.zone_id) FROM firm "
-              "of_enterprise WHERE of_enterprise.id = t.ent_id)");
+              "(SELECT (SELECT d.id FROM department d WHERE d.zone_id = of_firm.zone_id) FROM firm "
+              "of_firm WHERE of_firm.id = t.ent_id)");
 }
 
 TEST(Owner, MustFit) {
     const auto made = [](std::vector<Entity> list) { Entities all(std::move(list)); };
     EXPECT_THROW(made({machines(), firms()}), std::logic_error) << "the owner comes first";
     Entity loose = firms();
-    loose.owner = {.field = "park_id", .entity = "enterprise"};
+    loose.owner = {.field = "park_id", .entity = "firm"};
     EXPECT_THROW(made({loose}), std::logic_error) << "neither required nor fixed";
     Entity lost = inspections();
-    lost.owner = {.field = "machine_id", .entity = "enterprise"};
+    lost.owner = {.field = "machine_id", .entity = "firm"};
     EXPECT_THROW(made({firms(), lost}), std::logic_error) << "there is nothing to fill ent_id in from";
 }
 
@@ -236,12 +234,12 @@ TEST_P(OwnedRecords, BelongToTheEnterpriseOfTheirOwner) {
 
 TEST_P(OwnedRecords, SayWhoseTheyAreInTheDescription) {
     const TestReply meta = here().get("officer", "/api/meta");
-    EXPECT_EQ(meta.at("/entities/1/name"), "machine") << meta.body;
-    EXPECT_EQ(meta.at("/entities/1/owner/field"), "ent_id");
-    EXPECT_EQ(meta.at("/entities/1/owner/entity"), "enterprise");
-    EXPECT_EQ(meta.at("/entities/2/owner/field"), "machine_id");
-    EXPECT_NE(meta.at("/entities/0/name"), "(none)");
-    EXPECT_THAT(meta.at("/entities/0/owner"), ::testing::AnyOf("(none)", "null"));
+    EXPECT_EQ(meta.at("/entities/3/name"), "machine") << meta.body;
+    EXPECT_EQ(meta.at("/entities/3/owner/field"), "ent_id");
+    EXPECT_EQ(meta.at("/entities/3/owner/entity"), "firm");
+    EXPECT_EQ(meta.at("/entities/4/owner/field"), "machine_id");
+    EXPECT_NE(meta.at("/entities/2/name"), "(none)");
+    EXPECT_THAT(meta.at("/entities/2/owner"), ::testing::AnyOf("(none)", "null"));
 }
 
 TEST_P(OwnedRecords, AreWrittenByTheProgramWithVersionSearchTextAndAudit) {

@@ -82,7 +82,7 @@ void describe(reflect::Describer<HistoryEntry>& d) {
 void describe(reflect::Describer<ImportQuery>& d) {
     d.name("import_query", {"导入", "import"});
     d(&ImportQuery::name, "name", {"文件名", "file name"}).must();
-    d(&ImportQuery::zone, "zone", {"园区", "zone"}).of("zone");
+    d(&ImportQuery::zone, "zone", {"高新区", "zone"}).of("zone");
 }
 
 }  // namespace yuanheng::platform

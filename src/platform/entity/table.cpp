@@ -27,8 +27,8 @@ std::vector<Field> standard_fields() {
     std::vector<Field> out;
     out.push_back(standard("id", {"编号", "id"}, Kind::id));
     out.push_back(standard("version", {"版本", "version"}, Kind::integer));
-    out.push_back(standard("created_at", {"建立时间", "created"}, Kind::instant));
-    out.push_back(standard("created_by", {"建立人", "created by"}, Kind::id, "user"));
+    out.push_back(standard("created_at", {"创建时间", "created"}, Kind::instant));
+    out.push_back(standard("created_by", {"创建人", "created by"}, Kind::id, "user"));
     out.push_back(standard("updated_at", {"更新时间", "updated"}, Kind::instant).sorts());
     out.push_back(standard("updated_by", {"更新人", "updated by"}, Kind::id, "user"));
     return out;

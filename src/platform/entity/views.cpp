@@ -29,9 +29,9 @@ void describe(reflect::Describer<SavedView>& d) {
     d(&SavedView::name, "name", {"视图名称", "name"}).must().longest(60);
     d(&SavedView::query, "query", {"查询条件", "search"}).longest(8000);
     d(&SavedView::columns, "columns", {"列", "columns"}).longest(100).between(0, 200);
-    d(&SavedView::shared, "shared", {"共享给同一园区的同事", "shared with the zone"});
+    d(&SavedView::shared, "shared", {"共享给本高新区的同事", "shared with the zone"});
     d(&SavedView::mine, "mine", {"我的", "mine"}).by_program();
-    d(&SavedView::user_name, "user_name", {"建立人", "made by"}).by_program();
+    d(&SavedView::user_name, "user_name", {"创建人", "made by"}).by_program();
 }
 /// What of a view can be changed.
 struct ViewChange {
@@ -44,7 +44,7 @@ void describe(reflect::Describer<ViewChange>& d) {
     d(&ViewChange::name, "name", {"视图名称", "name"}).longest(60);
     d(&ViewChange::query, "query", {"查询条件", "search"}).longest(8000);
     d(&ViewChange::columns, "columns", {"列", "columns"}).longest(100).between(0, 200);
-    d(&ViewChange::shared, "shared", {"共享给同一园区的同事", "shared with the zone"});
+    d(&ViewChange::shared, "shared", {"共享给本高新区的同事", "shared with the zone"});
 }
 struct ColumnList {
     std::vector<std::string> columns;

@@ -35,15 +35,15 @@ void describe(reflect::Describer<AppointmentRow>& d) {
     d.name("appointment", {"任职", "appointment"});
     d(&AppointmentRow::id, "id", {"编号", "id"}).by_program();
     d(&AppointmentRow::role, "role", {"角色", "role"}).one_of(roles()).must();
-    d(&AppointmentRow::zone_id, "zone_id", {"园区", "zone"}).of("zone");
+    d(&AppointmentRow::zone_id, "zone_id", {"高新区", "zone"}).of("zone");
     d(&AppointmentRow::department_id, "department_id", {"部门", "department"}).of("department");
-    d(&AppointmentRow::park_id, "park_id", {"产业园", "park"}).of("park");
+    d(&AppointmentRow::park_id, "park_id", {"园区", "park"}).of("park");
     d(&AppointmentRow::ent_id, "ent_id", {"企业", "enterprise"}).of("enterprise");
     d(&AppointmentRow::valid_from, "valid_from", {"开始日期", "from"});
     d(&AppointmentRow::valid_to, "valid_to", {"结束日期（不含）", "until (not included)"});
-    d(&AppointmentRow::zone_name, "zone_name", {"园区名称", "zone name"}).by_program();
+    d(&AppointmentRow::zone_name, "zone_name", {"高新区名称", "zone name"}).by_program();
     d(&AppointmentRow::department_name, "department_name", {"部门名称", "department name"}).by_program();
-    d(&AppointmentRow::park_name, "park_name", {"产业园名称", "park name"}).by_program();
+    d(&AppointmentRow::park_name, "park_name", {"园区名称", "park name"}).by_program();
     d(&AppointmentRow::ent_name, "ent_name", {"企业名称", "enterprise name"}).by_program();
     d(&AppointmentRow::waits, "waits", {"待另一位系统管理员批准", "waits for a second administrator"})
         .by_program();
@@ -60,11 +60,11 @@ void describe(reflect::Describer<AppointmentPlaceQuery>& d) {
     d.name("place_query", {"任职范围查询", "query for places"});
     d(&AppointmentPlaceQuery::entity, "entity", {"种类", "kind"})
         .one_of({{"department", {"部门", "department"}},
-                 {"park", {"产业园", "park"}},
+                 {"park", {"园区", "park"}},
                  {"enterprise", {"企业", "enterprise"}}})
         .must();
     d(&AppointmentPlaceQuery::q, "q", {"名称", "name"}).longest(100);
-    d(&AppointmentPlaceQuery::zone_id, "zone_id", {"园区", "zone"}).of("zone").must();
+    d(&AppointmentPlaceQuery::zone_id, "zone_id", {"高新区", "zone"}).of("zone").must();
 }
 struct AppointmentPlace {
     Id id;
@@ -97,18 +97,18 @@ bool stands_in(Change& change, std::string_view entity, Id record, Id zone) {
 /// park, users of an enterprise the enterprise.
 Result<void> complete(Change& change, const Appointment& a) {
     if (a.role == Role::administrator || a.role == Role::auditor) return {};
-    if (!a.zone) return lacks(a.role, "zone_id", "园区", "a zone");
+    if (!a.zone) return lacks(a.role, "zone_id", "高新区", "a zone");
     if (a.role == Role::officer) {
         const db::Value zone =
             change.db.scalar("SELECT zone_id FROM department WHERE id = ?", {a.department.value});
         if (id_in(zone) != a.zone)
-            return lacks(a.role, "department_id", "该园区的部门", "a department of that zone");
+            return lacks(a.role, "department_id", "该高新区的部门", "a department of that zone");
     }
     if (a.role == Role::park_operator && (!a.park || !stands_in(change, "park", a.park, a.zone)))
-        return lacks(a.role, "park_id", "该园区的产业园", "a park of that zone");
+        return lacks(a.role, "park_id", "该高新区的园区", "a park of that zone");
     if (a.role == Role::enterprise_user &&
         (!a.enterprise || !stands_in(change, "enterprise", a.enterprise, a.zone)))
-        return lacks(a.role, "ent_id", "该园区的企业", "an enterprise of that zone");
+        return lacks(a.role, "ent_id", "该高新区的企业", "an enterprise of that zone");
     return {};
 }
 
@@ -381,7 +381,7 @@ Checked<Created<AppointmentRow>> add_appointment(Change& change, const Call& cal
     a.enterprise = given.ent_id;
     if (!covers(call.scope, {a.zone, {}, {}, {}, {}}))
         return refuse(Code::forbidden,
-                      {{"operation", "在该园区任命"}, {"operation_en", "appoint in that zone"}},
+                      {{"operation", "在该高新区任命"}, {"operation_en", "appoint in that zone"}},
                       at("/zone_id"));
     const Date from = given.valid_from.value_or(china_day(change.services.clock()));
     const Result<Id> id = appoint_or_ask(change, user, a, from, given.valid_to);

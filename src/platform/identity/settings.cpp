@@ -117,15 +117,15 @@ Checked<Nothing> edit_settings(Change& change, const Call& call) {
 // ---- the role × operation matrix
 
 const Label& label_of(Reach reach) {
-    static const Label kLabels[] = {{"本园区", "zone"},
+    static const Label kLabels[] = {{"本高新区", "zone"},
                                     {"本部门", "department"},
-                                    {"本产业园", "park"},
+                                    {"本园区", "park"},
                                     {"本企业", "enterprise"},
                                     {"本人", "own"}};
     return kLabels[static_cast<std::size_t>(reach)];
 }
 
-/// What a role may do by a policy: "本园区", "本园区（registry）", several joined; empty: nothing.
+/// What a role may do by a policy: "本高新区", "本高新区（registry）", several joined; empty: nothing.
 std::string grant_text(const Policy& policy, Role role, Language language) {
     if (policy.is_public()) return Label{"任何人", "anyone"}.in(language);
     if (policy.is_for_all()) return label_of(Reach::self).in(language);

@@ -70,12 +70,12 @@ struct SessionAppointment {
 void describe(reflect::Describer<SessionAppointment>& d) {
     d.name("session_appointment", {"任职", "appointment"});
     d(&SessionAppointment::role, "role", {"角色", "role"});
-    d(&SessionAppointment::zone_id, "zone_id", {"园区", "zone"}).of("zone");
-    d(&SessionAppointment::zone_name, "zone_name", {"园区名称", "zone name"});
+    d(&SessionAppointment::zone_id, "zone_id", {"高新区", "zone"}).of("zone");
+    d(&SessionAppointment::zone_name, "zone_name", {"高新区名称", "zone name"});
     d(&SessionAppointment::department_id, "department_id", {"部门", "department"}).of("department");
     d(&SessionAppointment::department_name, "department_name", {"部门名称", "department name"});
-    d(&SessionAppointment::park_id, "park_id", {"产业园", "park"}).of("park");
-    d(&SessionAppointment::park_name, "park_name", {"产业园名称", "park name"});
+    d(&SessionAppointment::park_id, "park_id", {"园区", "park"}).of("park");
+    d(&SessionAppointment::park_name, "park_name", {"园区名称", "park name"});
     d(&SessionAppointment::ent_id, "ent_id", {"企业", "enterprise"}).of("enterprise");
     d(&SessionAppointment::ent_name, "ent_name", {"企业名称", "enterprise name"});
     d(&SessionAppointment::duties, "duties", {"部门职责", "duties"});

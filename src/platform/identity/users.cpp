@@ -40,12 +40,12 @@ void describe(reflect::Describer<User>& d) {
                     "3 to 40 small letters, digits or . _ - @; it never changes and is never given to "
                     "anybody else"});
     d(&User::name, "name", {"姓名", "name"}).must().longest(60).found().listed();
-    d(&User::zone_id, "zone_id", {"管理园区", "looked after by"})
+    d(&User::zone_id, "zone_id", {"所属高新区", "looked after by"})
         .of("zone")
         .fixed()
         .filters()
         .listed()
-        .explained({"由哪个园区的系统管理员管理；不填为平台级用户",
+        .explained({"由哪个高新区的系统管理员管理；不填为平台级用户",
                     "the zone whose administrators look after the user; none: those of every zone"});
     d(&User::phone, "phone", {"联系电话", "telephone"})
         .as(reflect::Format::phone)

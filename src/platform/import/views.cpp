@@ -40,7 +40,7 @@ void describe_batch(reflect::Describer<T>& d) {
     add(&BatchView::entity, "entity", {"数据", "entity"}).must();
     add(&BatchView::file_name, "file_name", {"文件", "file"}).must();
     add(&BatchView::state, "state", {"状态", "state"}).one_of(batch_states()).must();
-    add(&BatchView::zone_id, "zone_id", {"园区", "zone"}).of("zone");
+    add(&BatchView::zone_id, "zone_id", {"高新区", "zone"}).of("zone");
     add(&BatchView::user_id, "user_id", {"上传人", "user"}).of("user");
     add(&BatchView::user_name, "user_name", {"上传人姓名", "name"});
     add(&BatchView::created_at, "created_at", {"上传时间", "uploaded"});

@@ -17,9 +17,9 @@ struct StoredAppointment {
 void describe(reflect::Describer<StoredAppointment>& d) {
     d.name("stored_appointment", {"任职", "appointment"});
     d(&StoredAppointment::role, "role", {"角色", "role"}).must();
-    d(&StoredAppointment::zone, "zone", {"园区", "zone"}).of("zone");
+    d(&StoredAppointment::zone, "zone", {"高新区", "zone"}).of("zone");
     d(&StoredAppointment::department, "department", {"部门", "department"}).of("department");
-    d(&StoredAppointment::park, "park", {"小园区", "park"}).of("park");
+    d(&StoredAppointment::park, "park", {"园区", "park"}).of("park");
     d(&StoredAppointment::enterprise, "enterprise", {"企业", "enterprise"}).of("enterprise");
     d(&StoredAppointment::duties, "duties", {"职责", "duties"});
 }

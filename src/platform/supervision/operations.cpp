@@ -117,7 +117,7 @@ struct AuditExportInput {
 void describe(reflect::Describer<AuditExportInput>& d) {
     d.name("audit_export_input", {"审计导出", "audit export"});
     d(&AuditExportInput::filter, "filter", {"条件", "filter"});
-    d(&AuditExportInput::zones, "zones", {"园区", "zones"});
+    d(&AuditExportInput::zones, "zones", {"高新区", "zones"});
 }
 
 Checked<JobStarted> start_export(Change& change, const Call& call, const AuditFilter& filter) {

@@ -118,7 +118,7 @@ void describe(reflect::Describer<AuditRow>& d) {
     d(&AuditRow::entity, "entity", {"对象", "entity"});
     d(&AuditRow::record_id, "record_id", {"记录", "record"}).of("record");
     d(&AuditRow::ent_id, "ent_id", {"企业", "enterprise"}).of("enterprise");
-    d(&AuditRow::zone_id, "zone_id", {"园区", "zone"}).of("zone");
+    d(&AuditRow::zone_id, "zone_id", {"高新区", "zone"}).of("zone");
     d(&AuditRow::reason, "reason", {"理由", "reason"}).longest(4000);
     d(&AuditRow::source, "source", {"来源", "source"}).longest(4000);
     d(&AuditRow::allowed, "allowed", {"已办理", "allowed"});

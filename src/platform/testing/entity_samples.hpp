@@ -20,8 +20,8 @@ struct Site {
 inline void describe(reflect::Describer<Site>& d) {
     d.name("site", {"厂区", "site"});
     d(&Site::id, "id", {"编号", "id"}).by_program();
-    d(&Site::zone_id, "zone_id", {"园区", "zone"}).of("zone").must().fixed().filters();
-    d(&Site::park_id, "park_id", {"小园区", "park"}).filters();
+    d(&Site::zone_id, "zone_id", {"高新区", "zone"}).of("zone").must().fixed().filters();
+    d(&Site::park_id, "park_id", {"园区", "park"}).filters();
     d(&Site::code, "code", {"厂区代码", "site code"}).must().longest(20).filters();
     d(&Site::name, "name", {"厂区名称", "site name"}).must().longest(60).found().sorts().listed();
 }
@@ -44,7 +44,7 @@ inline void describe(reflect::Describer<Device>& d) {
     using reflect::Format;
     d.name("device", {"设备", "device"});
     d(&Device::id, "id", {"编号", "id"}).by_program();
-    d(&Device::zone_id, "zone_id", {"园区", "zone"}).of("zone").must().fixed().filters();
+    d(&Device::zone_id, "zone_id", {"高新区", "zone"}).of("zone").must().fixed().filters();
     d(&Device::site_id, "site_id", {"所在厂区", "site"}).of("site").found().filters().listed();
     d(&Device::code, "code", {"设备编码", "code"}).must().longest(20).found().sorts().also({"资产编号"});
     d(&Device::name, "name", {"设备名称", "name"}).must().longest(60).found().sorts().listed();

@@ -270,9 +270,9 @@ export default [
       await shoot(page, 'import-done')
       await go(page, '/imports')
       await page.locator('tbody td.first a').first().click()
-      await page.getByRole('button', { name: '撤回这一批' }).click()
+      await page.getByRole('button', { name: '撤销本批导入' }).click()
       await expectAccessible(page, 'roll-back question')
-      await page.locator('.el-message-box').getByRole('button', { name: '撤回这一批' }).click()
+      await page.locator('.el-message-box').getByRole('button', { name: '撤销本批导入' }).click()
       await page.locator('.verdict.rolled_back').waitFor({ timeout: 30_000 })
     },
   },

@@ -1,4 +1,4 @@
-import type { Label as MetaLabel, MetaAction, MetaAsked, MetaAttachmentKind, MetaEntity, MetaField } from '@/api/generated'
+import type { Label as MetaLabel, MetaAction, MetaAsked, MetaAttachmentKind, MetaEntity } from '@/api/generated'
 import { inLanguage, type Label } from './label'
 
 /** What a field holds; the same list as the server's reflect::Kind. */
@@ -99,8 +99,12 @@ export interface Entity {
 const labelOf = (label?: MetaLabel): Label => ({ zh: label?.zh ?? '', en: label?.en ?? '' })
 const numberOf = (text?: string | null): number | undefined => (text ? Number(text) : undefined)
 
+type ToldField = Partial<Omit<MetaAsked, 'fields'>> & { fields?: ToldField[] }
+type ToldAction = Partial<Omit<MetaAction, 'fields'>> & { fields?: ToldField[] }
+type Told = Partial<Omit<MetaEntity, 'fields' | 'actions'>> & { fields?: ToldField[]; actions?: ToldAction[] }
+
 /** A field as the server tells it; what it leaves out has the usual value. */
-export function fieldOf(told: Partial<MetaField> & { fields?: Partial<MetaField>[] }): Field {
+export function fieldOf(told: ToldField): Field {
   return {
     name: told.name ?? '',
     label: labelOf(told.label),
@@ -126,13 +130,13 @@ export function fieldOf(told: Partial<MetaField> & { fields?: Partial<MetaField>
   }
 }
 
-const fieldsOf = (told: Partial<MetaAsked>[] | undefined): Field[] => (told ?? []).map(fieldOf)
+const fieldsOf = (told: ToldField[] | undefined): Field[] => (told ?? []).map(fieldOf)
 
-const actionOf = (told: MetaAction): Action => ({
-  verb: told.verb,
+const actionOf = (told: ToldAction): Action => ({
+  verb: told.verb ?? '',
   label: labelOf(told.label),
   note: labelOf(told.note),
-  danger: told.danger,
+  danger: told.danger ?? false,
   fields: fieldsOf(told.fields),
 })
 
@@ -142,8 +146,6 @@ const attachmentKindOf = (told: MetaAttachmentKind): AttachmentKind => ({
   types: told.types,
   mostBytes: told.most_bytes,
 })
-
-type Told = Partial<Omit<MetaEntity, 'fields'>> & { fields?: Partial<MetaField>[] }
 
 /** An entity as the server tells it. */
 export function entityOf(told: Told): Entity {

@@ -23,11 +23,11 @@ struct FigureBeside {
 
 void describe(reflect::Describer<FigureBeside>& d) {
     using F = FigureBeside;
-    d.name("figure_beside", {"公布数字与名录数", "published figure and count"});
+    d.name("figure_beside", {"公开统计数据与系统统计", "published figure and count"});
     d(&F::id, "id", {"编号", "id"});
     static const reflect::Struct kPublished = own_fields(reflect::described<PublishedFigure>());
-    d(&F::published, "published", {"公布数字", "published figure"}).item = &kPublished;
-    d(&F::counted, "counted", {"名录数", "counted in the register"});
+    d(&F::published, "published", {"公开统计数据", "published figure"}).item = &kPublished;
+    d(&F::counted, "counted", {"系统统计", "counted in the register"});
     d(&F::path, "path", {"列表", "list"});
     d(&F::filter, "filter", {"筛选条件", "filters"}).longest(1000);
 }
@@ -38,7 +38,7 @@ struct FigureList {
 };
 
 void describe(reflect::Describer<FigureList>& d) {
-    d.name("figure_list", {"公布数字与名录数", "published figures and counts"});
+    d.name("figure_list", {"公开统计数据与系统统计", "published figures and counts"});
     d(&FigureList::note, "note", {"数据说明", "about the data"}).longest(2000);
     d(&FigureList::items, "items", {"数字", "figures"});
 }
@@ -77,7 +77,7 @@ Checked<FigureList> show_figures(const platform::Call& call, db::Session& db) {
 platform::Operation figures_operation() {
     platform::Operation out =
         platform::reading("zone.figures", platform::get("/api/zones/{id}/figures"),
-                          {"查看公布数字与名录数", "compare published figures with the register"},
+                          {"查看公开统计数据与系统统计", "compare published figures with the register"},
                           zone_rules().view, show_figures);
     out.entity = "zone";
     return out;

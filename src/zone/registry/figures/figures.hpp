@@ -4,7 +4,7 @@
 
 namespace yuanheng::registry {
 
-/// Published figures beside those of the register 公布数字与名录数.
+/// Published figures beside those of the register 公开统计数据与系统统计.
 platform::Operation figures_operation();
 
 /// What the register adds to the workbench 工作台: counts by stage, titles that expire within 90 days, gaps

@@ -10,7 +10,7 @@ namespace yuanheng::registry {
 namespace {
 
 const std::vector<reflect::Choice> kQualifiers = {
-    {"exact", {"等于", "exactly"}},
+    {"exact", {"精确值", "exactly"}},
     {"more_than", {"超过", "more than"}},
     {"about", {"约", "about"}},
 };
@@ -32,7 +32,7 @@ Checked<void> check_figure(platform::Change& change, const PublishedFigure*, Pub
 
 void describe(reflect::Describer<PublishedFigure>& d) {
     using F = PublishedFigure;
-    d.name("published_figure", {"公布数字", "published figure"});
+    d.name("published_figure", {"公开统计数据", "published figure"});
     d(&F::zone_id, "zone_id", {"所属高新区", "zone"}).of("zone").must().fixed().filters();
     d(&F::code, "code", {"编号", "code"}).must().longest(40).found();
     d(&F::name, "name", {"指标", "figure"}).must().longest(100).found().sorts().listed();
@@ -55,7 +55,7 @@ platform::Entity published_figure_entity() {
     platform::Entity entity = platform::Entity::of<PublishedFigure>(zone_rules());
     entity.path = "published-figures";
     entity.table = "published_figure";
-    entity.plural = {"公布数字", "published figures"};
+    entity.plural = {"公开统计数据", "published figures"};
     entity.title = "name";
     entity.key = {"zone_id", "code"};
     entity.order = "name";

@@ -8,7 +8,7 @@
 
 namespace yuanheng::registry {
 
-/// A figure about a zone that somebody published 公布数字: kept as it was published, beside what the register
+/// A figure about a zone that somebody published 公开统计数据: kept as it was published, beside what the register
 /// counts.
 struct PublishedFigure {
     Id zone_id;

@@ -1,4 +1,4 @@
-import { call, send, type Item, type Reply } from '@/api/client'
+import { call, type Item, type Reply } from '@/api/client'
 import type { Rec } from '@/api/records'
 import type { Refs } from '@/base/format'
 

@@ -1,7 +1,7 @@
 import { DataAnalysis } from '@element-plus/icons-vue'
 import { resource } from '@/resource/resource'
 
-/** 公布数字 */
+/** 公开统计数据 */
 export default resource({
   entity: 'published_figure',
   path: 'published-figures',

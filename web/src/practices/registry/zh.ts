@@ -2,11 +2,11 @@
 const zh = {
   title: '企业与园区',
   figures: {
-    title: '公布数字与名录数',
+    title: '公开统计数据与系统统计',
     name: '指标',
     period: '时期',
-    published: '公布数',
-    counted: '名录数',
+    published: '公开数据',
+    counted: '系统统计',
   },
   group: {
     identity: '登记信息',
