@@ -116,7 +116,7 @@ TEST_P(CommonTest, DescribesWhatTheReaderMayDo) {
     EXPECT_THAT(
         leader.body,
         HasSubstr(
-            R"("operations":["device.list","device.view","device.history","device.export","device.attachments","device.remarks","device.add_remark","device.withdraw_remark"])"));
+            R"("operations":["device.list","device.summary","device.view","device.history","device.export","device.attachments","device.remarks","device.add_remark","device.withdraw_remark"])"));
     EXPECT_THAT(here().get("company", "/api/meta").body, Not(HasSubstr("\"device\"")));
 }
 
