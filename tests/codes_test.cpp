@@ -8,6 +8,7 @@
 
 #include "app/codes.hpp"
 #include "zone/registry/codes.hpp"
+#include "zone/visits/codes.hpp"
 
 namespace yuanheng {
 namespace {
@@ -15,8 +16,8 @@ namespace {
 std::vector<std::span<const ErrorCode>> all_tables() {
     return {Code::own(),           formula::Code::own(),    scoring::Code::own(),
             sheet::Code::own(),    evaluation::Code::own(), reflect::Code::own(),
-            platform::Code::own(), registry::Code::own(),   server::Code::own(),
-            app::Code::own()};
+            platform::Code::own(), registry::Code::own(),   visits::Code::own(),
+            server::Code::own(),   app::Code::own()};
 }
 
 /// The {arguments} of a text, as message() fills them.

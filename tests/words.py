@@ -32,7 +32,9 @@ def sayings():
     """(say, not) of the table of phrases."""
     text = (ROOT / "docs/glossary.md").read_text(encoding="utf-8").split("## How things are said")[1]
     rows = [[c.strip() for c in line.strip("|").split("|")] for line in text.split("\n## ")[0].splitlines()]
-    return [bad for row in rows if len(row) == 3 and row[0] not in ("what", "---") for bad in row[2].split("、")]
+    return [
+        bad for row in rows if len(row) == 3 and row[0] not in ("what", "---") for bad in row[2].split("、")
+    ]
 
 
 def fields(node, where=""):
@@ -50,7 +52,11 @@ def texts():
     """Every text that a user can read, with its place."""
     for pattern in ("src/**/codes.def", "src/**/*.cpp", "web/src/**/*.ts", "web/src/**/*.vue"):
         for file in sorted(ROOT.glob(pattern)):
-            if file.name.endswith(("_test.cpp", ".test.ts")) or "/scoring/" in str(file) or "/scheme/" in str(file):
+            if (
+                file.name.endswith(("_test.cpp", ".test.ts"))
+                or "/scoring/" in str(file)
+                or "/scheme/" in str(file)
+            ):
                 continue
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
                 if re.search("[\u4e00-\u9fff]", line) and not line.lstrip().startswith(("//", "*", "/*")):
@@ -58,7 +64,9 @@ def texts():
 
 
 def main(program):
-    document = json.loads(subprocess.run([program, "openapi"], cwd=ROOT, capture_output=True, check=True).stdout)
+    document = json.loads(
+        subprocess.run([program, "openapi"], cwd=ROOT, capture_output=True, check=True).stdout
+    )
     words = glossary()
     by_thing = {identifier: (zh, en) for zh, en, identifier, _ in words}
     faults, asked = [], 0

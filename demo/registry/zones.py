@@ -32,7 +32,7 @@ class Zone:
 
 
 DEPARTMENTS = [
-    ("JFB", "经济发展局", "registry evaluation"),
+    ("JFB", "经济发展局", "registry evaluation service"),
     ("ZSB", "招商局", "registry"),
     ("ZRB", "自然资源分局", "evaluation"),
     ("BGS", "办公室", ""),

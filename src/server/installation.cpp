@@ -13,6 +13,7 @@
 #include "server/application.hpp"
 #include "server/codes.hpp"
 #include "zone/registry/registry.hpp"
+#include "zone/visits/visits.hpp"
 
 namespace yuanheng::server {
 
@@ -67,7 +68,7 @@ Errors make_folders(const Config& config) {
 
 /// Everything a zone can do here: a practice is one line.
 platform::Practices practices(const registry::TaxonomyPointer& taxonomies) {
-    return platform::Practices({registry::registry(taxonomies)});
+    return platform::Practices({registry::registry(taxonomies), visits::visits()});
 }
 
 Checked<registry::TaxonomyPointer> load_taxonomies(const Config& config, const Industry& industry) {

@@ -67,7 +67,12 @@ def fill(place):
         published_note=note,
     )
     office = place.make(
-        "admin", "departments", zone_id=zone, code="D1", name="经济发展局", duties=["registry", "evaluation"]
+        "admin",
+        "departments",
+        zone_id=zone,
+        code="D1",
+        name="经济发展局",
+        duties=["registry", "evaluation", "service"],
     )
     other = place.make("admin", "zones", code="linjiang", name="临江高新技术产业开发区", division="330102")
     place.make("admin", "departments", zone_id=other, code="D1", name="经济发展局", duties=["registry"])

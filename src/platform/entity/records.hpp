@@ -92,8 +92,7 @@ public:
     }
     /// Writes a value over a record, which becomes what is stored now. `verb` is the action's in the audit
     /// chain.
-    void put(Stored<T>& record, const T& after, std::string_view reason = {},
-             Verb verb = "edit") {
+    void put(Stored<T>& record, const T& after, std::string_view reason = {}, Verb verb = "edit") {
         reflect::Record row = record.row;
         this->table_.put(row, reflect::to_record(after));
         if (!write_over(change_, this->table_, record.row, row, verb, reason))

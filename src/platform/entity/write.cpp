@@ -24,10 +24,10 @@ Belongs belonging_of(db::Session& db, const Table& table, const Record& row) {
 }
 
 /// The audit entry of a row that was written: what it was and is.
-void note(Change& change, const Table& table, const Record& row, Verb verb,
-          std::string_view reason, std::pair<std::string, std::string> was_and_is) {
-    AuditEntry entry = entry_of(table, row, belonging_of(change.db, table, row),
-                                AuditAction(table.type.name, verb));
+void note(Change& change, const Table& table, const Record& row, Verb verb, std::string_view reason,
+          std::pair<std::string, std::string> was_and_is) {
+    AuditEntry entry =
+        entry_of(table, row, belonging_of(change.db, table, row), AuditAction(table.type.name, verb));
     entry.reason = reason;
     std::tie(entry.before, entry.after) = std::move(was_and_is);
     change.record(std::move(entry));
@@ -169,15 +169,14 @@ Record new_row(Change& change, const Table& table, const Record& own) {
     return row;
 }
 
-void write_new(Change& change, const Table& table, const Record& row, Verb verb,
-               std::string_view reason) {
+void write_new(Change& change, const Table& table, const Record& row, Verb verb, std::string_view reason) {
     const Record* next = &row;
     insert_rows(change.db, table, [&] { return std::exchange(next, nullptr); });
     note(change, table, row, verb, reason, {{}, stored_json(table.type, row)});
 }
 
-bool write_over(Change& change, const Table& table, const Record& before, Record& after,
-                Verb verb, std::string_view reason) {
+bool write_over(Change& change, const Table& table, const Record& before, Record& after, Verb verb,
+                std::string_view reason) {
     if (before == after) return true;
     table.touch(after, change.actor.user, change.services.clock());
     if (update_rows(change.db, table, std::span(&after, 1)) != 1) return false;
@@ -192,8 +191,7 @@ bool write_removal(Change& change, const Table& table, const Record& row, std::s
     return true;
 }
 
-Checked<void> insert(Change& change, const Table& table, const Scope& scope, const Record& row,
-                     Verb verb) {
+Checked<void> insert(Change& change, const Table& table, const Scope& scope, const Record& row, Verb verb) {
     if (!covers(scope, belonging_of(change.db, table, row)))
         return refuse(about(Code::forbidden_record, table.type.label));
     try {

@@ -159,8 +159,10 @@ private:
 inline std::string database_name(const ::testing::TestParamInfo<db::Engine>& info) {
     return db::name_of(info.param);
 }
-#define ON_BOTH_DATABASES(suite)                                                                            \
-    INSTANTIATE_TEST_SUITE_P(Databases, suite, ::testing::Values(db::Engine::sqlite, db::Engine::postgres), \
-                             database_name)
+#define ON_BOTH_DATABASES(suite)                                                             \
+    INSTANTIATE_TEST_SUITE_P(                                                                \
+        Databases, suite,                                                                    \
+        ::testing::Values(::yuanheng::db::Engine::sqlite, ::yuanheng::db::Engine::postgres), \
+        ::yuanheng::platform::database_name)
 
 }  // namespace yuanheng::platform

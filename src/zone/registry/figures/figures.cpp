@@ -1,6 +1,6 @@
 #include "zone/registry/figures/figures.hpp"
-#include "platform/entity/records.hpp"
 #include "platform/entity/entities.hpp"
+#include "platform/entity/records.hpp"
 #include "platform/request/operations.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"

@@ -8,8 +8,8 @@
 
 namespace yuanheng::registry {
 
-/// A figure about a zone that somebody published 公开统计数据: kept as it was published, beside what the register
-/// counts.
+/// A figure about a zone that somebody published 公开统计数据: kept as it was published, beside what the
+/// register counts.
 struct PublishedFigure {
     Id zone_id;
     std::string code, name, period;
