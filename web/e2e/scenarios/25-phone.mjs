@@ -66,6 +66,13 @@ export default [
       await page.locator('.el-drawer:visible').getByRole('button', { name: 'English' }).click()
       await settled(page)
       await expectFits(page, 'English')
+      // The account keeps the language: the next scenario finds it as it was.
+      if (!(await page.locator('.el-drawer:visible').count())) await page.locator('.burger').click()
+      await page.locator('.el-drawer:visible').getByRole('button', { name: '中文' }).click()
+      await settled(page)
+      await page.reload()
+      await settled(page)
+      expect((await page.locator('html').getAttribute('lang')).startsWith('zh'), 'Chinese again, after a reload too')
     },
   },
 ]
