@@ -129,14 +129,14 @@ export default [
         await offered.filter({ hasText: text }).first().click()
         await page.locator('.el-select-dropdown:visible').waitFor({ state: 'hidden' })
       }
-      await pick('园区', '清远')
+      await pick('高新区', '清远')
       await select('部门').click()
       await offered.first().waitFor()
       const names = await offered.allInnerTexts()
       expect(names.filter((n) => n === '经济发展局').length === 1, `one of each name, found ${names}`)
       await offered.filter({ hasText: '经济发展局' }).first().click()
       await shoot(page, 'appointment')
-      await pick('园区', '临江')
+      await pick('高新区', '临江')
       const left = await select('部门').innerText()
       expect(!left.includes('经济发展局'), `a department of the other zone is not kept: ${left}`)
     },
