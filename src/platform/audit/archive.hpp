@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/audit/verbs.hpp"
 #include "reflect/describe.hpp"
 
 namespace yuanheng::platform {

@@ -1,5 +1,7 @@
 #include "platform/request/presence.hpp"
 
+#include "base/text.hpp"
+
 namespace yuanheng::platform {
 
 Language language_of(const http::Request& request) {
