@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/codes.hpp"
 #include "platform/core/row.hpp"
 #include "platform/identity/identity.hpp"
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "db/database.hpp"
+#include "platform/core/actor.hpp"
 #include "platform/core/services.hpp"
 #include "reflect/describe.hpp"
 

@@ -1,3 +1,4 @@
+#include "platform/entity/entities.hpp"
 #include "zone/registry/enterprise/stage.hpp"
 #include "zone/registry/figures/figures.hpp"
 #include "zone/registry/figures/measure.hpp"
