@@ -302,7 +302,7 @@ TEST_P(Everywhere, Adjustments) {
         p.adjustment = "[[adjustments]]\ncode = \"x\"\nlabel = \"调整\"\nkind = \"" + kind +
                        "\"\nitems = [{ code = \"y\", label = \"细项\", when = '" + condition() +
                        "', value = '" + formula() + "' }]\n";
-        use(scheme_of(p), [&, wanted = total](const scoring::Run& run) {
+        use(scheme_of(p), [&, kind = kind, wanted = total](const scoring::Run& run) {
             EXPECT_EQ(run.total(0), wanted) << kind;
             if (!both()) {
                 EXPECT_EQ(run.total(1), Exact(50)) << kind;
@@ -416,7 +416,7 @@ TEST(Shares, AreTheirValueNotTheirPercent) {
         p.adjustment = "[[adjustments]]\ncode = \"x\"\nlabel = \"调整\"\nkind = \"" + kind +
                        "\"\nitems = [{ code = \"y\", label = \"细项\", when = 'tax > 60 万元', value = '" +
                        value + "' }]\n";
-        use(scheme_of(p), [&, wanted = total](const scoring::Run& run) {
+        use(scheme_of(p), [&, kind = kind, value = value, wanted = total](const scoring::Run& run) {
             EXPECT_EQ(run.total(0), Exact(wanted)) << kind << " " << value;
         });
     }
@@ -435,7 +435,7 @@ TEST(Shares, AreBroughtToTheUnitOfThePlace) {
               "\"1\" }] }",
               30}}) {
         p.benchmark = benchmark;
-        use(scheme_of(p), [&, wanted = total](const scoring::Run& run) {
+        use(scheme_of(p), [&, benchmark = benchmark, wanted = total](const scoring::Run& run) {
             EXPECT_EQ(run.total(0), Exact(wanted)) << benchmark;
         });
     }

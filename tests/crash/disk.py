@@ -64,8 +64,12 @@ def failing_sync(folder):
 
 
 def stray_file(folder):
-    with Server() as server:
-        (server.folder / "data/files/ab").touch()
+    """What lies among the files is told when the sweep runs, and it runs as soon as the server starts."""
+    server = Server()
+    files = server.folder / "data/files"
+    files.mkdir(mode=0o700, parents=True)
+    (files / "ab").touch()
+    with server:
         for _ in range(100):
             if "stray_file" in server.log():
                 break

@@ -56,7 +56,7 @@ export default [
     users: ['officer'],
     async run({ page }) {
       await signIn(page, 'officer')
-      await go(page, '/enterprises')
+      await go(page, '/enterprises?q=' + encodeURIComponent('新材料3'))
       const file = await page.locator('tbody td.first a').first().getAttribute('href')
       await go(page, file + '/edit')
       await expectText(placed(page, 'park_id'), /园$/, 'the park')
