@@ -14,16 +14,20 @@ endfunction()
 # program takes 200 s so, and 550 s one by one. Names in unnamed namespaces are therefore different within a folder.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
 
-# folder(NAME [USES other ...] [LINKS external ...] [PART_OF group] [SHARDS n])
+# folder(NAME [USES other ...] [LINKS external ...] [PART_OF group] [SHARDS n] [PRACTICE])
 #
 # One folder of src/ is one static library, yuanheng_NAME, made of its *.cpp, and one test program, NAME_test, made of its
 # *_test.cpp. What tests of other folders need too stands in test_*.cpp, the library yuanheng_NAME_testing. USES names the
 # folders it may include: they are its only link to the rest of the tree, and the test `arrows` holds every #include to them.
 # Target unit_tests builds all of them; ctest -L unit runs them, those that wait more than they compute in SHARDS at a time.
 #
+# A PRACTICE is among the ${practices} that the server links, and its errors are among those of the test `codes`.
 # A folder that is PART_OF a group has its tests in the group's program: group(NAME [SHARDS n]), called behind its parts.
 function(folder name)
-  cmake_parse_arguments(F "" "SHARDS;PART_OF" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(F "PRACTICE" "SHARDS;PART_OF" "USES;LINKS" ${ARGN})
+  if(F_PRACTICE)
+    set_property(GLOBAL APPEND PROPERTY yuanheng_practices ${name})
+  endif()
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp)
   file(GLOB shared CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/test_*.cpp)
@@ -61,10 +65,13 @@ function(folder name)
   endif()
 endfunction()
 
-# group(NAME [USES other ...] [SHARDS n]): the library yuanheng_NAME that stands for its parts and for what lies in its own
+# group(NAME [USES other ...] [SHARDS n] [PRACTICE]): the library yuanheng_NAME that stands for its parts and for what lies in its own
 # folder, and one test program of them all.
 function(group name)
-  cmake_parse_arguments(G "" "SHARDS" "USES" ${ARGN})
+  cmake_parse_arguments(G "PRACTICE" "SHARDS" "USES" ${ARGN})
+  if(G_PRACTICE)
+    set_property(GLOBAL APPEND PROPERTY yuanheng_practices ${name})
+  endif()
   get_property(parts GLOBAL PROPERTY yuanheng_${name}_parts)
   folder(${name} PART_OF ${name} USES ${parts} ${G_USES})
   get_property(tests GLOBAL PROPERTY yuanheng_${name}_tests)

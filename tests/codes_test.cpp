@@ -7,17 +7,24 @@
 #include <string>
 
 #include "app/codes.hpp"
-#include "zone/registry/codes.hpp"
-#include "zone/visits/codes.hpp"
+#include "practices.hpp"
 
 namespace yuanheng {
 namespace {
 
 std::vector<std::span<const ErrorCode>> all_tables() {
-    return {Code::own(),           formula::Code::own(),    scoring::Code::own(),
-            sheet::Code::own(),    evaluation::Code::own(), reflect::Code::own(),
-            platform::Code::own(), registry::Code::own(),   visits::Code::own(),
-            server::Code::own(),   app::Code::own()};
+#define YUANHENG_OWN(practice) practice::Code::own(),
+    return {Code::own(),
+            formula::Code::own(),
+            scoring::Code::own(),
+            sheet::Code::own(),
+            evaluation::Code::own(),
+            reflect::Code::own(),
+            platform::Code::own(),
+            server::Code::own(),
+            app::Code::own(),
+            YUANHENG_PRACTICES(YUANHENG_OWN)};
+#undef YUANHENG_OWN
 }
 
 /// The {arguments} of a text, as message() fills them.

@@ -79,7 +79,7 @@ Condition within(const Scope& scope, const ScopeColumns& columns);
 
 /// What scopes are about, of one record.
 struct Belongs {
-    Id zone, department, park, enterprise, user;
+    Id zone = {}, department = {}, park = {}, enterprise = {}, user = {};
 };
 bool covers(const Scope& scope, const Belongs& record);
 

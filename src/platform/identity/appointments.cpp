@@ -221,7 +221,7 @@ std::vector<AppointmentRow> rows_of(db::Session& db, const Call& call, Id user) 
 /// The user's zone; nothing where the user is not the actor's to see.
 std::optional<Id> zone_of(db::Session& db, const Call& call, Id user) {
     const db::Values row = db.first("SELECT zone_id FROM app_user WHERE id = ?", {user.value});
-    if (row.empty() || !covers(call.scope, {id_in(row[0]), {}, {}, {}, {}})) return std::nullopt;
+    if (row.empty() || !covers(call.scope, {.zone = id_in(row[0])})) return std::nullopt;
     return id_in(row[0]);
 }
 
@@ -229,7 +229,7 @@ Checked<Page<AppointmentPlace>> list_places(const Call& call, db::Session& db,
                                             const AppointmentPlaceQuery& asked) {
     Page<AppointmentPlace> out{.items = {}, .more = {{"refs", "{}"}}};
     const Table* target = call.services.entities.find(asked.entity);
-    if (!target || !covers(call.scope, {asked.zone_id, {}, {}, {}, {}})) return out;
+    if (!target || !covers(call.scope, {.zone = asked.zone_id})) return out;
     for (const db::Values& row :
          db.query(fmt::format("SELECT t.id, t.{0} FROM {1} t WHERE {2} = ? AND {3} ORDER BY t.{0} LIMIT 50",
                               target->entity.title, target->entity.table, target->entity.scope.zone,
@@ -317,7 +317,7 @@ std::optional<Asked> asked_for(db::Session& db, const Call& call, Id user, Id id
         "? "
         "AND user_id = ?",
         {id.value, user.value});
-    if (row.empty() || !zone_of(db, call, user) || !covers(call.scope, {id_in(row[1]), {}, {}, {}, {}}))
+    if (row.empty() || !zone_of(db, call, user) || !covers(call.scope, {.zone = id_in(row[1])}))
         return std::nullopt;
     Asked out;
     out.appointment.role = *role_of(words(row[0]));
@@ -379,7 +379,7 @@ Checked<Created<AppointmentRow>> add_appointment(Change& change, const Call& cal
     a.department = given.department_id;
     a.park = given.park_id;
     a.enterprise = given.ent_id;
-    if (!covers(call.scope, {a.zone, {}, {}, {}, {}}))
+    if (!covers(call.scope, {.zone = a.zone}))
         return refuse(Code::forbidden,
                       {{"operation", "在该高新区任命"}, {"operation_en", "appoint in that zone"}},
                       at("/zone_id"));
@@ -409,7 +409,7 @@ Checked<Nothing> end_appointment(Change& change, const Call& call) {
                         {id->value, user.value, today});
     if (!zone || found.empty()) return refuse(Code::not_found);
     const AppointmentRow row = read_row(found);
-    if (!covers(call.scope, {row.zone_id, {}, {}, {}, {}})) return refuse(Code::not_found);
+    if (!covers(call.scope, {.zone = row.zone_id})) return refuse(Code::not_found);
     const Role role = *role_of(row.role);
     if (role == Role::administrator && !row.zone_id && !has_other_administrator(change.db, user, now))
         return refuse(Code::last_administrator);

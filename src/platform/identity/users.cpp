@@ -99,7 +99,7 @@ std::optional<ManagedUser> managed_user(db::Session& db, const Call& call) {
     if (row.empty()) return std::nullopt;
     ManagedUser subject{call.record,   id_in(row[0]), words(row[1]),
                         words(row[2]), words(row[3]), whole(row[4])};
-    if (!covers(call.scope, {subject.zone, {}, {}, {}, {}})) return std::nullopt;
+    if (!covers(call.scope, {.zone = subject.zone})) return std::nullopt;
     return subject;
 }
 
@@ -109,9 +109,8 @@ bool within_reach(db::Session& db, const Scope& scope, const ManagedUser& subjec
     const auto zones = db.query(
         "SELECT DISTINCT zone_id FROM appointment WHERE user_id = ? AND (valid_to IS NULL OR valid_to > ?)",
         {subject.id.value, china_day(now).iso()});
-    return std::all_of(zones.begin(), zones.end(), [&](const db::Values& row) {
-        return covers(scope, {id_in(row[0]), {}, {}, {}, {}});
-    });
+    return std::all_of(zones.begin(), zones.end(),
+                       [&](const db::Values& row) { return covers(scope, {.zone = id_in(row[0])}); });
 }
 
 /// Whose administrators a reset of the user concerns: the zone's, where the user reaches no further.

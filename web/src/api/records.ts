@@ -132,5 +132,15 @@ export interface History {
   next: string | null
   refs?: Refs
 }
-export const recordHistory = (entity: Pick<Entity, 'path'>, id: string): Promise<History> =>
-  send('get', `${base(entity)}/${id}/history`, { query: new URLSearchParams({ limit: '200' }) })
+/** All of it: where a value comes from may have been said long ago. */
+export async function recordHistory(entity: Pick<Entity, 'path'>, id: string): Promise<History> {
+  const whole: Required<History> = { items: [], next: null, refs: {} }
+  do {
+    const query = new URLSearchParams({ limit: '200', ...(whole.next && { after: whole.next }) })
+    const part: History = await send('get', `${base(entity)}/${id}/history`, { query })
+    whole.items.push(...part.items)
+    whole.next = part.next
+    for (const [of, names] of Object.entries(part.refs ?? {})) whole.refs[of] = { ...whole.refs[of], ...names }
+  } while (whole.next)
+  return whole
+}
