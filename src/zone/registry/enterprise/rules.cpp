@@ -72,6 +72,10 @@ platform::EntityRules shared_rules() {
             .export_all = exporters()};
 }
 
+std::vector<platform::LookedUp> of_the_enterprise() {
+    return {{.reference = "ent_id", .field = "park_id"}, {.reference = "ent_id", .field = "industry"}};
+}
+
 Checked<void> check_period(const std::optional<Date>& from, const std::optional<Date>& to) {
     if (!from || !to || *from < *to) return {};
     return tl::unexpected(

@@ -39,6 +39,8 @@ void describe_owner(reflect::Describer<T>& d, Id T::*ent_id) {
         .listed()
         .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
 }
+/// What lists of facts tell of the enterprise: where it is and what it does.
+std::vector<platform::LookedUp> of_the_enterprise();
 
 /// What is wrong with one member of a record or request; with the whole of it where the member is empty.
 inline Errors wrong(ErrorCode code, std::string_view member,

@@ -133,6 +133,7 @@ platform::Entity classification_entity(const TaxonomyPointer& taxonomies) {
     entity.key = {"ent_id", "node"};
     entity.order = "-updated_at";
     entity.owner = enterprise_owner();
+    entity.looked_up = of_the_enterprise();
     entity.check = platform::checking<Classification>(
         [taxonomies](Change& change, const Classification* was, Classification& is) {
             return check_classification(change, *taxonomies, was, is);

@@ -58,6 +58,7 @@ platform::Entity contact_entity() {
     entity.key = {"ent_id", "name"};
     entity.order = "-updated_at";
     entity.owner = enterprise_owner();
+    entity.looked_up = of_the_enterprise();
     entity.rules.create = entity.rules.edit = entity.rules.remove = everybody_concerned();
     return entity;
 }

@@ -48,6 +48,7 @@ platform::Entity milestone_entity() {
     entity.key = {"ent_id", "happened_on", "summary"};
     entity.order = "-happened_on";
     entity.owner = enterprise_owner();
+    entity.looked_up = of_the_enterprise();
     entity.check = platform::checking<Milestone>(check_milestone);
     return entity;
 }

@@ -70,6 +70,7 @@ platform::Entity relation_entity() {
     entity.key = {"ent_id", "kind", "other_id", "other_name"};
     entity.order = "-updated_at";
     entity.owner = enterprise_owner();
+    entity.looked_up = of_the_enterprise();
     entity.check = platform::checking<Relation>(check_relation);
     return entity;
 }

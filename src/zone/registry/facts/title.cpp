@@ -87,6 +87,7 @@ platform::Entity title_entity(const TaxonomyPointer& taxonomies) {
     entity.order = "-valid_from";
     entity.attachments = {{.code = "certificate", .label = {"证书", "certificate"}}};
     entity.owner = enterprise_owner();
+    entity.looked_up = of_the_enterprise();
     entity.check = platform::checking<Title>([taxonomies](platform::Change&, const Title* was, Title& is) {
         return check_title(*taxonomies, was, is);
     });

@@ -36,7 +36,7 @@ void describe(reflect::Describer<PublishedFigure>& d) {
     d(&F::zone_id, "zone_id", {"所属高新区", "zone"}).of("zone").must().fixed().filters();
     d(&F::code, "code", {"编号", "code"}).must().longest(40).found();
     d(&F::name, "name", {"指标", "figure"}).must().longest(100).found().sorts().listed();
-    d(&F::period, "period", {"时期", "period"}).longest(40).listed();
+    d(&F::period, "period", {"时期", "period"}).as(reflect::Kind::period).filters().listed();
     d(&F::qualifier, "qualifier", {"口径", "qualifier"}).one_of(kQualifiers).must().listed();
     d(&F::value, "value", {"数值", "value"}).decimals(4, "").listed();
     d(&F::unit, "unit", {"单位", "unit"}).must().longest(20).listed();
