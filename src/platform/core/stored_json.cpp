@@ -36,31 +36,6 @@ Value value_of(const JsonTree& tree, std::size_t at) {
     }
 }
 
-/// Writes a node and all that it holds.
-void copy(const JsonTree& tree, std::size_t at, JsonWriter& out) {
-    const JsonNode& node = tree[at];
-    switch (node.type) {
-        case JsonNode::Type::null: out.null(); break;
-        case JsonNode::Type::boolean: out.boolean(node.whole != 0); break;
-        case JsonNode::Type::integer: out.number(node.whole); break;
-        case JsonNode::Type::real: out.number(node.real); break;
-        case JsonNode::Type::text: out.text(tree.text(at)); break;
-        case JsonNode::Type::array:
-            out.begin_array();
-            for (std::size_t i = at + 1; i < node.end; i = tree[i].end) copy(tree, i, out);
-            out.end_array();
-            break;
-        case JsonNode::Type::object:
-            out.begin_object();
-            for (std::size_t i = at + 1; i < node.end; i = tree[i + 1].end) {
-                out.key(tree.text(i));
-                copy(tree, i + 1, out);
-            }
-            out.end_object();
-            break;
-    }
-}
-
 }  // namespace
 
 std::string stored_json(const Struct& type, const Record& values, std::size_t but) {
@@ -118,7 +93,7 @@ Checked<std::vector<std::pair<std::string, std::string>>> json_members(std::stri
         return tl::unexpected(Errors{Error(Code::bad_request, {})});
     for (std::size_t i = 1; i < (*tree)[0].end; i = (*tree)[i + 1].end) {
         JsonWriter value;
-        copy(*tree, i + 1, value);
+        reflect::copy(*tree, i + 1, value);
         out.emplace_back(tree->text(i), value.take());
     }
     return out;

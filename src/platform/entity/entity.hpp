@@ -49,6 +49,21 @@ struct Owner {
     std::string entity;  ///< enterprise, project
 };
 
+/// The owner of what belongs to an enterprise.
+inline Owner enterprise_owner() { return {.field = "ent_id", .entity = "enterprise"}; }
+/// The field of such a record that says whose it is.
+template <typename T>
+void describe_owner(reflect::Describer<T>& d, Id T::*ent_id) {
+    d(ent_id, "ent_id", {"企业", "enterprise"})
+        .of("enterprise")
+        .must()
+        .fixed()
+        .found()
+        .filters()
+        .listed()
+        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+}
+
 /// An entity: one description gives its list, search, form, import, export, history and permissions, on the
 /// server and in the web application. Its table has, beside the struct's fields, the columns
 ///     id, version, created_at, created_by, updated_at, updated_by, search_text

@@ -42,7 +42,7 @@ std::string json_of(db::Session& db, const View& view, const Services& services,
 
 Checked<Asked> asked_of(const SearchText& search) {
     const auto target = http::read_target("/?" + search.query);
-    if (!target) return refuse(Error(Code::bad_request, {}, {"/query", "", 0, 0}));
+    if (!target) return refuse(Code::bad_request, {}, at("/query"));
     Asked out;
     for (const auto& [name, value] : target->query) {
         if (name == "q")
@@ -52,13 +52,13 @@ Checked<Asked> asked_of(const SearchText& search) {
         else if (name == "sort")
             out.sort = value;
         else
-            return refuse(Error(Code::unknown_parameter, {{"name", name}}, {"/query", "", 0, 0}));
+            return refuse(Code::unknown_parameter, {{"name", name}}, at("/query"));
     }
     for (const std::string& text : search.ids) {
         std::int64_t id = 0;
         const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), id);
         if (status != std::errc() || end != text.data() + text.size() || id <= 0) {
-            return refuse(Error(Code::field_id, {{"text", text}}, {"/ids", "", 0, 0}));
+            return refuse(Code::field_id, {{"text", text}}, at("/ids"));
         }
         out.ids.push_back(Id{id});
     }

@@ -47,9 +47,9 @@ Errors broken_fields(const Table& table, const Record* before, const Record& aft
         const Field& f = table.field(i);
         if (f.read_only != by_program || (before && (*before)[i] == after[i])) continue;
         if (before && f.immutable) {
-            errors.push_back(pointed(about(Code::field_fixed, f.label), f.name));
+            errors.push_back(about(Code::field_fixed, f.label).at(at("/" + f.name)));
         } else if (auto fine = reflect::check(f, after[i]); !fine) {
-            errors.push_back(pointed(std::move(fine.error()), f.name));
+            errors.push_back(std::move(fine.error()).at(at("/" + f.name)));
         }
     }
     return errors;
@@ -79,10 +79,6 @@ Label first_names(Change& change, const Entity& entity, const Condition& selecte
 }
 
 }  // namespace
-
-Error pointed(Error error, std::string_view field) {
-    return std::move(error).at({"/" + std::string(field), "", 0, 0});
-}
 
 AuditEntry entry_of(const Table& table, const Record& row, const Belongs& belongs, AuditAction action) {
     AuditEntry entry;
@@ -139,7 +135,7 @@ Errors wrong_references(Change& change, const Table& table, const Record* before
                         in.parameters)
                  .empty())
             continue;
-        errors.push_back(pointed(about(Code::reference_unknown, f.label), f.name));
+        errors.push_back(about(Code::reference_unknown, f.label).at(at("/" + f.name)));
     }
     return errors;
 }

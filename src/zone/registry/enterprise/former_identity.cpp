@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/enterprise.hpp"
@@ -69,7 +70,7 @@ void saved_identity(platform::Change& change, Id, const FormerIdentity* was, con
 void describe(reflect::Describer<FormerIdentity>& d) {
     using F = FormerIdentity;
     d.name("former_identity", {"曾用代码与名称", "former code or name"});
-    describe_owner(d, &F::ent_id);
+    platform::describe_owner(d, &F::ent_id);
     d(&F::kind, "kind", {"类别", "kind"}).one_of(kKinds).must().filters().listed();
     d(&F::value, "value", {"曾用代码或名称", "former code or name"})
         .must()
@@ -93,7 +94,7 @@ platform::Entity former_identity_entity() {
     entity.title = "value";
     entity.key = {"ent_id", "value"};
     entity.order = "-updated_at";
-    entity.owner = enterprise_owner();
+    entity.owner = platform::enterprise_owner();
     entity.saved = platform::saving<FormerIdentity>(saved_identity);
     return entity;
 }
@@ -102,9 +103,9 @@ Checked<void> check_not_former(platform::Change& change, std::string_view uscc) 
     FormerCodes& codes = change.once<FormerCodes>([](platform::Change&) { return FormerCodes(); });
     const std::optional<FormerCodes::Owner> owner = codes.owner(change.db, std::string(uscc));
     if (!owner) return {};
-    return tl::unexpected(
-        wrong(Code::registry_former_code, "uscc",
-              {{"code", std::string(uscc)}, {"name", owner->name}, {"current", owner->uscc}}));
+    return platform::refuse(Code::registry_former_code,
+                            {{"code", std::string(uscc)}, {"name", owner->name}, {"current", owner->uscc}},
+                            platform::at("/uscc"));
 }
 
 void renew_former(platform::Change& change, Id enterprise) {

@@ -1,4 +1,5 @@
 #include "zone/registry/enterprise/outcome.hpp"
+#include "platform/core/refusal.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 
@@ -25,7 +26,7 @@ Checked<Stored> addressed(const platform::Call& call, db::Session& db) {
 Checked<Date> effective_day(const platform::Services& services, const std::optional<Date>& given) {
     const Date day = platform::today(services);
     if (given && *given > day)
-        return tl::unexpected(wrong(Code::registry_future, "date", {{"date", given->iso()}}));
+        return platform::refuse(Code::registry_future, {{"date", given->iso()}}, platform::at("/date"));
     return given.value_or(day);
 }
 

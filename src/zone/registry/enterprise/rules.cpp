@@ -1,5 +1,6 @@
 #include "zone/registry/enterprise/rules.hpp"
 
+#include "platform/core/refusal.hpp"
 #include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
@@ -78,8 +79,8 @@ std::vector<platform::LookedUp> of_the_enterprise() {
 
 Checked<void> check_period(const std::optional<Date>& from, const std::optional<Date>& to) {
     if (!from || !to || *from < *to) return {};
-    return tl::unexpected(
-        wrong(Code::registry_period, "valid_to", {{"from", from->iso()}, {"to", to->iso()}}));
+    return platform::refuse(Code::registry_period, {{"from", from->iso()}, {"to", to->iso()}},
+                            platform::at("/valid_to"));
 }
 
 }  // namespace yuanheng::registry

@@ -1,5 +1,6 @@
 #include "zone/registry/figures/published_figure.hpp"
 
+#include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -21,11 +22,11 @@ Checked<void> check_figure(platform::Change& change, const PublishedFigure*, Pub
     const Result<Measure> measure = parse_measure(change.services, change.db, f.zone_id, f.measure);
     if (!measure) {
         Error error = measure.error();
-        return tl::unexpected(Errors{std::move(error).at(Where{"/measure", {}, 0, 0})});
+        return platform::refuse(std::move(error).at(platform::at("/measure")));
     }
     if (count(change.services, change.db, change.actor, {{{platform::Reach::zone, f.zone_id}}}, *measure))
         return {};
-    return tl::unexpected(wrong(Code::registry_measure, "measure", {{"text", f.measure}}));
+    return platform::refuse(Code::registry_measure, {{"text", f.measure}}, platform::at("/measure"));
 }
 
 }  // namespace
