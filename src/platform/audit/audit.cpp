@@ -20,8 +20,10 @@ constexpr std::size_t kFewEntries = 4;  // up to which single INSERTs are cheape
 db::Value always(const std::string& text) { return text.empty() ? std::string("-") : text; }
 
 void insert_head(db::Session& db, Suite suite) {
-    db.execute("INSERT INTO audit_head (one, seq, hash, algorithm) VALUES (1, 0, ?, ?)",
-               {chain_start(suite), std::string(hash_name(suite))});
+    db.insert("audit_head", {{"one", std::int64_t{1}},
+                             {"seq", std::int64_t{0}},
+                             {"hash", chain_start(suite)},
+                             {"algorithm", std::string(hash_name(suite))}});
 }
 
 /// The head, locked until the transaction ends: writers append one after another.

@@ -189,11 +189,13 @@ Checked<http::Response> add_attachment(const Table& table, const Call& call) {
         const Attachment made{
             call.services.ids.next(),       file.id,         (*kind)->code,  file.name, file.media, file.size,
             Instant{call.services.clock()}, call.actor.user, call.actor.name};
-        change.db.execute(
-            "INSERT INTO attachment (id, entity, record_id, kind, file_id, created_at, created_by) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            {made.id.value, table.type.name, call.record.value, made.kind, made.file_id.value,
-             made.created_at.ms, made.user_id.value});
+        change.db.insert("attachment", {{"id", made.id.value},
+                                        {"entity", table.type.name},
+                                        {"record_id", call.record.value},
+                                        {"kind", made.kind},
+                                        {"file_id", made.file_id.value},
+                                        {"created_at", made.created_at.ms},
+                                        {"created_by", made.user_id.value}});
         AuditEntry entry = attachment_entry(change.db, table, *row, "add_attachment", made);
         entry.after = attachment_json(made, file.sha256);
         change.record(std::move(entry));

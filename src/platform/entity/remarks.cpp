@@ -99,9 +99,12 @@ Checked<Remark> add_remark(const Table& table, Change& change, const Call& call,
     const Instant now{call.services.clock()};
     const Remark made{call.services.ids.next(), asked.text,      now,
                       call.actor.user,          call.actor.name, last_moment(now)};
-    change.db.execute(
-        "INSERT INTO remark (id, entity, record_id, text, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?)",
-        {made.id.value, table.type.name, call.record.value, made.text, now.ms, made.user_id.value});
+    change.db.insert("remark", {{"id", made.id.value},
+                                {"entity", table.type.name},
+                                {"record_id", call.record.value},
+                                {"text", made.text},
+                                {"created_at", now.ms},
+                                {"created_by", made.user_id.value}});
     AuditEntry entry = remark_entry(change.db, table, *row, "add_remark");
     entry.after = remark_json(made);
     change.record(std::move(entry));

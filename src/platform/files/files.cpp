@@ -31,11 +31,14 @@ tl::unexpected<Error> unwritable(const fs::path& path, const std::string& detail
 }
 
 void insert(Change& change, const StoredFile& file, std::int64_t expires_at) {
-    change.db.execute(
-        "INSERT INTO file (id, sha256, name, media, size, user_id, created_at, expires_at) VALUES (?, ?, ?, "
-        "?, ?, ?, ?, ?)",
-        {file.id.value, file.sha256, file.name, file.media, file.size, some(file.owner),
-         change.services.clock(), expires_at > 0 ? db::Value(expires_at) : db::Value()});
+    change.db.insert("file", {{"id", file.id.value},
+                              {"sha256", file.sha256},
+                              {"name", file.name},
+                              {"media", file.media},
+                              {"size", file.size},
+                              {"user_id", some(file.owner)},
+                              {"created_at", change.services.clock()},
+                              {"expires_at", expires_at > 0 ? db::Value(expires_at) : db::Value()}});
 }
 
 bool sync(const fs::path& path, int flags) {

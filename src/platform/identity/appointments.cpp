@@ -266,11 +266,14 @@ Result<Id> ask_for(Change& change, Id user, const Appointment& a, Date from, std
              .empty())
         return fail(Code::approval_waiting, {{"role", label(a.role).zh}, {"role_en", label(a.role).en}});
     const Id id = change.services.ids.next();
-    change.db.execute(
-        "INSERT INTO appointment_request (id, user_id, role, zone_id, valid_from, valid_to, asked_by, "
-        "asked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        {id.value, user.value, role, some(a.zone), from.iso(), to ? db::Value(to->iso()) : db::Value(),
-         request.asker.value, request.asked_at});
+    change.db.insert("appointment_request", {{"id", id.value},
+                                             {"user_id", user.value},
+                                             {"role", role},
+                                             {"zone_id", some(a.zone)},
+                                             {"valid_from", from.iso()},
+                                             {"valid_to", to ? db::Value(to->iso()) : db::Value()},
+                                             {"asked_by", request.asker.value},
+                                             {"asked_at", request.asked_at}});
     AppointmentRow row;
     row.role = role;
     row.zone_id = a.zone;
@@ -438,13 +441,17 @@ Result<Id> appoint(Change& change, Id user, const Appointment& a, Date from, std
     row.ent_id = a.role == Role::enterprise_user ? a.enterprise : Id{};
     row.valid_from = from;
     row.valid_to = to;
-    change.db.execute(
-        fmt::format("INSERT INTO appointment ({}, user_id, appointed_at, appointed_by) VALUES (?, ?, ?, ?, "
-                    "?, ?, ?, ?, ?, ?, ?)",
-                    kRowColumns),
-        {row.id.value, row.role, some(row.zone_id), some(row.department_id), some(row.park_id),
-         some(row.ent_id), from.iso(), to ? db::Value(to->iso()) : db::Value(), user.value,
-         change.services.clock(), some(asked_by ? asked_by : change.actor.user)});
+    change.db.insert("appointment", {{"id", row.id.value},
+                                     {"role", row.role},
+                                     {"zone_id", some(row.zone_id)},
+                                     {"department_id", some(row.department_id)},
+                                     {"park_id", some(row.park_id)},
+                                     {"ent_id", some(row.ent_id)},
+                                     {"valid_from", from.iso()},
+                                     {"valid_to", to ? db::Value(to->iso()) : db::Value()},
+                                     {"user_id", user.value},
+                                     {"appointed_at", change.services.clock()},
+                                     {"appointed_by", some(asked_by ? asked_by : change.actor.user)}});
     AuditEntry entry = about_user("appointment.add", user);
     entry.zone = a.zone;
     entry.enterprise = row.ent_id;

@@ -66,8 +66,8 @@ void store_password(Change& change, Id user, const std::string& hash) {
     if (!row.empty() && !reflect::absent(row[0])) {
         const std::int64_t last =
             whole(db.scalar("SELECT MAX(at) FROM old_password WHERE user_id = ?", {user.value}));
-        db.execute("INSERT INTO old_password (user_id, at, hash) VALUES (?, ?, ?)",
-                   {user.value, std::max(now, last + 1), words(row[0])});
+        db.insert("old_password",
+                  {{"user_id", user.value}, {"at", std::max(now, last + 1)}, {"hash", words(row[0])}});
         const auto kept = db.query("SELECT at FROM old_password WHERE user_id = ? ORDER BY at DESC LIMIT ?",
                                    {user.value, std::int64_t{kOldPasswords - 1}});
         db.execute("DELETE FROM old_password WHERE user_id = ? AND at < ?", {user.value, kept.back()[0]});

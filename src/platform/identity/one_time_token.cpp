@@ -12,11 +12,12 @@ OneTimeToken make_token(Change& change, std::string_view purpose, Id user, std::
         change.db.execute("DELETE FROM one_time_token WHERE user_id = ? AND used_at IS NULL", {user.value});
     else
         change.db.execute("DELETE FROM one_time_token WHERE purpose = ? AND used_at IS NULL", {what});
-    change.db.execute(
-        "INSERT INTO one_time_token (hash, purpose, user_id, expires_at, asked_by, asked_at) VALUES (?, ?, "
-        "?, ?, ?, ?)",
-        {change.services.keys.token_hash(made.token), what, some(user), made.expires_at.ms, some(asked_by),
-         now});
+    change.db.insert("one_time_token", {{"hash", change.services.keys.token_hash(made.token)},
+                                        {"purpose", what},
+                                        {"user_id", some(user)},
+                                        {"expires_at", made.expires_at.ms},
+                                        {"asked_by", some(asked_by)},
+                                        {"asked_at", now}});
     return made;
 }
 

@@ -72,8 +72,9 @@ std::vector<std::string> confirm_second_factor(Change& change, Id user, std::str
     change.db.execute("DELETE FROM recovery_code WHERE user_id = ?", {user.value});
     std::vector<std::string> codes = make_recovery_codes();
     for (const std::string& recovery : codes) {
-        change.db.execute("INSERT INTO recovery_code (user_id, hash) VALUES (?, ?)",
-                          {user.value, change.services.keys.token_hash(plain_recovery_code(recovery))});
+        change.db.insert("recovery_code",
+                         {{"user_id", user.value},
+                          {"hash", change.services.keys.token_hash(plain_recovery_code(recovery))}});
     }
     return codes;
 }

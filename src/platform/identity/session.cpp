@@ -165,13 +165,16 @@ OpenedSession open_session(Change& change, Id user, bool second_factor, const ht
     make_room(change, user, rules.most_sessions);
     const std::int64_t now = change.services.clock();
     OpenedSession opened{change.services.ids.next(), Keys::make_token()};
-    change.db.execute(
-        "INSERT INTO session (hash, id, user_id, created_at, seen_at, expires_at, confirmed_at, "
-        "second_factor, peer, agent) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        {change.services.keys.token_hash(opened.token), opened.id.value, user.value, now, now,
-         now + rules.absolute_hours * 3'600'000, now, std::int64_t{second_factor},
-         request.peer.empty() ? "-" : request.peer, agent_of(request)});
+    change.db.insert("session", {{"hash", change.services.keys.token_hash(opened.token)},
+                                 {"id", opened.id.value},
+                                 {"user_id", user.value},
+                                 {"created_at", now},
+                                 {"seen_at", now},
+                                 {"expires_at", now + rules.absolute_hours * 3'600'000},
+                                 {"confirmed_at", now},
+                                 {"second_factor", std::int64_t{second_factor}},
+                                 {"peer", request.peer.empty() ? "-" : request.peer},
+                                 {"agent", agent_of(request)}});
     change.db.execute("UPDATE app_user SET last_seen_at = ? WHERE id = ?", {now, user.value});
     AuditEntry entry;
     entry.action = "session.open";

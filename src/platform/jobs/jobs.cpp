@@ -43,11 +43,19 @@ struct NewJob {
     JobSubject about;
 };
 void insert_job(db::Session& db, Id id, const NewJob& job, std::int64_t now) {
-    db.execute(
-        "INSERT INTO job (id, kind, input, user_id, actor, entity, record_id, state, done, total, "
-        "created_at, attempts, lease_until) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', 0, 0, ?, 0, 0)",
-        {id.value, job.kind, job.input, job.actor.user.value, actor_to_json(job.actor),
-         some(job.about.entity), some(job.about.record), now});
+    db.insert("job", {{"id", id.value},
+                      {"kind", job.kind},
+                      {"input", job.input},
+                      {"user_id", job.actor.user.value},
+                      {"actor", actor_to_json(job.actor)},
+                      {"entity", some(job.about.entity)},
+                      {"record_id", some(job.about.record)},
+                      {"state", "waiting"},
+                      {"done", std::int64_t{0}},
+                      {"total", std::int64_t{0}},
+                      {"created_at", now},
+                      {"attempts", std::int64_t{0}},
+                      {"lease_until", std::int64_t{0}}});
 }
 
 std::string name_of_process() {
