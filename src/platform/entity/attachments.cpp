@@ -54,14 +54,14 @@ struct Attachment {
 void describe(reflect::Describer<Attachment>& d) {
     d.name("attachment", {"附件", "attachment"});
     d(&Attachment::id, "id", {"编号", "id"});
-    d(&Attachment::file_id, "file_id", {"文件", "file"}).of("file");
+    d(&Attachment::file_id, "file_id", {"文件", "file"}).of("file").must();
     d(&Attachment::kind, "kind", {"附件类别", "kind"}).must();
     d(&Attachment::name, "name", {"文件名", "file name"}).must();
     d(&Attachment::media, "media", {"媒体类型", "media type"}).must();
     d(&Attachment::size, "size", {"字节数", "bytes"});
     d(&Attachment::created_at, "created_at", {"上传时间", "uploaded at"});
-    d(&Attachment::user_id, "user_id", {"上传人", "user"}).of("user");
-    d(&Attachment::user_name, "user_name", {"上传人姓名", "name"});
+    d(&Attachment::user_id, "user_id", {"上传人", "user"}).of("user").must();
+    d(&Attachment::user_name, "user_name", {"上传人姓名", "name"}).must();
 }
 
 constexpr std::string_view kReadAttachments =

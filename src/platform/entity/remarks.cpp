@@ -41,8 +41,8 @@ void describe(reflect::Describer<Remark>& d) {
     d(&Remark::id, "id", {"编号", "id"});
     d(&Remark::text, "text", {"批注内容", "text"}).must().longest(2000);
     d(&Remark::created_at, "created_at", {"时间", "time"});
-    d(&Remark::user_id, "user_id", {"批注人", "user"}).of("user");
-    d(&Remark::user_name, "user_name", {"批注人姓名", "name"});
+    d(&Remark::user_id, "user_id", {"批注人", "user"}).of("user").must();
+    d(&Remark::user_name, "user_name", {"批注人姓名", "name"}).must();
     d(&Remark::withdrawable_until, "withdrawable_until", {"可撤回至", "can be withdrawn until"})
         .explained({"只有本人的批注可以撤回", "one's own remarks only"});
 }

@@ -72,8 +72,8 @@ void describe(reflect::Describer<HistoryEntry>& d) {
     d(&HistoryEntry::seq, "seq", {"序号", "number"});
     d(&HistoryEntry::at, "at", {"时间", "time"});
     d(&HistoryEntry::user_id, "user_id", {"用户", "user"}).of("user");
-    d(&HistoryEntry::user_name, "user_name", {"姓名", "name"});
-    d(&HistoryEntry::action, "action", {"操作", "action"});
+    d(&HistoryEntry::user_name, "user_name", {"姓名", "name"}).must();
+    d(&HistoryEntry::action, "action", {"操作", "action"}).must();
     d(&HistoryEntry::reason, "reason", {"原因", "reason"}).longest(2000);
     d(&HistoryEntry::source, "source", {"数据来源", "source"});
     d(&HistoryEntry::subject, "subject", {"涉及的附件", "attachment that it is about"});

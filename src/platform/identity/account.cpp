@@ -31,8 +31,8 @@ struct Enrolment {
 };
 void describe(reflect::Describer<Enrolment>& d) {
     d.name("second_factor_enrolment", {"启用动态验证码", "enrolment of a second factor"});
-    d(&Enrolment::secret, "secret", {"密钥", "secret"});
-    d(&Enrolment::uri, "uri", {"二维码内容", "content of the QR code"}).longest(500);
+    d(&Enrolment::secret, "secret", {"密钥", "secret"}).must();
+    d(&Enrolment::uri, "uri", {"二维码内容", "content of the QR code"}).longest(500).must();
 }
 
 struct CodeGiven {
@@ -179,11 +179,11 @@ Checked<Nothing> edit_account(Change& change, const Call& call, const AccountSet
 
 void describe(reflect::Describer<SessionShown>& d) {
     d.name("open_session", {"登录会话", "session"});
-    d(&SessionShown::id, "id", {"编号", "id"}).of("session");
+    d(&SessionShown::id, "id", {"编号", "id"}).of("session").must();
     d(&SessionShown::created_at, "created_at", {"登录时间", "signed in"});
     d(&SessionShown::seen_at, "seen_at", {"最近使用", "last used"});
-    d(&SessionShown::peer, "peer", {"地址", "address"});
-    d(&SessionShown::agent, "agent", {"浏览器", "browser"}).longest(400);
+    d(&SessionShown::peer, "peer", {"地址", "address"}).must();
+    d(&SessionShown::agent, "agent", {"浏览器", "browser"}).longest(400).must();
     d(&SessionShown::second_factor, "second_factor", {"动态验证码", "second factor"});
     d(&SessionShown::current, "current", {"当前会话", "this one"});
 }

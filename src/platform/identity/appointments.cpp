@@ -72,8 +72,8 @@ struct AppointmentPlace {
 };
 void describe(reflect::Describer<AppointmentPlace>& d) {
     d.name("place", {"任职范围", "place"});
-    d(&AppointmentPlace::id, "id", {"编号", "id"}).of("place");
-    d(&AppointmentPlace::name, "name", {"名称", "name"});
+    d(&AppointmentPlace::id, "id", {"编号", "id"}).of("place").must();
+    d(&AppointmentPlace::name, "name", {"名称", "name"}).must();
 }
 
 tl::unexpected<Error> lacks(Role role, std::string_view member, const char* zh, const char* en) {

@@ -49,9 +49,9 @@ struct SessionUser {
 };
 void describe(reflect::Describer<SessionUser>& d) {
     d.name("session_user", {"当前用户", "user"});
-    d(&SessionUser::id, "id", {"编号", "id"}).of("user");
-    d(&SessionUser::login, "login", {"登录名", "login"});
-    d(&SessionUser::name, "name", {"姓名", "name"});
+    d(&SessionUser::id, "id", {"编号", "id"}).of("user").must();
+    d(&SessionUser::login, "login", {"登录名", "login"}).must();
+    d(&SessionUser::name, "name", {"姓名", "name"}).must();
     d(&SessionUser::language, "language", {"语言", "language"})
         .one_of({{"zh", {"中文", "Chinese"}}, {"en", {"英文", "English"}}});
     d(&SessionUser::must_change_password, "must_change_password", {"须修改口令", "must change the password"});
@@ -69,7 +69,7 @@ struct SessionAppointment {
 };
 void describe(reflect::Describer<SessionAppointment>& d) {
     d.name("session_appointment", {"任职", "appointment"});
-    d(&SessionAppointment::role, "role", {"角色", "role"});
+    d(&SessionAppointment::role, "role", {"角色", "role"}).must();
     d(&SessionAppointment::zone_id, "zone_id", {"高新区", "zone"}).of("zone");
     d(&SessionAppointment::zone_name, "zone_name", {"高新区名称", "zone name"});
     d(&SessionAppointment::department_id, "department_id", {"部门", "department"}).of("department");

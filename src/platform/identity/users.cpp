@@ -67,7 +67,7 @@ struct TokenGiven {
 };
 void describe(reflect::Describer<TokenGiven>& d) {
     d.name("one_time_token", {"一次性令牌", "one-time token"});
-    d(&TokenGiven::token, "token", {"令牌", "token"});
+    d(&TokenGiven::token, "token", {"令牌", "token"}).must();
     d(&TokenGiven::expires_at, "expires_at", {"有效至", "good until"});
     d(&TokenGiven::approval_needed, "approval_needed",
       {"须另一位系统管理员批准", "a second administrator has to approve"});

@@ -111,10 +111,10 @@ void describe(reflect::Describer<AuditRow>& d) {
     d(&AuditRow::seq, "seq", {"序号", "number"});
     d(&AuditRow::at, "at", {"时间", "time"});
     d(&AuditRow::user_id, "user_id", {"用户编号", "user id"}).of("user");
-    d(&AuditRow::user_name, "user_name", {"用户", "user"});
+    d(&AuditRow::user_name, "user_name", {"用户", "user"}).must();
     d(&AuditRow::session_id, "session_id", {"会话", "session"}).of("session");
-    d(&AuditRow::peer, "peer", {"地址", "address"});
-    d(&AuditRow::action, "action", {"操作", "action"});
+    d(&AuditRow::peer, "peer", {"地址", "address"}).must();
+    d(&AuditRow::action, "action", {"操作", "action"}).must();
     d(&AuditRow::entity, "entity", {"对象", "entity"});
     d(&AuditRow::record_id, "record_id", {"记录", "record"}).of("record");
     d(&AuditRow::ent_id, "ent_id", {"企业", "enterprise"}).of("enterprise");
@@ -122,7 +122,7 @@ void describe(reflect::Describer<AuditRow>& d) {
     d(&AuditRow::reason, "reason", {"理由", "reason"}).longest(4000);
     d(&AuditRow::source, "source", {"来源", "source"}).longest(4000);
     d(&AuditRow::allowed, "allowed", {"已办理", "allowed"});
-    d(&AuditRow::hash, "hash", {"杂凑值", "hash"});
+    d(&AuditRow::hash, "hash", {"杂凑值", "hash"}).must();
 }
 
 void write_json(reflect::JsonWriter& out, const AuditRow& row) {
