@@ -113,7 +113,8 @@ Checked<http::Response> create_record(const EntityParts& parts, Call& call) {
         put_given(table, {own, given}, row);
         if (const int zone = table.index("zone_id");
             zone >= 0 && reflect::absent(row[static_cast<std::size_t>(zone)])) {
-            row[static_cast<std::size_t>(zone)] = some(only_zone(call.actor, table.entity.rules.create));
+            row[static_cast<std::size_t>(zone)] =
+                null_if_empty(only_zone(call.actor, table.entity.rules.create));
         }
         if (auto fine = check_all(change, table, nullptr, row); !fine)
             return tl::unexpected(std::move(fine.error()));

@@ -289,7 +289,7 @@ std::vector<std::string> open_operations(const Services& services, const Actor& 
 std::vector<MetaPlace> places(db::Session& db, const std::string& sql, const std::set<Id>& zones) {
     std::vector<MetaPlace> out;
     for (const db::Values& row : db.query(sql)) {
-        MetaPlace place{id_in(row[0]), id_in(row[1]), words(row[2]), words(row[3])};
+        MetaPlace place{id_in(row[0]), id_in(row[1]), text_or_empty(row[2]), text_or_empty(row[3])};
         const Id zone = place.zone_id ? place.zone_id : place.id;
         if (zones.contains(Id{}) || zones.contains(zone)) out.push_back(std::move(place));
     }

@@ -54,7 +54,8 @@ constexpr std::string_view kReadRemarks =
 Instant last_moment(Instant made) { return Instant{made.ms + kWithdrawnWithin * 60'000}; }
 
 Remark remark_in(const db::Values& row, const Call& call) {
-    Remark out{id_in(row[0]), words(row[1]), Instant{whole(row[2])}, id_in(row[3]), words(row[4]), {}};
+    Remark out{id_in(row[0]), text_or_empty(row[1]), Instant{integer_or_0(row[2])},
+               id_in(row[3]), text_or_empty(row[4]), {}};
     const Instant until = last_moment(out.created_at);
     if (out.user_id == call.actor.user && call.services.clock() <= until.ms) out.withdrawable_until = until;
     return out;

@@ -73,7 +73,7 @@ void ask(db::Session& db, const Table& table, std::span<const Record> rows, cons
             query.sql += ", " + (expression.empty() ? "NULL" : expression);
         query.sql += " FROM t";
         db.each(query.sql, query.parameters, [&](const db::Values& values) {
-            const std::size_t row = done + static_cast<std::size_t>(whole(values[0]));
+            const std::size_t row = done + static_cast<std::size_t>(integer_or_0(values[0]));
             for (std::size_t i = 0; i < std::size(sql); ++i) tell(row, i, id_in(values[i + 1]));
             return true;
         });

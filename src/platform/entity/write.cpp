@@ -227,7 +227,7 @@ Errors referrers(Change& change, const Table& table, const Condition& records) {
                                      records.parameters.end());
             }
             const std::int64_t count =
-                whole(change.db.query("SELECT COUNT(*)" + by.sql, by.parameters)[0][0]);
+                integer_or_0(change.db.query("SELECT COUNT(*)" + by.sql, by.parameters)[0][0]);
             if (count == 0) continue;
             const Label names = first_names(change, other, by);
             errors.push_back(about(Code::record_referenced, other.type->label,

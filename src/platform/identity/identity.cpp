@@ -94,15 +94,15 @@ Result<Id> add_user(Change& change, const NewUser& user) {
     change.db.insert("app_user", {{"id", id.value},
                                   {"version", std::int64_t{1}},
                                   {"created_at", now},
-                                  {"created_by", some(change.actor.user)},
+                                  {"created_by", null_if_empty(change.actor.user)},
                                   {"updated_at", now},
-                                  {"updated_by", some(change.actor.user)},
+                                  {"updated_by", null_if_empty(change.actor.user)},
                                   {"search_text", search_text(login) + "\n" + search_text(user.name)},
-                                  {"zone_id", some(user.zone)},
+                                  {"zone_id", null_if_empty(user.zone)},
                                   {"login", login},
                                   {"name", user.name},
-                                  {"phone", some(user.phone)},
-                                  {"email", some(user.email)},
+                                  {"phone", null_if_empty(user.phone)},
+                                  {"email", null_if_empty(user.email)},
                                   {"state", "invited"}});
     AuditEntry entry = about_user("user.create", id);
     entry.zone = user.zone;

@@ -67,7 +67,7 @@ Referable::Referable(db::Session& db, const Entity& entity, const Actor& actor, 
     db.each(fmt::format("SELECT t.id, {} FROM {} t WHERE {} LIMIT {}", names, entity.table, in.sql,
                         kMostReferable),
             in.parameters, [&](const db::Values& row) {
-                for (std::size_t i = 1; i < row.size(); ++i) add(words(row[i]), whole(row[0]));
+                for (std::size_t i = 1; i < row.size(); ++i) add(text_or_empty(row[i]), integer_or_0(row[0]));
                 return true;
             });
 }

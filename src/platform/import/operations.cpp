@@ -29,7 +29,8 @@ std::optional<Batch> seen_batch(db::Session& db, const Call& call) {
     const auto rows =
         db.query(fmt::format("SELECT {} FROM import_batch b WHERE b.id = ? AND {}", kBatchColumns, seen.sql),
                  seen.parameters);
-    if (rows.empty() || call.services.entities.find(words(rows[0][3])) == nullptr) return std::nullopt;
+    if (rows.empty() || call.services.entities.find(text_or_empty(rows[0][3])) == nullptr)
+        return std::nullopt;
     return batch_in(rows.front());
 }
 

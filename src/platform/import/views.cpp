@@ -319,11 +319,12 @@ Checked<std::string> rows_json(db::Session& db, const Call& call, const Batch& b
         {batch.id.value, std::int64_t{query.kind == "new"}, row, sheet, query.limit + 1});
     for (std::size_t i = 0; i < rows.size() && i < static_cast<std::size_t>(query.limit); ++i) {
         const db::Values& r = rows[i];
-        const Record before = reflect::absent(r[3]) ? Record() : from_stored_json(table.type, words(r[3]));
-        preview.add({words(r[1]), whole(r[0]), id_in(r[2]), {}}, before,
-                    from_stored_json(table.type, words(r[4])));
+        const Record before =
+            reflect::absent(r[3]) ? Record() : from_stored_json(table.type, text_or_empty(r[3]));
+        preview.add({text_or_empty(r[1]), integer_or_0(r[0]), id_in(r[2]), {}}, before,
+                    from_stored_json(table.type, text_or_empty(r[4])));
         if (i + 1 == static_cast<std::size_t>(query.limit) && rows.size() > i + 1)
-            next = cursor_of(static_cast<long>(whole(r[0])), words(r[1]));
+            next = cursor_of(static_cast<long>(integer_or_0(r[0])), text_or_empty(r[1]));
     }
     return preview.json(db, next);
 }

@@ -48,8 +48,8 @@ void insert_job(db::Session& db, Id id, const NewJob& job, std::int64_t now) {
                       {"input", job.input},
                       {"user_id", job.actor.user.value},
                       {"actor", actor_to_json(job.actor)},
-                      {"entity", some(job.about.entity)},
-                      {"record_id", some(job.about.record)},
+                      {"entity", null_if_empty(job.about.entity)},
+                      {"record_id", null_if_empty(job.about.record)},
                       {"state", "waiting"},
                       {"done", std::int64_t{0}},
                       {"total", std::int64_t{0}},
@@ -104,7 +104,7 @@ public:
             return db.execute(
                 "UPDATE job SET done = ?, total = ?, stage = ?, lease_until = ? "
                 "WHERE id = ? AND state = 'running' AND lease_owner = ?",
-                {done, total, some(stage), time + kLease, id.value, owner_});
+                {done, total, null_if_empty(stage), time + kLease, id.value, owner_});
         });
         renewed_ = looked_ = Steady::now();
         if (written != 1) stop_.request_stop();
@@ -205,7 +205,7 @@ private:
         const std::int64_t now = services.clock(), next = next_time(*kind.every, now);
         const auto due = [&](db::Session& db) {
             const db::Value at = db.scalar("SELECT next_at FROM schedule WHERE kind = ?", {kind.name});
-            return reflect::absent(at) || whole(at) <= now;
+            return reflect::absent(at) || integer_or_0(at) <= now;
         };
         if (!services.database.read(due)) return false;
         const Id id = services.ids.next();
@@ -388,7 +388,7 @@ private:
             const std::string ours = " WHERE id = ? AND state = 'running' AND lease_owner = ?";
             if (done) {
                 db.execute("UPDATE job SET state = 'done', result = ?, ended_at = ?, lease_until = 0" + ours,
-                           {some(*result), services_->clock(), job.id.value, owner_});
+                           {null_if_empty(*result), services_->clock(), job.id.value, owner_});
             } else if (stopped) {  // by the end of the program: not the job's fault
                 db.execute(
                     "UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = 0, attempts = "

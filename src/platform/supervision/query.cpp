@@ -70,23 +70,23 @@ std::optional<Label> words_of(const Services& services, const std::string& actio
 
 AuditRow row_in(const Services& services, const db::Values& v) {
     AuditRow row;
-    row.seq = whole(v[0]);
-    row.at = Instant{whole(v[1])};
+    row.seq = integer_or_0(v[0]);
+    row.at = Instant{integer_or_0(v[1])};
     row.user_id = id_in(v[2]);
-    row.user_name = words(v[3]);
+    row.user_name = text_or_empty(v[3]);
     row.session_id = id_in(v[4]);
-    row.peer = words(v[5]);
-    row.action = words(v[6]);
-    row.entity = words(v[7]);
+    row.peer = text_or_empty(v[5]);
+    row.action = text_or_empty(v[6]);
+    row.entity = text_or_empty(v[7]);
     row.record_id = id_in(v[8]);
     row.ent_id = id_in(v[9]);
     row.zone_id = id_in(v[10]);
-    row.before = without_personal(services, row.entity, words(v[11]));
-    row.after = without_personal(services, row.entity, words(v[12]));
-    row.reason = words(v[13]);
-    row.source = words(v[14]);
-    row.allowed = whole(v[15]) != 0;
-    row.hash = words(v[16]);
+    row.before = without_personal(services, row.entity, text_or_empty(v[11]));
+    row.after = without_personal(services, row.entity, text_or_empty(v[12]));
+    row.reason = text_or_empty(v[13]);
+    row.source = text_or_empty(v[14]);
+    row.allowed = integer_or_0(v[15]) != 0;
+    row.hash = text_or_empty(v[16]);
     row.words = words_of(services, row.action);
     return row;
 }

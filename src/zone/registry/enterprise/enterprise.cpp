@@ -14,8 +14,8 @@
 namespace yuanheng::registry {
 
 using platform::Change;
-using platform::whole;
-using platform::words;
+using platform::integer_or_0;
+using platform::text_or_empty;
 using reflect::Format;
 
 namespace {
@@ -172,10 +172,11 @@ struct Places {
 Places read_places(Change& change) {
     Places out;
     for (const db::Values& row : change.db.query("SELECT id, name, zone_id FROM park")) {
-        out.parks[whole(row[0])] = {words(row[1]), whole(row[2]), 0};
+        out.parks[integer_or_0(row[0])] = {text_or_empty(row[1]), integer_or_0(row[2]), 0};
     }
     for (const db::Values& row : change.db.query("SELECT id, name, zone_id, park_id FROM carrier")) {
-        out.carriers[whole(row[0])] = {words(row[1]), whole(row[2]), whole(row[3])};
+        out.carriers[integer_or_0(row[0])] = {text_or_empty(row[1]), integer_or_0(row[2]),
+                                              integer_or_0(row[3])};
     }
     return out;
 }

@@ -13,7 +13,7 @@
 
 namespace yuanheng::registry {
 
-using platform::words;
+using platform::text_or_empty;
 
 namespace {
 
@@ -40,7 +40,7 @@ public:
         if (asked_++ < kOneByOne) return found(db.query(sql() + " AND f.value = ?", {code}));
         if (asked_ == kOneByOne + 1) {
             for (const db::Values& row : db.query(sql()))
-                all_[words(row[2])] = {words(row[0]), words(row[1])};
+                all_[text_or_empty(row[2])] = {text_or_empty(row[0]), text_or_empty(row[1])};
         }
         const auto it = all_.find(code);
         return it == all_.end() ? std::nullopt : std::optional(it->second);
@@ -54,7 +54,8 @@ private:
                "WHERE f.kind = 'code'";
     }
     static std::optional<Owner> found(const std::vector<db::Values>& rows) {
-        return rows.empty() ? std::nullopt : std::optional(Owner{words(rows[0][0]), words(rows[0][1])});
+        return rows.empty() ? std::nullopt
+                            : std::optional(Owner{text_or_empty(rows[0][0]), text_or_empty(rows[0][1])});
     }
 
     int asked_ = 0;
