@@ -244,6 +244,7 @@ const en: Same<typeof zh> = {
     import: 'Import',
     export: 'Export',
     create: 'New {kind}',
+    act_named: '{action}: {name}',
     edit_named: 'Edit {name}',
     remove_named: 'Delete {name}',
     none: 'No {kind} yet',

@@ -241,6 +241,7 @@ const zh = {
     import: '导入',
     export: '导出',
     create: '新增{kind}',
+    act_named: '{action}：{name}',
     edit_named: '编辑 {name}',
     remove_named: '删除 {name}',
     none: '暂无{kind}',
