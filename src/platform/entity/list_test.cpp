@@ -99,6 +99,9 @@ TEST_P(EntityList, PeriodsSharesAndSeveralChoices) {
          {"uses:eq:cut", "uses:has:fly", "uses:has:", "surveyed:from:someday", "load:has:1"})
         EXPECT_EQ(here().get("officer", std::string("/api/devices?filter=") + filter).status / 100, 4)
             << filter;
+    here().database().write(
+        [](db::Session& db) { db.execute("UPDATE device SET surveyed = '十四五' WHERE code = 'B2'"); });
+    EXPECT_THAT(found("surveyed:from:2026-01"), ElementsAre("甲机")) << "what is no period begins at no time";
 }
 
 TEST_P(EntityList, LooksUpFieldsOfWhatRecordsReferTo) {

@@ -85,10 +85,11 @@ std::vector<Period> periods_of(int year) {
 }
 
 /// Periods of any kind that begin no earlier than this one, or that end no later: those of other years by
-/// their text, and of its own year all but the ones that lie outside.
+/// their text, and of its own year all but the ones that lie outside. What does not begin with a year, 十四五
+/// of an older program, is no period: digits stand before all other writing.
 Condition bounded_by(const std::string& column, const Period& period, bool from) {
     const auto year_text = [&](int year) { return fmt::format("{:04}", year); };
-    Condition out = from ? Condition{column + " >= ?", {year_text(period.year())}}
+    Condition out = from ? Condition{column + " >= ? AND " + column + " < 'A'", {year_text(period.year())}}
                          : Condition{column + " < ?", {year_text(period.year() + 1)}};
     std::string others;
     for (const Period& other : periods_of(period.year())) {
@@ -411,7 +412,7 @@ Checked<Selection> select(const View& view, const Asked& asked, const Services& 
     }
     if (auto fine = choose_order(view, asked.sort, out); !fine)
         errors.push_back(std::move(fine.error()).at({"sort", "", 0, 0}));
-    if (!errors.empty()) return tl::unexpected(std::move(errors));
+    if (!errors.empty()) return refuse(std::move(errors));
     return out;
 }
 
