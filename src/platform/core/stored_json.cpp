@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "platform/codes.hpp"
+#include "platform/core/refusal.hpp"
 #include "reflect/json_tree.hpp"
 
 namespace yuanheng::platform {
@@ -87,10 +88,9 @@ std::pair<std::string, std::string> changes_json(const Struct& type, const Recor
 
 Checked<std::vector<std::pair<std::string, std::string>>> json_members(std::string_view json) {
     const auto tree = JsonTree::parse(json);
-    if (!tree) return tl::unexpected(Errors{tree.error()});
+    if (!tree) return refuse(tree.error());
     std::vector<std::pair<std::string, std::string>> out;
-    if ((*tree)[0].type != JsonNode::Type::object)
-        return tl::unexpected(Errors{Error(Code::bad_request, {})});
+    if ((*tree)[0].type != JsonNode::Type::object) return refuse(Code::bad_request);
     for (std::size_t i = 1; i < (*tree)[0].end; i = (*tree)[i + 1].end) {
         JsonWriter value;
         reflect::copy(*tree, i + 1, value);

@@ -105,7 +105,7 @@ Id only_zone(const Actor& actor, const Policy& policy) {
 Checked<void> settle(Change& change, const Table& table, const Record* before, Record& after) {
     // First what the user gave, so that the entity's rules see sound values only; then what these rules set.
     if (Errors errors = broken_fields(table, before, after, false); !errors.empty())
-        return tl::unexpected(std::move(errors));
+        return refuse(std::move(errors));
     if (!before) {
         if (auto fine = settle_enterprise(change, table, after); !fine) return fine;
     }
@@ -116,7 +116,7 @@ Checked<void> settle(Change& change, const Table& table, const Record* before, R
         table.put(after, own);
     }
     if (Errors errors = broken_fields(table, before, after, true); !errors.empty())
-        return tl::unexpected(std::move(errors));
+        return refuse(std::move(errors));
     return {};
 }
 
@@ -251,7 +251,7 @@ Record removed_row(db::Session& db, const Table& table, Id id) {
 
 Checked<void> remove(Change& change, const Table& table, const Record& row) {
     if (Errors errors = referrers(change, table, {"?", {Table::id(row).value}}); !errors.empty())
-        return tl::unexpected(std::move(errors));
+        return refuse(std::move(errors));
     if (!write_removal(change, table, row)) return refuse(Code::precondition_failed);
     tell(change, table, &row, nullptr);
     return {};

@@ -14,6 +14,7 @@
 
 #include "base/date.hpp"
 #include "platform/codes.hpp"
+#include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
 #include "platform/core/stored_error.hpp"
@@ -334,7 +335,7 @@ private:
         if (!asked.user) return asked;
         std::optional<Actor> now = database().read(
             [&](db::Session& db) { return services_->actor_of(db, asked.user, services_->clock()); });
-        if (!now) return tl::unexpected(Errors{Error(Code::job_actor_gone, {{"name", asked.name}})});
+        if (!now) return refuse(Code::job_actor_gone, {{"name", asked.name}});
         asked.login = now->login;
         asked.name = now->name;
         asked.appointments = std::move(now->appointments);

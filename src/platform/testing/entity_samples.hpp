@@ -6,6 +6,7 @@
 
 #include "base/money.hpp"
 #include "platform/codes.hpp"
+#include "platform/core/refusal.hpp"
 #include "platform/testing/test_services.hpp"
 
 /// Entities for tests: sites 厂区 with a park, devices 设备 with a field of every kind, and keepers 联系人 of
@@ -123,12 +124,10 @@ inline Checked<void> check_device(Change& change, const Device*, Device& device)
     const auto& banned =
         change.once<std::vector<std::string>>([](Change&) { return std::vector<std::string>{"报废"}; });
     if (device.kind == "lathe" && !device.pieces) {
-        return tl::unexpected(Errors{
-            Error(Code::field_required, {{"label", "台数"}, {"label_en", "pieces"}}, {"/pieces", "", 0, 0})});
+        return refuse(about(Code::field_required, {"台数", "pieces"}).at(at("/pieces")));
     }
     if (device.name == banned.front()) {
-        return tl::unexpected(Errors{Error(
-            Code::conflict, {{"detail", "报废设备不登记"}, {"detail_en", "scrapped"}}, {"/name", "", 0, 0})});
+        return refuse(Code::conflict, {{"detail", "报废设备不登记"}, {"detail_en", "scrapped"}}, at("/name"));
     }
     device.tag = device.kind + "-" + device.code;
     return {};

@@ -235,7 +235,7 @@ Checked<void> check_enterprise(Change& change, const Enterprise* was, Enterprise
     collect(settle_stage(change, was, e));
     if (!was) collect(check_not_former(change, e.uscc));
     if (was && was->name != e.name) e.former = with_former(e.former, was->name);
-    if (!errors.empty()) return tl::unexpected(std::move(errors));
+    if (!errors.empty()) return platform::refuse(std::move(errors));
     return {};
 }
 

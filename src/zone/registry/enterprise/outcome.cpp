@@ -17,9 +17,9 @@ platform::Versioned<Outcome> outcome(const Stored& enterprise) {
 
 Checked<Stored> addressed(const platform::Call& call, db::Session& db) {
     const Result<Id> id = call.id();
-    if (!id) return tl::unexpected(Errors{id.error()});
+    if (!id) return platform::refuse(id.error());
     Result<Stored> found = find_enterprise(call.services, db, *id, call.scope);
-    if (!found) return tl::unexpected(Errors{found.error()});
+    if (!found) return platform::refuse(found.error());
     return std::move(*found);
 }
 

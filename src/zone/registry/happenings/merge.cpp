@@ -38,7 +38,7 @@ Checked<void> check_merge(platform::Change& change, const Stored& from, const St
     if (from.id() == into.id()) return platform::refuse(Code::registry_merge_self, {}, platform::at("/into"));
     if (Errors errors = merged_into(change, into.value); !errors.empty()) {
         errors.front().where.file = "/into";
-        return tl::unexpected(std::move(errors));
+        return platform::refuse(std::move(errors));
     }
     if (!from.value.stage_since || *from.value.stage_since <= day) return {};
     return platform::refuse(Code::registry_before_state,
