@@ -54,7 +54,7 @@ class Loader:
                     "zone_id": self.zones[d["zone"]],
                     "code": d["code"],
                     "name": d["name"],
-                    "duties": d.get("duties"),
+                    "duties": d.get("duties", "").split(),
                 },
             )
 

@@ -156,7 +156,7 @@ TEST_P(CommonTest, DescribesWhatTheReaderMayDo) {
     EXPECT_THAT(
         meta.body,
         HasSubstr(
-            R"("operations":["device.list","device.create","device.view","device.edit","device.remove","device.restore","device.history","device.bulk","device.export","device.template","device.import","device.attachments","device.add_attachment","device.remove_attachment","device.remarks","device.add_remark","device.withdraw_remark"])"));
+            R"("operations":["device.list","device.summary","device.create","device.view","device.edit","device.remove","device.restore","device.history","device.bulk","device.export","device.template","device.import","device.attachments","device.add_attachment","device.remove_attachment","device.remarks","device.add_remark","device.withdraw_remark"])"));
     EXPECT_THAT(
         meta.body,
         HasSubstr(
@@ -169,7 +169,7 @@ TEST_P(CommonTest, DescribesWhatTheReaderMayDo) {
     EXPECT_THAT(
         leader.body,
         HasSubstr(
-            R"("operations":["device.list","device.view","device.history","device.export","device.attachments","device.remarks","device.add_remark","device.withdraw_remark"])"));
+            R"("operations":["device.list","device.summary","device.view","device.history","device.export","device.attachments","device.remarks","device.add_remark","device.withdraw_remark"])"));
     EXPECT_THAT(here().get("company", "/api/meta").body, Not(HasSubstr("\"device\"")));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/date.hpp"
+#include "base/period.hpp"
 #include "base/text.hpp"
 #include "reflect/codes.hpp"
 #include "reflect/json.hpp"
@@ -60,9 +61,32 @@ Result<void> check_range(const Field& field, std::int64_t value) {
     if ((!field.low || value >= *field.low) && (!field.high || value <= *field.high)) return {};
     const Label range = range_in_words(field);
     std::string number;
-    append_scaled(number, value, field.scale(), 0, false);
+    append_number(number, field, value, 0, false);
     return refuse(
         about(Code::field_range, field, {{"value", number}, {"range", range.zh}, {"range_en", range.en}}));
+}
+
+Result<void> check_period(std::string_view value) {
+    const Result<Period> period = parse_period(value);
+    if (!period) return refuse(period.error());
+    if (period->code() != value) return fail(Code::bad_period, {{"text", std::string(value)}});
+    return {};
+}
+
+bool has_choice(const Field& field, const std::string& code) {
+    return std::any_of(field.choices.begin(), field.choices.end(),
+                       [&](const Choice& c) { return c.code == code; });
+}
+
+/// Each is a choice, and stands once.
+Result<void> check_choices(const Field& field, const Value& value) {
+    const std::vector<std::string> codes = codes_in(value);
+    for (auto code = codes.begin(); code != codes.end(); ++code) {
+        if (!has_choice(field, *code)) return refuse(no_choice(field, *code));
+        if (std::find(codes.begin(), code, *code) != code)
+            return refuse(about(Code::field_choice_twice, field, {{"text", *code}}));
+    }
+    return {};
 }
 
 Result<void> check_date(std::string_view value) {
@@ -114,10 +138,11 @@ Result<void> check(const Field& field, const Value& value) {
         case Kind::text: return check_text(field, std::get<std::string>(value));
         case Kind::choice: {
             const std::string& code = std::get<std::string>(value);
-            const auto same = [&](const Choice& c) { return c.code == code; };
-            if (std::any_of(field.choices.begin(), field.choices.end(), same)) return {};
+            if (has_choice(field, code)) return {};
             return refuse(no_choice(field, code));
         }
+        case Kind::choices: return check_choices(field, value);
+        case Kind::period: return check_period(std::get<std::string>(value));
         case Kind::date: return check_date(std::get<std::string>(value));
         case Kind::instant: {
             const std::int64_t ms = std::get<std::int64_t>(value);

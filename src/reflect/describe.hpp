@@ -8,6 +8,7 @@
 #include "base/date.hpp"
 #include "base/id.hpp"
 #include "base/money.hpp"
+#include "base/period.hpp"
 #include "reflect/field.hpp"
 
 namespace yuanheng::reflect {
@@ -49,6 +50,8 @@ constexpr Kind kind_of() {
         return Kind::instant;
     else if constexpr (std::is_same_v<M, Money>)
         return Kind::money;
+    else if constexpr (std::is_same_v<M, Period>)
+        return Kind::period;
     else
         return Kind::object;
 }
@@ -76,15 +79,21 @@ Value to_value(const M& m) {
         return m.ms;
     else if constexpr (std::is_same_v<M, Money>)
         return m.fen();
+    else if constexpr (std::is_same_v<M, Period>)
+        return m.code();
     else
         return static_cast<std::int64_t>(m);
 }
 
 template <typename M>
 M from_value(const Value& v) {
-    if (absent(v)) return M{};
+    if constexpr (!std::is_same_v<M, Period>) {  // there is no empty one
+        if (absent(v)) return M{};
+    }
     if constexpr (std::is_same_v<M, Id>)
         return Id{std::get<std::int64_t>(v)};
+    else if constexpr (std::is_same_v<M, Period>)
+        return parse_period(std::get<std::string>(v)).value();
     else if constexpr (std::is_same_v<M, std::string>)
         return std::get<std::string>(v);
     else if constexpr (std::is_same_v<M, Date>)
@@ -109,8 +118,8 @@ M from_value(const Value& v) {
 ///         d(&Park::name, "name", {"园区名称", "name"}).must().longest(60).found().sorts().listed();
 ///     }
 ///
-/// Members are Id, std::string, bool, integers, Date, Instant, Money, optionals of these, described structs,
-/// std::optional of those, and std::vector of described structs or of std::string.
+/// Members are Id, std::string, bool, integers, Date, Instant, Money, optionals of these and of Period,
+/// described structs, std::optional of those, and std::vector of described structs or of std::string.
 template <typename T>
 class Describer {
 public:

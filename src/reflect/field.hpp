@@ -26,6 +26,8 @@ enum class Kind : unsigned char {
     date,     ///< text 2026-11-25; JSON the same
     instant,  ///< ms UTC; JSON: RFC 3339 with milliseconds and Z
     choice,   ///< text, one of `choices`; JSON: its code
+    period,   ///< text, the code of a Period: 2026, 2026H1, 2026Q3, 2026-07, 2026-01..07; JSON the same
+    choices,  ///< text, codes of `choices` in their order, separated by blanks; JSON: an array of codes
     object,   ///< a described struct; JSON only
     list      ///< of described structs, or of texts where `item` is null; JSON only
 };
@@ -38,7 +40,8 @@ enum class Format : unsigned char {
     phone,
     email,
     multiline,
-    secret  ///< taken in, never given out: passwords, one-time codes
+    percent,  ///< of decimals: a share, 0.1, that is typed and shown as 10%
+    secret    ///< taken in, never given out: passwords, one-time codes
 };
 
 /// 数据分级 (GB/T 43697-2024): decides masking, logging, export approval.
@@ -144,6 +147,11 @@ struct Field {
         unit = std::move(in);
         return *this;
     }
+    /// A share of the whole, kept as a plain number of so many decimals (at least 2): 0.1, shown as 10%.
+    Field& ratio(int n) {
+        format = Format::percent;
+        return decimals(n, {});
+    }
     Field& amount(std::string in) {
         unit = std::move(in);
         return *this;
@@ -159,6 +167,9 @@ struct Field {
         choices = std::move(list);
         return *this;
     }
+    /// Several of these, as one value; a list of texts becomes their codes. Other than one_of on a list, it
+    /// can be a column.
+    Field& some_of(std::vector<Choice> list);
     Field& of(std::string entity) {
         target = std::move(entity);
         return *this;
@@ -173,6 +184,13 @@ struct Field {
     }
 
     bool scalar() const { return kind != Kind::object && kind != Kind::list; }
+    /// Whether its values are texts, where they are no whole numbers.
+    bool textual() const {
+        return kind == Kind::text || kind == Kind::date || kind == Kind::choice || kind == Kind::period ||
+               kind == Kind::choices;
+    }
+    /// Whether its values are numbers that can be added and compared: whole ones, decimals, amounts.
+    bool numeric() const { return kind == Kind::integer || kind == Kind::decimal || kind == Kind::money; }
     /// Whether a record may be without it: what is required, a record's own id and a plain member always have
     /// a value.
     bool nullable() const { return !required && !always && !(kind == Kind::id && target.empty()); }
@@ -183,6 +201,10 @@ struct Field {
     /// decimals; else 0.
     int scale() const;
 };
+
+/// The codes of a value of several choices, and the value of codes; absent where there are none.
+std::vector<std::string> codes_in(const Value& value);
+Value of_codes(const std::vector<std::string>& codes);
 
 /// A described struct.
 struct Struct {

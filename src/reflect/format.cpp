@@ -142,6 +142,7 @@ Result<std::string> canonical(Format format, std::string_view text) {
         case Format::email: out = email(trimmed); break;
         case Format::plain:
         case Format::multiline:
+        case Format::percent:
         case Format::secret: return std::string(trimmed);
     }
     if (out) return *out;

@@ -151,4 +151,28 @@ Result<JsonTree> JsonTree::parse(std::string_view text) {
     return tree;
 }
 
+void copy(const JsonTree& tree, std::size_t at, JsonWriter& out) {
+    const JsonNode& node = tree[at];
+    switch (node.type) {
+        case JsonNode::Type::null: out.null(); break;
+        case JsonNode::Type::boolean: out.boolean(node.whole != 0); break;
+        case JsonNode::Type::integer: out.number(node.whole); break;
+        case JsonNode::Type::real: out.number(node.real); break;
+        case JsonNode::Type::text: out.text(tree.text(at)); break;
+        case JsonNode::Type::array:
+            out.begin_array();
+            for (std::size_t i = at + 1; i < node.end; i = tree[i].end) copy(tree, i, out);
+            out.end_array();
+            break;
+        case JsonNode::Type::object:
+            out.begin_object();
+            for (std::size_t i = at + 1; i < node.end; i = tree[i + 1].end) {
+                out.key(tree.text(i));
+                copy(tree, i + 1, out);
+            }
+            out.end_object();
+            break;
+    }
+}
+
 }  // namespace yuanheng::reflect

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "reflect/json.hpp"
 
 /// A JSON document as it was written: members in their order, repeated ones too. For what no struct
 /// describes.
@@ -40,5 +41,8 @@ private:
     std::vector<JsonNode> nodes_;
     std::string texts_;
 };
+
+/// Writes a node of a document with all that it holds.
+void copy(const JsonTree& tree, std::size_t at, JsonWriter& out);
 
 }  // namespace yuanheng::reflect

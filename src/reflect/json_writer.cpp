@@ -117,10 +117,17 @@ JsonWriter& JsonWriter::raw(std::string_view json) {
 }
 
 JsonWriter& JsonWriter::value(const Field& field, const Value& value) {
-    if (absent(value) || field.format == Format::secret) return null();
+    if (field.format == Format::secret) return null();
+    if (field.kind == Kind::choices) {
+        begin_array();
+        for (const std::string& code : codes_in(value)) text(code);
+        return end_array();
+    }
+    if (absent(value)) return null();
     switch (field.kind) {
         case Kind::text:
         case Kind::date:
+        case Kind::period:
         case Kind::choice: return text(std::get<std::string>(value));
         case Kind::integer: return number(std::get<std::int64_t>(value));
         case Kind::boolean: return boolean(std::get<std::int64_t>(value) != 0);
@@ -136,6 +143,7 @@ JsonWriter& JsonWriter::value(const Field& field, const Value& value) {
                 append_scaled(out_, std::get<std::int64_t>(value), field.scale());
             out_ += '"';
             return *this;
+        case Kind::choices:
         case Kind::object:
         case Kind::list: break;
     }

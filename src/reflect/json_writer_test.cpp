@@ -104,7 +104,7 @@ TEST(Write, NestedObjectsAndListsAreWhole) {
     const std::string json = to_json(one());
     for (const char* part :
          {R"({"name":"甲公司","uscc":null,)", R"("tax":"1")", R"("seat":{"street":null,"floor":null})",
-          R"("tags":["专精特新"],"duties":[]})",
+          R"("tags":["专精特新"],"duties":[],"services":[],"surveyed":null,"share":null})",
           R"("manager":{"name":"欧阳修","phone":"13812345678","email":"office@example.cn","note":"\"一\""})",
           R"("contacts":[{"name":"李四","phone":"0756-3238888","email":null,"note":null}])"}) {
         EXPECT_NE(json.find(part), std::string::npos) << part << "\n" << json;

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/date.hpp"
+#include "base/period.hpp"
 #include "base/text.hpp"
 #include "reflect/codes.hpp"
 #include "reflect/json.hpp"
@@ -33,6 +34,7 @@ Label in_words(Kind kind) {
             return {"加引号的编号，例如 \"274877906944001\"", "an id in quotes, such as \"274877906944001\""};
         case Kind::text:
         case Kind::choice: return {"文字", "a string"};
+        case Kind::period: return {"时期，例如 \"2026Q1\"", "a period such as \"2026Q1\""};
         case Kind::integer: return {"整数", "an integer"};
         case Kind::decimal:
         case Kind::money: return {"加引号的数字，例如 \"12.5\"", "a number in quotes, such as \"12.5\""};
@@ -41,6 +43,7 @@ Label in_words(Kind kind) {
         case Kind::instant:
             return {"时间，例如 \"2026-11-25T06:30:00.000Z\"", "a time such as \"2026-11-25T06:30:00.000Z\""};
         case Kind::object: return {"对象", "an object"};
+        case Kind::choices:
         case Kind::list: return {"列表", "an array"};
     }
     return {};
@@ -81,6 +84,7 @@ Result<Value> of_text(const Field& field, std::string_view text) {
         case Kind::decimal:
         case Kind::money: return decimal(field, text);
         case Kind::date: return parse_date(text).map([](Date d) { return Value(d.iso()); });
+        case Kind::period: return parse_period(text).map([](const Period& p) { return Value(p.code()); });
         case Kind::instant: return parse_instant(text).map([](std::int64_t ms) { return Value(ms); });
         case Kind::choice: return Value(std::string(text));
         default:
@@ -105,21 +109,22 @@ bool fits(Kind kind, Type type) {
         case Type::boolean: return kind == Kind::boolean;
         case Type::integer:
         case Type::real: return kind == Kind::integer;
-        case Type::text: return kind != Kind::integer && kind != Kind::boolean;
-        case Type::array:
+        case Type::text: return kind != Kind::integer && kind != Kind::boolean && kind != Kind::choices;
+        case Type::array: return kind == Kind::choices;
         case Type::object: return false;
     }
     return false;
 }
 
-/// A text of a list, as a field: by the rules of a text, or of a choice where the list has choices.
+/// A text of a list or of several choices, as a field: by the rules of a text, or of a choice where there are
+/// choices.
 Field word_of(const Field& list) {
     Field one;
     one.label = list.label;
     one.format = list.format;
     one.max_length = list.max_length;
     one.required = true;
-    if (!list.choices.empty()) one.one_of(list.choices);
+    if (!list.choices.empty() || list.kind == Kind::choices) one.one_of(list.choices);
     return one;
 }
 
@@ -288,6 +293,21 @@ private:
         }
     }
 
+    /// The codes of an array in the order of the choices. What is wrong with them is said where they stand;
+    /// the error that comes back is none to be told.
+    Result<Value> several(const Field& field, std::size_t at) {
+        const Field one = word_of(field);
+        const std::size_t before = errors.size();
+        std::vector<std::string> codes;
+        std::int64_t count = 0;
+        for (std::size_t item = at + 1; item < tree_[at].end && !full(); item = tree_[item].end, ++count) {
+            const Step step(path_, std::to_string(count));
+            if (const auto code = scalar(one, item)) codes.push_back(std::get<std::string>(*code));
+        }
+        if (errors.size() != before) return tl::unexpected(errors.back());
+        return in_order(field, codes);
+    }
+
     /// The checked value of a scalar; nothing after an error.
     std::optional<Value> scalar(const Field& field, std::size_t at) {
         const JsonNode& node = tree_[at];
@@ -296,7 +316,10 @@ private:
             return std::nullopt;
         }
         Result<Value> value;
-        if (node.type == Type::boolean)
+        if (node.type == Type::array) {
+            value = several(field, at);
+            if (!value) return std::nullopt;  // said of the items
+        } else if (node.type == Type::boolean)
             value = Value(node.whole);
         else if (node.type == Type::text)
             value = of_text(field, tree_.text(at));

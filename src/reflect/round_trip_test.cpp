@@ -47,7 +47,13 @@ Struct random_struct(Dice& dice) {
         f.required = dice.coin();
         f.target = "thing";
         if (f.kind == Kind::decimal) f.places = static_cast<int>(dice.below(19));
+        if (f.kind == Kind::decimal && f.places >= 2 && dice.coin()) f.format = Format::percent;
         if (f.kind == Kind::money) f.unit = one_of<std::string>(dice, {"", "元", "万元", "亿元"});
+        if (f.kind == Kind::choices)
+            f.choices = {{"a", {"甲", "first"}},
+                         {"ab", {"甲乙", "first, and second"}},
+                         {"other", {"其他、杂项", "other"}},
+                         {"\"", {"引号", "a quote"}}};
         if (f.kind == Kind::choice)
             f.choices = {
                 {"a", {"甲", "first"}}, {"无", {"没有的", "none at all"}}, {"\"", {"引号", "quote"}}};
@@ -65,6 +71,14 @@ Value random_value(Dice& dice, const Field& f) {
         case Kind::date: return dice.date().iso();
         case Kind::instant: return dice.instant().ms;
         case Kind::choice: return f.choices[dice.below(f.choices.size())].code;
+        case Kind::period: return random_period(dice).code();
+        case Kind::choices: {
+            std::vector<std::string> codes;
+            for (const Choice& c : f.choices) {
+                if (dice.coin()) codes.push_back(c.code);
+            }
+            return of_codes(codes.empty() ? std::vector{f.choices[0].code} : codes);
+        }
         default: return dice.whole();
     }
 }

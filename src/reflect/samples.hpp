@@ -53,7 +53,9 @@ struct Company {
     Seat seat;
     std::optional<Contact> manager;
     std::vector<Contact> contacts;
-    std::vector<std::string> tags, duties;
+    std::vector<std::string> tags, duties, services;
+    std::optional<Period> surveyed;
+    std::optional<std::int64_t> share;
     friend bool operator==(const Company&, const Company&) = default;
 };
 
@@ -90,6 +92,10 @@ inline void describe(Describer<Company>& d) {
     d(&Company::tags, "tags", {"标签", "tags"}).longest(10);
     d(&Company::duties, "duties", {"职责", "duties"})
         .one_of({{"registry", {"企业名录", "registry"}}, {"land", {"用地", "land"}}});
+    d(&Company::services, "services", {"服务", "services"})
+        .some_of({{"rent", {"租金", "rent"}}, {"law", {"法律", "law"}}, {"tax", {"财税", "tax"}}});
+    d(&Company::surveyed, "surveyed", {"调查时期", "surveyed"});
+    d(&Company::share, "share", {"持股比例", "share"}).ratio(4);
 }
 
 /// With what the program sets, and what it never gives out.
@@ -148,6 +154,11 @@ T one_of(Dice& dice, std::vector<T> list) {
     return list[dice.below(list.size())];
 }
 
+inline Period random_period(Dice& dice) {
+    const auto kind = static_cast<Period::Kind>(dice.below(5));
+    return Period::containing(kind, Date::from_days(static_cast<int>(dice.between(-25'000, 83'000))));
+}
+
 inline Contact random_contact(Dice& dice) {
     Contact c;
     c.name = dice.text(20);
@@ -189,6 +200,11 @@ inline Company random_company(Dice& dice) {
     for (std::uint64_t n = dice.below(4); n > 0; --n) c.tags.push_back("标" + dice.text(8));
     for (std::uint64_t n = dice.below(3); n > 0; --n)
         c.duties.push_back(one_of<std::string>(dice, {"registry", "land"}));
+    for (const char* service : {"rent", "law", "tax"}) {
+        if (dice.coin()) c.services.emplace_back(service);
+    }
+    c.surveyed = maybe([&] { return random_period(dice); });
+    c.share = maybe(whole);
     return c;
 }
 

@@ -17,6 +17,8 @@ std::string_view name(Kind kind) {
         case Kind::date: return "date";
         case Kind::instant: return "instant";
         case Kind::choice: return "choice";
+        case Kind::period: return "period";
+        case Kind::choices: return "choices";
         case Kind::object: return "object";
         case Kind::list: return "list";
     }
@@ -31,6 +33,7 @@ std::string_view name(Format format) {
         case Format::phone: return "phone";
         case Format::email: return "email";
         case Format::multiline: return "multiline";
+        case Format::percent: return "percent";
         case Format::secret: return "secret";
     }
     return {};
@@ -105,11 +108,23 @@ void write_scalar(JsonWriter& out, const Field& field, Use use) {
     switch (field.kind) {
         case Kind::integer: write_type(out, "integer", nullable); break;
         case Kind::boolean: write_type(out, "boolean", nullable); break;
+        case Kind::choices: write_type(out, "array", false); break;
         default: write_type(out, "string", nullable);
     }
     switch (field.kind) {
         case Kind::text: write_text_rules(out, field, use); break;
         case Kind::choice: write_choices(out, field, nullable); break;
+        case Kind::choices:
+            if (field.required && use != Use::reply) out.key("minItems").number(std::int64_t{1});
+            out.key("uniqueItems").boolean(true);
+            write_choices(out.key("items").begin_object().key("type").text("string"), field, false);
+            out.end_object();
+            break;
+        case Kind::period:  // what older programs have stored is given out as it is
+            if (use != Use::reply)
+                out.key("pattern").text(
+                    "^[0-9]{4}(H[12]|Q[1-4]|-(0[1-9]|1[0-2])|-01\\.\\.(0[1-9]|1[0-2]))?$");
+            break;
         case Kind::id: out.key("pattern").text("^[1-9][0-9]{0,18}$"); break;
         case Kind::integer:
             out.key("format").text("int64");
@@ -240,9 +255,8 @@ std::string sql_columns(const Struct& type) {
     std::string out;
     for (const Field& field : type.fields) {
         if (!field.scalar()) continue;
-        const bool text = field.kind == Kind::text || field.kind == Kind::choice || field.kind == Kind::date;
         out += (out.empty() ? "" : ", ") + field.name;
-        out += text ? " TEXT" : field.kind == Kind::boolean ? " INTEGER" : " BIGINT";
+        out += field.textual() ? " TEXT" : field.kind == Kind::boolean ? " INTEGER" : " BIGINT";
         if (!field.nullable()) out += " NOT NULL";
     }
     return out;

@@ -1,5 +1,6 @@
 #include "reflect/spelling.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <stdexcept>
@@ -121,6 +122,12 @@ void append_scaled(std::string& out, std::int64_t value, int scale, int least, b
     if (decimals > 0) out.append(1, '.').append(digits.substr(digits.size() - decimals));
 }
 
+void append_number(std::string& out, const Field& field, std::int64_t value, int least, bool grouped) {
+    const bool percent = field.format == Format::percent;
+    append_scaled(out, value, field.scale() - (percent ? 2 : 0), least, grouped);
+    if (percent) out += '%';
+}
+
 Result<std::int64_t> scaled(const Field& field, const Rational& number) {
     if (field.kind == Kind::money)
         return Money::exactly(number, yuan_of(field)).map([](Money m) { return m.fen(); });
@@ -190,10 +197,21 @@ Result<std::int64_t> parse_typed_instant(std::string_view text) {
     return date->days() * kDayMs + time - kBeijingMs;
 }
 
+Value in_order(const Field& field, std::vector<std::string> codes) {
+    const auto place = [&](const std::string& code) {
+        return std::find_if(field.choices.begin(), field.choices.end(),
+                            [&](const Choice& c) { return c.code == code; }) -
+               field.choices.begin();
+    };
+    std::stable_sort(codes.begin(), codes.end(),
+                     [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
+    return of_codes(codes);
+}
+
 Label range_in_words(const Field& field) {
     const auto number = [&](std::int64_t n) {
         std::string out;
-        append_scaled(out, n, field.scale(), 0, field.unit != "年");
+        append_number(out, field, n, 0, field.unit != "年");
         return field.unit.empty() ? out : out + " " + field.unit;
     };
     if (field.low && field.high && *field.low == *field.high) {

@@ -74,6 +74,49 @@ TEST(ParseValue, ChoicesByLabelOrCode) {
               "是不是“已签约（signed）”？可选：已签约（signed）、在建（building）、投产（running）");
 }
 
+TEST(ParseValue, SeveralChoicesByLabelOrCode) {
+    const Field& services = of("services");
+    for (const char* text :
+         {"tax rent", "租金、财税", "财税，rent", " Rent;  TAX ", "rent\ntax", "tax 、租金 rent"})
+        EXPECT_EQ(typed(services, text), Value(std::string("rent tax"))) << text;
+    EXPECT_TRUE(absent(typed(services, "无")));
+    EXPECT_EQ(error_of(services, "租金、餐饮"), "field_choice");
+    EXPECT_EQ(error_of(services, "、"), "none");
+    Field odd;
+    odd.some_of({{"a", {"甲、乙类", "A, or B"}}, {"b", {"甲", "A"}}});
+    EXPECT_EQ(typed(odd, "甲、甲、乙类"), Value(std::string("a b")))
+        << "a label may hold what stands between labels";
+}
+
+TEST(ParseValue, PeriodsAsOfficersWriteThem) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"2026年3月", "2026-03"},   {"2026Q1", "2026Q1"},
+        {"2026年一季度", "2026Q1"}, {"2026上半年", "2026H1"},
+        {"2026年", "2026"},         {"2026", "2026"},
+        {"2026/3", "2026-03"},      {"２０２６年１—７月", "2026-01..07"}};
+    for (const auto& [text, code] : cases)
+        EXPECT_EQ(typed(of("surveyed"), text), Value(std::string(code))) << text;
+    EXPECT_EQ(error_of(of("surveyed"), "十四五"), "bad_period");
+    EXPECT_EQ(shown(of("surveyed"), std::string("2026Q1"), Language::zh), "2026年第一季度");
+    EXPECT_EQ(shown(of("surveyed"), std::string("2026Q1"), Language::en), "first quarter of 2026");
+    EXPECT_EQ(shown(of("surveyed"), std::string("十四五"), Language::zh), "十四五") << "of an older program";
+}
+
+TEST(ParseValue, SharesInPerCentOrPlain) {
+    EXPECT_EQ(typed(of("share"), "10 %"), whole(1000));
+    EXPECT_EQ(typed(of("share"), "10%"), whole(1000));
+    EXPECT_EQ(typed(of("share"), "0.1"), whole(1000));
+    EXPECT_EQ(shown(of("share"), whole(1000), Language::zh), "10%");
+    EXPECT_EQ(shown(of("share"), whole(1250), Language::en), "12.5%");
+    EXPECT_EQ(shown(of("share"), whole(-5), Language::en), "-0.05%");
+    Field bounded = of("share");
+    bounded.between(0, 10'000);
+    const Result<Value> over = parse_value(bounded, "120%");
+    ASSERT_FALSE(over);
+    EXPECT_EQ(describe(over.error(), Language::zh).find("120%") != std::string::npos, true)
+        << describe(over.error(), Language::zh);
+}
+
 TEST(ParseValue, DatesAndTimes) {
     for (const char* text :
          {"2026-11-25", "2026/11/25", "20261125", "2026年11月25日", "２０２６．１１．２５"}) {

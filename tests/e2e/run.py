@@ -72,10 +72,10 @@ def fill(place):
         zone_id=zone,
         code="D1",
         name="经济发展局",
-        duties="registry evaluation service",
+        duties=["registry", "evaluation", "service"],
     )
     other = place.make("admin", "zones", code="linjiang", name="临江高新技术产业开发区", division="330102")
-    place.make("admin", "departments", zone_id=other, code="D1", name="经济发展局", duties="registry")
+    place.make("admin", "departments", zone_id=other, code="D1", name="经济发展局", duties=["registry"])
     place.user("officer", "林晓燕", role="officer", zone_id=zone, department_id=office)
     place.user("leader", "周主任", role="leader", zone_id=zone)
     place.user("auditor", "何审计", role="auditor")

@@ -68,7 +68,7 @@ class World:
                 zone_id=n[zone],
                 code=code,
                 name=title,
-                **({"duties": duties} if duties else {}),
+                **({"duties": [duties]} if duties else {}),
             )
 
     def _places(self):

@@ -37,13 +37,13 @@ struct Part {
 };
 std::optional<Part> part_before(db::Session& db, std::int64_t cut) {
     const db::Values oldest = db.first("SELECT seq, at FROM audit ORDER BY seq LIMIT 1");
-    if (oldest.empty() || whole(oldest[1]) >= cut - kMonth) return std::nullopt;  // a month at a time
+    if (oldest.empty() || integer_or_0(oldest[1]) >= cut - kMonth) return std::nullopt;  // a month at a time
     const db::Value stays = db.scalar("SELECT seq FROM audit WHERE at >= ? ORDER BY seq LIMIT 1", {cut});
     const db::Values last =
         db.first("SELECT seq, hash FROM audit WHERE (? = 0 OR seq < ?) ORDER BY seq DESC LIMIT 1",
-                 {whole(stays), whole(stays)});
-    if (last.empty() || whole(last[0]) < whole(oldest[0])) return std::nullopt;
-    return Part{whole(oldest[0]), whole(last[0]), words(last[1])};
+                 {integer_or_0(stays), integer_or_0(stays)});
+    if (last.empty() || integer_or_0(last[0]) < integer_or_0(oldest[0])) return std::nullopt;
+    return Part{integer_or_0(oldest[0]), integer_or_0(last[0]), text_or_empty(last[1])};
 }
 
 void write_value(reflect::JsonWriter& out, const db::Value& value) {
@@ -118,7 +118,7 @@ std::int64_t archive_audit(Services& services, std::int64_t days) {
         removed = 0;
         // Locks the chain's head, so that of two servers one does it.
         db.execute("UPDATE audit_head SET seq = seq WHERE one = 1");
-        if (whole(db.scalar("SELECT MIN(seq) FROM audit")) != part->from) return;
+        if (integer_or_0(db.scalar("SELECT MIN(seq) FROM audit")) != part->from) return;
         removed = db.execute("DELETE FROM audit WHERE seq <= ?", {part->to});
         AuditEntry entry;
         entry.action = kArchiveAction;

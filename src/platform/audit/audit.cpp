@@ -20,8 +20,10 @@ constexpr std::size_t kFewEntries = 4;  // up to which single INSERTs are cheape
 db::Value always(const std::string& text) { return text.empty() ? std::string("-") : text; }
 
 void insert_head(db::Session& db, Suite suite) {
-    db.execute("INSERT INTO audit_head (one, seq, hash, algorithm) VALUES (1, 0, ?, ?)",
-               {chain_start(suite), std::string(hash_name(suite))});
+    db.insert("audit_head", {{"one", std::int64_t{1}},
+                             {"seq", std::int64_t{0}},
+                             {"hash", chain_start(suite)},
+                             {"algorithm", std::string(hash_name(suite))}});
 }
 
 /// The head, locked until the transaction ends: writers append one after another.
@@ -35,19 +37,19 @@ ChainHead take_head(db::Session& db) {
 db::Values row_of(const Actor& actor, std::int64_t seq, std::int64_t now, const AuditEntry& e) {
     return {seq,
             now,
-            some(actor.user),
+            null_if_empty(actor.user),
             always(actor.name),
-            some(actor.session),
+            null_if_empty(actor.session),
             always(actor.peer),
             e.action.text(),
-            some(e.entity),
-            some(e.record),
-            some(e.enterprise),
-            some(e.zone),
-            some(e.before),
-            some(e.after),
-            some(e.reason),
-            some(e.source),
+            null_if_empty(e.entity),
+            null_if_empty(e.record),
+            null_if_empty(e.enterprise),
+            null_if_empty(e.zone),
+            null_if_empty(e.before),
+            null_if_empty(e.after),
+            null_if_empty(e.reason),
+            null_if_empty(e.source),
             std::int64_t{e.allowed}};
 }
 

@@ -124,15 +124,15 @@ private:
     /// Where the first entries were archived, the chain begins behind them: the entry that says so vouches
     /// for the hash, and is itself one of the chain's.
     void begin_after_archive(db::Session& db) {
-        const std::int64_t first = whole(db.scalar("SELECT MIN(seq) FROM audit"));
+        const std::int64_t first = integer_or_0(db.scalar("SELECT MIN(seq) FROM audit"));
         if (first <= 1) return;
         for (const db::Values& row :
              db.query("SELECT seq, after_json FROM audit WHERE action = ? ORDER BY seq DESC",
                       {std::string(kArchiveAction)})) {
-            const Checked<ArchivedPart> part = reflect::from_json<ArchivedPart>(words(row[1]));
+            const Checked<ArchivedPart> part = reflect::from_json<ArchivedPart>(text_or_empty(row[1]));
             if (!part) continue;
             if (part->to == first - 1 && last_ == 0) last_ = part->to, hash_ = part->hash;
-            if (!archives_.empty()) look_into(*part, whole(row[0]));
+            if (!archives_.empty()) look_into(*part, integer_or_0(row[0]));
         }
         if (missing_.first > 0) missing_.entries = first - 1 - looked_at_;
         // Anchors of archived entries have done their work.

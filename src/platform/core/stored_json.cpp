@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "platform/codes.hpp"
+#include "platform/core/refusal.hpp"
 #include "reflect/json_tree.hpp"
 
 namespace yuanheng::platform {
@@ -33,31 +34,6 @@ Value value_of(const JsonTree& tree, std::size_t at) {
         case JsonNode::Type::real: return tree[at].real;
         case JsonNode::Type::text: return std::string(tree.text(at));
         default: return {};
-    }
-}
-
-/// Writes a node and all that it holds.
-void copy(const JsonTree& tree, std::size_t at, JsonWriter& out) {
-    const JsonNode& node = tree[at];
-    switch (node.type) {
-        case JsonNode::Type::null: out.null(); break;
-        case JsonNode::Type::boolean: out.boolean(node.whole != 0); break;
-        case JsonNode::Type::integer: out.number(node.whole); break;
-        case JsonNode::Type::real: out.number(node.real); break;
-        case JsonNode::Type::text: out.text(tree.text(at)); break;
-        case JsonNode::Type::array:
-            out.begin_array();
-            for (std::size_t i = at + 1; i < node.end; i = tree[i].end) copy(tree, i, out);
-            out.end_array();
-            break;
-        case JsonNode::Type::object:
-            out.begin_object();
-            for (std::size_t i = at + 1; i < node.end; i = tree[i + 1].end) {
-                out.key(tree.text(i));
-                copy(tree, i + 1, out);
-            }
-            out.end_object();
-            break;
     }
 }
 
@@ -112,13 +88,12 @@ std::pair<std::string, std::string> changes_json(const Struct& type, const Recor
 
 Checked<std::vector<std::pair<std::string, std::string>>> json_members(std::string_view json) {
     const auto tree = JsonTree::parse(json);
-    if (!tree) return tl::unexpected(Errors{tree.error()});
+    if (!tree) return refuse(tree.error());
     std::vector<std::pair<std::string, std::string>> out;
-    if ((*tree)[0].type != JsonNode::Type::object)
-        return tl::unexpected(Errors{Error(Code::bad_request, {})});
+    if ((*tree)[0].type != JsonNode::Type::object) return refuse(Code::bad_request);
     for (std::size_t i = 1; i < (*tree)[0].end; i = (*tree)[i + 1].end) {
         JsonWriter value;
-        copy(*tree, i + 1, value);
+        reflect::copy(*tree, i + 1, value);
         out.emplace_back(tree->text(i), value.take());
     }
     return out;

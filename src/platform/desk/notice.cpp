@@ -45,7 +45,8 @@ int notify(Change& change, const Audience& audience, const Error& notice, std::s
             "INSERT INTO notification (user_id, id, kind, title, link, created_at, once_key) "
             "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, once_key) DO NOTHING",
             {user.value, change.services.ids.next().value, std::string(name(notice.code)), title,
-             some(std::string(link)), change.services.clock(), some(std::string(once_key))});
+             null_if_empty(std::string(link)), change.services.clock(),
+             null_if_empty(std::string(once_key))});
     }
     return static_cast<int>(put);
 }

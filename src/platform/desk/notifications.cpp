@@ -40,15 +40,15 @@ void describe(reflect::Describer<InboxQuery>& d) {
 }
 
 Notification notification_in(const ErrorCodes& codes, const db::Values& row, Language language) {
-    const Error notice = error_from_json(codes, words(row[2]));
+    const Error notice = error_from_json(codes, text_or_empty(row[2]));
     Notification out{id_in(row[0]),
-                     words(row[1]),
+                     text_or_empty(row[1]),
                      message(notice, language),
                      hint(notice, language),
-                     words(row[3]),
-                     Instant{whole(row[4])},
+                     text_or_empty(row[3]),
+                     Instant{integer_or_0(row[4])},
                      {}};
-    if (whole(row[5]) != 0) out.read_at = Instant{whole(row[5])};
+    if (integer_or_0(row[5]) != 0) out.read_at = Instant{integer_or_0(row[5])};
     return out;
 }
 
@@ -60,7 +60,7 @@ Checked<Page<Notification>> inbox(const Call& call, db::Session& db, const Inbox
                   {call.actor.user.value, below({query.limit, query.after}), std::int64_t{query.unread},
                    query.limit + 1}))
         items.push_back(notification_in(call.services.error_codes, row, call.language()));
-    const std::int64_t unread = whole(db.scalar(
+    const std::int64_t unread = integer_or_0(db.scalar(
         "SELECT COUNT(*) FROM notification WHERE user_id = ? AND read_at IS NULL", {call.actor.user.value}));
     Page<Notification> out = page_of(std::move(items), query.limit);
     out.more = {{"unread", std::to_string(unread)}};

@@ -45,12 +45,12 @@ WorkbenchPart own_part(Services&, db::Session& db, const Actor& actor) {
                 {std::move(code), std::move(label), std::to_string(count), {}, std::move(link), {}, {}});
     };
     add("imports", zh ? "待确认的导入" : "imports to confirm",
-        whole(db.scalar("SELECT COUNT(*) FROM import_batch WHERE user_id = ? AND state = 'ready'",
-                        {actor.user.value})),
+        integer_or_0(db.scalar("SELECT COUNT(*) FROM import_batch WHERE user_id = ? AND state = 'ready'",
+                               {actor.user.value})),
         "/imports");
     add("notifications", zh ? "未读消息" : "unread notices",
-        whole(db.scalar("SELECT COUNT(*) FROM notification WHERE user_id = ? AND read_at IS NULL",
-                        {actor.user.value})),
+        integer_or_0(db.scalar("SELECT COUNT(*) FROM notification WHERE user_id = ? AND read_at IS NULL",
+                               {actor.user.value})),
         "/inbox");
     return out;
 }

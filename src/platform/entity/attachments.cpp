@@ -54,14 +54,14 @@ struct Attachment {
 void describe(reflect::Describer<Attachment>& d) {
     d.name("attachment", {"附件", "attachment"});
     d(&Attachment::id, "id", {"编号", "id"});
-    d(&Attachment::file_id, "file_id", {"文件", "file"}).of("file");
+    d(&Attachment::file_id, "file_id", {"文件", "file"}).of("file").must();
     d(&Attachment::kind, "kind", {"附件类别", "kind"}).must();
     d(&Attachment::name, "name", {"文件名", "file name"}).must();
     d(&Attachment::media, "media", {"媒体类型", "media type"}).must();
     d(&Attachment::size, "size", {"字节数", "bytes"});
     d(&Attachment::created_at, "created_at", {"上传时间", "uploaded at"});
-    d(&Attachment::user_id, "user_id", {"上传人", "user"}).of("user");
-    d(&Attachment::user_name, "user_name", {"上传人姓名", "name"});
+    d(&Attachment::user_id, "user_id", {"上传人", "user"}).of("user").must();
+    d(&Attachment::user_name, "user_name", {"上传人姓名", "name"}).must();
 }
 
 constexpr std::string_view kReadAttachments =
@@ -70,8 +70,9 @@ constexpr std::string_view kReadAttachments =
     "WHERE a.entity = ? AND a.record_id = ? ";
 
 Attachment attachment_in(const db::Values& row) {
-    return {id_in(row[0]), id_in(row[1]),          words(row[2]), words(row[3]), words(row[4]),
-            whole(row[5]), Instant{whole(row[6])}, id_in(row[7]), words(row[8])};
+    return {id_in(row[0]),         id_in(row[1]),        text_or_empty(row[2]),         text_or_empty(row[3]),
+            text_or_empty(row[4]), integer_or_0(row[5]), Instant{integer_or_0(row[6])}, id_in(row[7]),
+            text_or_empty(row[8])};
 }
 
 const AttachmentKind* kind_of(const Entity& entity, std::string_view code) {
@@ -163,8 +164,8 @@ Checked<Record> with_room(db::Session& db, const Table& table, const Call& call)
     auto row = located(db, call.actor, table, call.scope, call.record);
     if (!row) return row;
     const std::int64_t count =
-        whole(db.scalar("SELECT COUNT(*) FROM attachment WHERE entity = ? AND record_id = ?",
-                        {table.type.name, call.record.value}));
+        integer_or_0(db.scalar("SELECT COUNT(*) FROM attachment WHERE entity = ? AND record_id = ?",
+                               {table.type.name, call.record.value}));
     if (count < kMostAttachments) return row;
     return refuse(Code::attachment_too_many,
                   {{"count", std::to_string(count)}, {"most", std::to_string(kMostAttachments)}});
@@ -189,11 +190,13 @@ Checked<http::Response> add_attachment(const Table& table, const Call& call) {
         const Attachment made{
             call.services.ids.next(),       file.id,         (*kind)->code,  file.name, file.media, file.size,
             Instant{call.services.clock()}, call.actor.user, call.actor.name};
-        change.db.execute(
-            "INSERT INTO attachment (id, entity, record_id, kind, file_id, created_at, created_by) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            {made.id.value, table.type.name, call.record.value, made.kind, made.file_id.value,
-             made.created_at.ms, made.user_id.value});
+        change.db.insert("attachment", {{"id", made.id.value},
+                                        {"entity", table.type.name},
+                                        {"record_id", call.record.value},
+                                        {"kind", made.kind},
+                                        {"file_id", made.file_id.value},
+                                        {"created_at", made.created_at.ms},
+                                        {"created_by", made.user_id.value}});
         AuditEntry entry = attachment_entry(change.db, table, *row, "add_attachment", made);
         entry.after = attachment_json(made, file.sha256);
         change.record(std::move(entry));
@@ -233,8 +236,9 @@ Checked<Nothing> remove_attachment(const Table& table, Change& change, const Cal
         return refuse(about(reflect::Code::field_required, field.label).at({"reason", "", 0, 0}));
     }
     AuditEntry entry = attachment_entry(change.db, table, *row, "remove_attachment", attachment);
-    entry.before = attachment_json(attachment, words(change.db.scalar("SELECT sha256 FROM file WHERE id = ?",
-                                                                      {attachment.file_id.value})));
+    entry.before = attachment_json(
+        attachment,
+        text_or_empty(change.db.scalar("SELECT sha256 FROM file WHERE id = ?", {attachment.file_id.value})));
     entry.reason = reason;
     change.db.execute("DELETE FROM attachment WHERE id = ?", {attachment.id.value});
     change.db.execute("DELETE FROM file WHERE id = ?", {attachment.file_id.value});
@@ -283,13 +287,13 @@ bool may_see_attachment(db::Session& db, const Services& services, const Actor& 
     const db::Values held =
         db.first("SELECT entity, record_id, kind FROM attachment WHERE file_id = ?", {file.value});
     if (held.empty()) return false;
-    const Table* table = services.entities.find(words(held[0]));
+    const Table* table = services.entities.find(text_or_empty(held[0]));
     if (table == nullptr) return false;
     const auto view = authorize(actor, table->entity.rules.view);
     if (!view) return false;
     const Record row = row_of(db, *table, id_in(held[1]), *view);
     return !row.empty() &&
-           (!is_personal(table->entity, words(held[2])) || sees_personal(db, actor, *table, row));
+           (!is_personal(table->entity, text_or_empty(held[2])) || sees_personal(db, actor, *table, row));
 }
 
 bool is_about_attachment(std::string_view action) { return action.ends_with("_attachment"); }

@@ -33,7 +33,7 @@ http::Response shown(Change& change, const EntityParts& parts, Call& call, const
 
 Checked<void> check_all(Change& change, const Table& table, const Record* before, Record& after) {
     if (Errors errors = wrong_references(change, table, before, after); !errors.empty())
-        return tl::unexpected(std::move(errors));
+        return refuse(std::move(errors));
     return settle(change, table, before, after);
 }
 
@@ -113,7 +113,8 @@ Checked<http::Response> create_record(const EntityParts& parts, Call& call) {
         put_given(table, {own, given}, row);
         if (const int zone = table.index("zone_id");
             zone >= 0 && reflect::absent(row[static_cast<std::size_t>(zone)])) {
-            row[static_cast<std::size_t>(zone)] = some(only_zone(call.actor, table.entity.rules.create));
+            row[static_cast<std::size_t>(zone)] =
+                null_if_empty(only_zone(call.actor, table.entity.rules.create));
         }
         if (auto fine = check_all(change, table, nullptr, row); !fine)
             return tl::unexpected(std::move(fine.error()));
@@ -189,7 +190,7 @@ Checked<http::Response> run_action(const EntityParts& parts, const Action& actio
         Action::Found found{std::move(*row), std::move(own)};
         if (!action.open || action.open(found.own)) return found;
         if (Errors why = action.why ? action.why(change, found.own) : Errors(); !why.empty())
-            return tl::unexpected(std::move(why));
+            return refuse(std::move(why));
         return refuse(Code::conflict,
                       {{"detail", action.label.zh}, {"detail_en", action.label.in(Language::en)}});
     });
@@ -218,7 +219,7 @@ Checked<http::Response> edit_records(const EntityParts& parts, Call& call) {
         put_given(table, asked->set, all);
         if (Errors errors = wrong_references(change, table, nullptr, all); !errors.empty()) {
             for (Error& error : errors) error.where.file.insert(0, "/set");
-            return tl::unexpected(std::move(errors));
+            return refuse(std::move(errors));
         }
         BulkReply reply;
         for (const SeenRow& row : page.rows) {

@@ -15,6 +15,9 @@ Entities::Entities(std::vector<Entity> entities) {
         if (entity.owner) know_owner(entity);
         tables_.emplace_back(std::move(entity));
     }
+    for (Table& table : tables_) {
+        table.look_up([this](std::string_view name) { return find(name); });
+    }
 }
 
 void Entities::know_owner(Entity& entity) const {

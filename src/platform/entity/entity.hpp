@@ -21,6 +21,17 @@ struct EntityRules {
     std::optional<Policy> plain = std::nullopt;
 };
 
+/// A field of the record that a reference points at, which lists, details and exports show beside the own
+/// ones: of a title, the park of its enterprise. It is read when it is shown, in the reader's scope, and
+/// never stored. What the target calls park_id is called ent_park_id beside a reference ent_id; its label,
+/// kind, choices and whether it can be filtered and sorted by are the target's. Personal fields cannot be
+/// looked up.
+struct LookedUp {
+    std::string reference;  ///< the own field, of kind id: ent_id
+    std::string field;      ///< of the entity that it refers to: park_id
+    bool in_list = false;
+};
+
 /// A kind of files 附件类别 that records of an entity may have.
 struct AttachmentKind {
     std::string code;  ///< business_licence
@@ -37,6 +48,21 @@ struct Owner {
     std::string field;   ///< ent_id, project_id
     std::string entity;  ///< enterprise, project
 };
+
+/// The owner of what belongs to an enterprise.
+inline Owner enterprise_owner() { return {.field = "ent_id", .entity = "enterprise"}; }
+/// The field of such a record that says whose it is.
+template <typename T>
+void describe_owner(reflect::Describer<T>& d, Id T::*ent_id) {
+    d(ent_id, "ent_id", {"企业", "enterprise"})
+        .of("enterprise")
+        .must()
+        .fixed()
+        .found()
+        .filters()
+        .listed()
+        .also({"统一社会信用代码", "社会信用代码", "企业名称", "单位名称"});
+}
 
 /// An entity: one description gives its list, search, form, import, export, history and permissions, on the
 /// server and in the web application. Its table has, beside the struct's fields, the columns
@@ -71,6 +97,8 @@ struct Entity {
     std::vector<AttachmentKind> attachments;
     /// Whether its records may have remarks 批注, which are the administration's own: remarks.hpp says whose.
     bool remarks = false;
+    /// What lists, details and exports show of the records that are referred to.
+    std::vector<LookedUp> looked_up;
 
     /// Rules beyond single fields, and values that follow from others (`after` may be changed). `before` is
     /// null for a new record. Imports ask it of every row, outside of a writing transaction first: it must
@@ -108,8 +136,9 @@ auto saving(Rule rule) {
 
 // clang-format off
 /// The operations of an entity:
-///   GET    /api/P               list: filter=field:op:value (eq, ne, in, from, to, contains, empty), q, sort,
-///                               limit, after, count
+///   GET    /api/P               list: filter=field:op:value (eq, ne, in, from, to, contains, has, empty),
+///                               q, sort, limit, after, count
+///   GET    /api/P/summary       groups with counts and sums of what a filter finds: by, sum, filter, q
 ///   POST   /api/P               create
 ///   GET    /api/P/{id}          detail, with ETag
 ///   PATCH  /api/P/{id}          update the given members; If-Match needed

@@ -51,12 +51,12 @@ bool is_number(const Field& f) {
 Checked<std::vector<std::size_t>> columns_of(const Table& table, const std::vector<std::string>& names) {
     std::vector<std::size_t> out;
     for (const std::string& name : names) {
-        const int index = table.index(name);
+        const int index = table.shown_index(name);
         if (index < 0 || table.field(static_cast<std::size_t>(index)).format == reflect::Format::secret)
             return refuse(Code::filter_field, {{"name", name}}, at("/columns"));
         out.push_back(static_cast<std::size_t>(index));
     }
-    for (std::size_t i = Table::kStandard; i < table.type.fields.size() && names.empty(); ++i) {
+    for (std::size_t i = Table::kStandard; i < table.shown.fields.size() && names.empty(); ++i) {
         if (table.field(i).format != reflect::Format::secret) out.push_back(i);
     }
     return out;
@@ -87,8 +87,9 @@ public:
             std::string after;
             do {
                 RowPage page = page_of(db, view_, selection, after, kExportPart).value();
+                look_up(db, view_, page.rows);
                 for (SeenRow& row : page.rows) {
-                    for (const std::size_t at : columns_) names_.want(table_.field(at), row.values[at]);
+                    for (const std::size_t at : columns_) names_.want(table_.field(at), row.value(at));
                     rows_.push_back(std::move(row));
                 }
                 names_.find(db);
@@ -119,7 +120,7 @@ private:
                    : Sight::masked;
     }
     std::string text(const SeenRow& row, std::size_t at) const {
-        return shown_by_name(table_.field(at), row.values[at], names_, sight(row, table_.field(at)),
+        return shown_by_name(table_.field(at), row.value(at), names_, sight(row, table_.field(at)),
                              work_.actor.language);
     }
 
@@ -146,14 +147,17 @@ private:
 
     sheet::OutCell cell(const SeenRow& row, std::size_t at) const {
         const Field& f = table_.field(at);
-        const Value& value = row.values[at];
+        const Value& value = row.value(at);
         if (reflect::absent(value)) return {};
         std::string shown = text(row, at);
         if (sight(row, f) == Sight::plain && is_number(f) && std::llabs(*reflect::integer(value)) < kExact) {
+            const bool percent = f.format == reflect::Format::percent;
+            if (percent) shown.pop_back();
             const std::size_t point = shown.find('.');
             const int decimals = point == std::string::npos ? 0 : static_cast<int>(shown.size() - point - 1);
             std::erase(shown, ',');
-            return sheet::OutCell(sheet::Number{to_double(parse_decimal(shown).value()), decimals, false});
+            const Rational number = parse_decimal(shown).value() / (percent ? 100 : 1);
+            return sheet::OutCell(sheet::Number{to_double(number), decimals, percent});
         }
         if (f.kind == Kind::date || f.kind == Kind::instant) return sheet::OutCell(sheet::DateText{shown});
         return sheet::OutCell(std::move(shown));
@@ -169,7 +173,8 @@ private:
             column.title = f.label.in(language);
             column.unit = f.unit;
             column.decimals = is_number(f) ? std::min(f.scale(), 2) : -1;
-            column.as_text = f.kind == Kind::text;
+            column.percent = f.format == reflect::Format::percent;
+            column.as_text = f.kind == Kind::text || f.kind == Kind::period;
             out.columns.push_back(std::move(column));
         }
         for (const SeenRow& row : rows_) {

@@ -77,6 +77,21 @@ TEST_P(ExportTest, WritesTypedCellsIntoWorkbooks) {
     EXPECT_TRUE(grid.at(3, 2).empty());
 }
 
+TEST_P(ExportTest, WritesPeriodsSharesChoicesAndWhatIsLookedUp) {
+    device("A4", "四号",
+           R"(,"surveyed":"2026H1","uses":["form","cut"],"load":"0.125","site_id":")" + north + "\"");
+    const std::string columns =
+        R"("query":"filter=code:eq:A4","columns":["surveyed","uses","load","site_name"]})";
+    const TestReply csv = exported("officer", R"({"format":"csv",)" + columns);
+    EXPECT_THAT(csv.body, HasSubstr("2026年上半年,切削、成形,12.5%,北厂"));
+    const TestReply xlsx = exported("officer", R"({"format":"xlsx",)" + columns);
+    const auto book = sheet::read_xlsx_bytes(xlsx.body, "x.xlsx");
+    ASSERT_TRUE(book);
+    const sheet::Cell cell = book->grids[0].at(2, 3);
+    EXPECT_EQ(cell.text, "0.125");
+    EXPECT_TRUE(cell.percent);
+}
+
 TEST_P(ExportTest, RunsNoFormulas) {
     const TestReply csv =
         exported("officer", R"({"format":"csv","query":"sort=code","columns":["name","note"]})");

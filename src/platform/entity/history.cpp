@@ -47,12 +47,12 @@ std::vector<FieldChange> differences(const Table& table, const Value& before, co
 
 HistoryEntry entry_in(const db::Values& row) {
     HistoryEntry out;
-    out.seq = whole(row[0]);
-    out.at = Instant{whole(row[1])};
+    out.seq = integer_or_0(row[0]);
+    out.at = Instant{integer_or_0(row[1])};
     out.user_id = id_in(row[2]);
-    out.user_name = words(row[3]);
-    out.action = words(row[4]);
-    out.reason = words(row[5]);
+    out.user_name = text_or_empty(row[3]);
+    out.action = text_or_empty(row[4]);
+    out.reason = text_or_empty(row[5]);
     return out;
 }
 
@@ -69,7 +69,7 @@ void add_edits(db::Session& db, const Table& table, Id id, std::int64_t below, s
         // fields.
         if (event.entry.action.starts_with(table.type.name + "."))
             event.changes = differences(table, row[6], row[7]);
-        if (is_about_attachment(event.entry.action)) event.entry.subject = words(row[8]);
+        if (is_about_attachment(event.entry.action)) event.entry.subject = text_or_empty(row[8]);
         into.push_back(std::move(event));
     }
 }
@@ -89,7 +89,8 @@ void add_imports(db::Session& db, const Table& table, Id id, std::int64_t below,
         Event event{entry_in(row), {}};
         const bool back = event.entry.action == std::string_view(kRollBackAction);
         event.changes = differences(table, row[back ? 7 : 6], row[back ? 6 : 7]);
-        event.entry.source = HistorySource{id_in(row[8]), words(row[9]), words(row[10]), whole(row[11])};
+        event.entry.source = HistorySource{id_in(row[8]), text_or_empty(row[9]), text_or_empty(row[10]),
+                                           integer_or_0(row[11])};
         into.push_back(std::move(event));
     }
 }

@@ -15,7 +15,7 @@ namespace yuanheng::platform {
 namespace {
 
 void write_row(reflect::JsonWriter& out, const View& view, const SeenRow& row) {
-    reflect::write_members(out, view.table.type, row.values, view.sight(row.open));
+    reflect::write_members(out, view.table.shown, row.shown(), view.sight(row.open));
 }
 
 void write_verbs(reflect::JsonWriter& out, const std::vector<std::string_view>& verbs) {
@@ -24,9 +24,10 @@ void write_verbs(reflect::JsonWriter& out, const std::vector<std::string_view>& 
     out.end_array();
 }
 
-std::string json_of(db::Session& db, const View& view, const Services& services, const SeenRow& row) {
+std::string json_of(db::Session& db, const View& view, const Services& services, SeenRow& row) {
+    look_up(db, view, std::span(&row, 1));
     Names names(services, view.actor);
-    names.want(view.table, row.values);
+    names.want(view.table, row.shown());
     names.find(db);
     reflect::JsonWriter out;
     out.begin_object();
@@ -41,7 +42,7 @@ std::string json_of(db::Session& db, const View& view, const Services& services,
 
 Checked<Asked> asked_of(const SearchText& search) {
     const auto target = http::read_target("/?" + search.query);
-    if (!target) return refuse(Error(Code::bad_request, {}, {"/query", "", 0, 0}));
+    if (!target) return refuse(Code::bad_request, {}, at("/query"));
     Asked out;
     for (const auto& [name, value] : target->query) {
         if (name == "q")
@@ -51,13 +52,13 @@ Checked<Asked> asked_of(const SearchText& search) {
         else if (name == "sort")
             out.sort = value;
         else
-            return refuse(Error(Code::unknown_parameter, {{"name", name}}, {"/query", "", 0, 0}));
+            return refuse(Code::unknown_parameter, {{"name", name}}, at("/query"));
     }
     for (const std::string& text : search.ids) {
         std::int64_t id = 0;
         const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), id);
         if (status != std::errc() || end != text.data() + text.size() || id <= 0) {
-            return refuse(Error(Code::field_id, {{"text", text}}, {"/ids", "", 0, 0}));
+            return refuse(Code::field_id, {{"text", text}}, at("/ids"));
         }
         out.ids.push_back(Id{id});
     }
@@ -65,7 +66,7 @@ Checked<Asked> asked_of(const SearchText& search) {
 }
 
 std::string record_json(db::Session& db, const View& view, const Services& services, Id id) {
-    const auto row = seen_row(db, view, id);
+    auto row = seen_row(db, view, id);
     if (!row) throw std::logic_error("a record that was just saved is out of sight");
     return json_of(db, view, services, *row);
 }
@@ -81,7 +82,8 @@ Checked<http::Response> list_records(const EntityParts& parts, Call& call) {
     Result<RowPage> page = call.services.database.read([&](db::Session& db) {
         auto found = page_of(db, view, *selection, query.after, static_cast<std::size_t>(query.limit));
         if (!found) return found;
-        for (const SeenRow& row : found->rows) names.want(parts.table, row.values);
+        look_up(db, view, found->rows);
+        for (const SeenRow& row : found->rows) names.want(parts.table, row.shown());
         names.find(db);
         may = May(view).verbs(db, found->rows);
         if (query.count) total = count_of(db, view, *selection);

@@ -71,6 +71,129 @@ TEST_P(EntityList, FiltersByEachKindOfField) {
     EXPECT_THAT(found("note:contains:好_正"), ElementsAre("三号设备"));
 }
 
+TEST_P(EntityList, PeriodsSharesAndSeveralChoices) {
+    device("B1", "甲机", R"(,"surveyed":"2026年第一季度","uses":["test","cut"],"load":"0.125")");
+    device("B2", "乙机", R"(,"surveyed":"2026-05","uses":["form"],"load":"1")");
+    device("B3", "丙机", R"(,"surveyed":"2025","uses":[])");
+    const auto found = [&](const std::string& query) {
+        return names("officer", "/api/devices?sort=code&filter=code:contains:B&filter=" + query);
+    };
+    EXPECT_THAT(found("uses:has:cut"), ElementsAre("甲机"));
+    EXPECT_THAT(found("uses:has:检测"), ElementsAre("甲机"));
+    EXPECT_THAT(found("uses:in:form,cut"), ElementsAre("甲机", "乙机"));
+    EXPECT_THAT(found("uses:empty:true"), ElementsAre("丙机"));
+    EXPECT_THAT(found("surveyed:eq:2026一季度"), ElementsAre("甲机"));
+    EXPECT_THAT(found("surveyed:from:2026年4月"), ElementsAre("乙机"));
+    EXPECT_THAT(found("surveyed:from:2026-01"), ElementsAre("甲机", "乙机"));
+    EXPECT_THAT(found("surveyed:to:2026-03"), ElementsAre("甲机", "丙机"));
+    EXPECT_THAT(found("surveyed:to:2026-02"), ElementsAre("丙机"));
+    EXPECT_THAT(found("surveyed:to:2026"), ElementsAre("甲机", "乙机", "丙机"));
+    EXPECT_THAT(found("load:from:10%25"), ElementsAre("甲机", "乙机"));
+    EXPECT_THAT(found("load:eq:0.125"), ElementsAre("甲机"));
+    EXPECT_THAT(names("officer", "/api/devices?filter=code:contains:B&sort=surveyed"),
+                ElementsAre("丙机", "乙机", "甲机"));
+    EXPECT_THAT(names("officer", "/api/devices?q=切削"), ElementsAre("甲机")) << "by the labels of choices";
+    const TestReply list = here().get("officer", "/api/devices?filter=code:eq:B1");
+    EXPECT_THAT(list.body, HasSubstr(R"("surveyed":"2026Q1","uses":["cut","test"],"load":"0.125")"));
+    for (const char* filter :
+         {"uses:eq:cut", "uses:has:fly", "uses:has:", "surveyed:from:someday", "load:has:1"})
+        EXPECT_EQ(here().get("officer", std::string("/api/devices?filter=") + filter).status / 100, 4)
+            << filter;
+    here().database().write(
+        [](db::Session& db) { db.execute("UPDATE device SET surveyed = '十四五' WHERE code = 'B2'"); });
+    EXPECT_THAT(found("surveyed:from:2026-01"), ElementsAre("甲机")) << "what is no period begins at no time";
+}
+
+TEST_P(EntityList, LooksUpFieldsOfWhatRecordsReferTo) {
+    const TestReply list = here().get("officer", "/api/devices?sort=code");
+    EXPECT_EQ(list.at("/items/0/site_name"), "北厂");
+    EXPECT_EQ(list.at("/items/0/site_park_id"), std::to_string(here().park.value));
+    EXPECT_THAT(list.body, HasSubstr(R"("site_name":null)"));
+    EXPECT_EQ(here().get("officer", "/api/devices/" + list.at("/items/0/id")).at("/site_name"), "北厂");
+    const auto found = [&](const std::string& filter, std::string_view login = "officer") {
+        return names(login, "/api/devices?sort=code&filter=" + filter);
+    };
+    EXPECT_THAT(found("site_name:contains:北"), ElementsAre("一号车床"));
+    EXPECT_THAT(found(fmt::format("site_park_id:eq:{}", here().park.value)), ElementsAre("一号车床"));
+    EXPECT_THAT(found("site_name:ne:北厂"), ElementsAre("二号压力机", "三号设备"));
+    EXPECT_THAT(found("site_name:empty:true"), ElementsAre("二号压力机", "三号设备"));
+    EXPECT_THAT(found("site_name:empty:false"), ElementsAre("一号车床"));
+    EXPECT_EQ(here().get("officer", "/api/devices?filter=site_code:eq:N").code(), "filter_field");
+    EXPECT_THAT(
+        here()
+            .post("officer", "/api/devices", R"({"code":"C","name":"x","kind":"press","site_name":"y"})")
+            .body,
+        HasSubstr("json_unknown"));
+}
+
+TEST_P(EntityList, SortsAndPagesByWhatIsLookedUp) {
+    device("A4", "四号设备", R"(,"site_id":")" + south + "\"");
+    for (const auto& [sort, wanted] : std::vector<std::pair<std::string, std::vector<std::string>>>{
+             {"site_name", {"一号车床", "四号设备", "二号压力机", "三号设备"}},
+             {"-site_name", {"四号设备", "一号车床", "三号设备", "二号压力机"}}}) {
+        std::vector<std::string> seen;
+        std::string after;
+        do {
+            const TestReply page = here().get("officer", "/api/devices?limit=1&sort=" + sort + after);
+            ASSERT_EQ(page.status, 200) << page.body;
+            seen.push_back(page.at("/items/0/name"));
+            after = page.at("/next");
+            if (!after.empty() && after != "null") after.insert(0, "&after=");
+        } while (after.starts_with("&"));
+        EXPECT_EQ(seen, wanted) << sort;
+    }
+}
+
+TEST_P(EntityList, TellsNothingOfWhatTheReaderMayNotSee) {
+    const TestReply list = here().get("auditor", "/api/devices?sort=code");
+    ASSERT_EQ(list.status, 200) << list.body;
+    EXPECT_THAT(list.body, Not(HasSubstr("北厂")));
+    EXPECT_THAT(names("auditor", "/api/devices?filter=site_name:contains:北"), IsEmpty());
+    EXPECT_EQ(names("auditor", "/api/devices?filter=site_name:empty:true&sort=-site_name").size(), 3u);
+    EXPECT_THAT(here().get("auditor", "/api/devices/summary?by=site_name").body,
+                HasSubstr(R"("values":[""],"labels":["未填写"],"count":3)"));
+}
+
+TEST_P(EntityList, SummarisesWhatAFilterFinds) {
+    const auto summary = [&](const std::string& query, std::string_view login = "officer") {
+        return here().get(login, "/api/devices/summary?" + query).body;
+    };
+    EXPECT_EQ(summary("by=kind&sum=pieces&sum=price"),
+              R"({"groups":[{"values":["press"],"labels":["压力机"],"count":2,"sums":["10","100"]},)"
+              R"({"values":["lathe"],"labels":["车床"],"count":1,"sums":["3","12.5"]}],)"
+              R"("cut":false,"count":3,"sums":["13","112.5"]})");
+    EXPECT_EQ(summary("sum=area&filter=kind:eq:lathe"),
+              R"({"groups":[],"cut":false,"count":1,"sums":["1.5"]})");
+    EXPECT_THAT(summary("by=site_name&by=kind&q=车床"),
+                HasSubstr(R"({"values":["北厂","lathe"],"labels":["北厂","车床"],"count":1,"sums":[]})"));
+    EXPECT_THAT(summary("by=site_id"), HasSubstr(fmt::format(R"("values":["{}"],"labels":["北厂"])", north)));
+    EXPECT_THAT(summary("by=active&sum=area&filter=code:eq:A3"),
+                HasSubstr(R"("values":["true"],"labels":["是"],"count":1,"sums":[""])"));
+    EXPECT_EQ(summary("by=kind", "stranger"), R"({"groups":[],"cut":false,"count":0,"sums":[]})");
+    device("A5", "巨", R"(,"price":"9223372036854.775807")");
+    device("A6", "巨", R"(,"price":"9223372036854.775807")");
+    EXPECT_THAT(summary("sum=price&filter=name:eq:巨"), HasSubstr(R"("sums":["18446744073709.551614"])"))
+        << "more than 64 bits hold";
+    for (const char* query :
+         {"by=note2", "by=operator_name", "by=uses", "by=version", "by=kind&by=active&by=name"})
+        EXPECT_THAT(summary(query), HasSubstr("summary_by")) << query;
+    for (const char* query : {"sum=name", "sum=load", "sum=site_name", "sum=version"})
+        EXPECT_THAT(summary(query), HasSubstr("summary_sum")) << query;
+    EXPECT_EQ(here().get("admin", "/api/devices/summary").code(), "forbidden");
+}
+
+TEST_P(EntityList, SaysWhereASummaryIsCut) {
+    here().database().write([&](db::Session& db) {
+        for (int i = 0; i < 501; ++i)
+            db.execute(
+                "INSERT INTO device (id, version, created_at, updated_at, search_text, zone_id, code, name, "
+                "kind, tag, active) VALUES (?, 1, 0, 0, '-', ?, ?, ?, 'press', 't', 1)",
+                {std::int64_t{1000 + i}, here().zone.value, fmt::format("X{}", i), fmt::format("机{}", i)});
+    });
+    const std::string body = here().get("officer", "/api/devices/summary?by=name").body;
+    EXPECT_THAT(body, HasSubstr(R"("cut":true,"count":504)"));
+}
+
 TEST_P(EntityList, RefusesFiltersThatMakeNoSense) {
     for (const char* filter :
          {"nothing:eq:1", "name", "name:eq", "name:like:x", "name:from:a", "pieces:eq:many",

@@ -176,10 +176,10 @@ void describe(reflect::Describer<Meta>& d) {
     d(&Meta::departments, "departments", {"部门", "departments"});
 }
 
-constexpr std::string_view kKinds[] = {"id",   "text",    "integer", "decimal", "money", "boolean",
-                                       "date", "instant", "choice",  "object",  "list"};
+constexpr std::string_view kKinds[] = {"id",      "text",   "integer", "decimal", "money",  "boolean", "date",
+                                       "instant", "choice", "period",  "choices", "object", "list"};
 constexpr std::string_view kFormats[] = {"plain", "uscc",      "industry", "phone",
-                                         "email", "multiline", "secret"};
+                                         "email", "multiline", "percent",  "secret"};
 constexpr std::string_view kClasses[] = {"open", "internal", "sensitive", "personal"};
 
 template <typename T, std::size_t N>
@@ -189,12 +189,14 @@ std::string word(const std::string_view (&words)[N], T value) {
 
 BothLanguages both(const Label& label) { return {label.in(Language::zh), label.in(Language::en)}; }
 
-/// A bound as a user writes it.
+/// A bound as the records' JSON writes it.
 std::string bound(const reflect::Field& f, const std::optional<std::int64_t>& value) {
     if (!value) return {};
-    std::string out = reflect::shown(f, *value, Language::zh);
-    std::erase(out, ',');
-    return out;
+    reflect::JsonWriter out;
+    out.value(f, *value);
+    std::string text = out.take();
+    std::erase(text, '"');
+    return text;
 }
 
 MetaField field_of(const reflect::Field& f, bool searched) {
@@ -264,7 +266,7 @@ MetaEntity entity_of(const Table& table, const Actor& actor, std::vector<std::st
             {kind.code, both(kind.label), kind.types, kind.most_bytes, word(kClasses, kind.data_class)});
     }
     if (entity.owner) out.owner = MetaOwner{entity.owner->field, entity.owner->entity};
-    for (std::size_t i = 0; i < table.type.fields.size(); ++i) {
+    for (std::size_t i = 0; i < table.shown.fields.size(); ++i) {
         const reflect::Field& f = table.field(i);
         if (i != Table::kId && i != Table::kVersion && f.format != reflect::Format::secret)
             out.fields.push_back(field_of(f, view.searches(f)));
@@ -287,7 +289,7 @@ std::vector<std::string> open_operations(const Services& services, const Actor& 
 std::vector<MetaPlace> places(db::Session& db, const std::string& sql, const std::set<Id>& zones) {
     std::vector<MetaPlace> out;
     for (const db::Values& row : db.query(sql)) {
-        MetaPlace place{id_in(row[0]), id_in(row[1]), words(row[2]), words(row[3])};
+        MetaPlace place{id_in(row[0]), id_in(row[1]), text_or_empty(row[2]), text_or_empty(row[3])};
         const Id zone = place.zone_id ? place.zone_id : place.id;
         if (zones.contains(Id{}) || zones.contains(zone)) out.push_back(std::move(place));
     }

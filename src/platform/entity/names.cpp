@@ -22,7 +22,7 @@ void Names::want(const reflect::Field& field, const reflect::Value& value) {
 }
 
 void Names::want(const Table& table, const reflect::Record& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) want(table.field(i), row[i]);
+    for (std::size_t i = 0; i < row.size(); ++i) want(table.shown.fields[i], row[i]);
 }
 
 void Names::find(db::Session& db) {

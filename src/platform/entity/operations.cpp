@@ -1,6 +1,7 @@
 #include "platform/entity/operations.hpp"
 
 #include "platform/entity/requests.hpp"
+#include "platform/entity/summary.hpp"
 
 namespace yuanheng::platform {
 
@@ -18,7 +19,7 @@ reflect::Struct changes_of(const reflect::Struct& type) {
 }
 
 reflect::Struct seen_of(const Table& table) {
-    reflect::Struct out = table.type;
+    reflect::Struct out = table.shown;
     reflect::Field may;
     may.name = "may";
     may.label = {"现在可以办理的", "what may be done now"};
@@ -100,6 +101,10 @@ std::vector<Operation> operations_of(const Table& table) {
     list.query = &reflect::described<ListQuery>();
     list.reply = record;
     list.reply_is_list = true;
+    Operation& summary =
+        b.add("summary", Method::get, "/summary", {"汇总", "summary of"}, rules.view, summary_of_records);
+    summary.query = &reflect::described<SummaryQuery>();
+    summary.reply = &reflect::described<Summary>();
     Operation& create = b.add("create", Method::post, "", {"新增", "create"}, rules.create, create_record);
     create.body = type;
     create.reply = record;

@@ -82,7 +82,8 @@ Checked<void> settle_enterprise(Change& change, const Table& table, reflect::Rec
     const Id id = id_in(row[static_cast<std::size_t>(table.index(owner.field))]);
     const Id enterprise = enterprise_of_owner(change, change.services.entities.table(owner.entity), id);
     if (!enterprise)
-        return refuse(pointed(about(Code::reference_unknown, table.field(owner.field).label), owner.field));
+        return refuse(
+            about(Code::reference_unknown, table.field(owner.field).label).at(at("/" + owner.field)));
     row[static_cast<std::size_t>(table.enterprise)] = enterprise.value;
     return {};
 }

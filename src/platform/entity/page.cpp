@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "platform/codes.hpp"
 #include "platform/entity/query.hpp"
@@ -37,9 +38,9 @@ std::string sort_of(const View& view, const Selection& selection) {
     return (selection.descending ? "-" : "") + view.table.field(selection.order).name;
 }
 
-std::string written(const View& view, const Selection& selection, const Record& row) {
-    const Value& value = row[selection.order];
-    Cursor cursor{sort_of(view, selection), reflect::absent(value), {}, Table::id(row)};
+std::string written(const View& view, const Selection& selection, const SeenRow& row) {
+    const Value& value = row.value(selection.order);
+    Cursor cursor{sort_of(view, selection), reflect::absent(value), {}, Table::id(row.values)};
     if (const std::string* text = reflect::text(value))
         cursor.value = *text;
     else if (const std::int64_t* number = reflect::integer(value))
@@ -72,46 +73,63 @@ std::optional<Place> read(const View& view, const Selection& selection, const st
     if (!cursor || cursor->sort != sort_of(view, selection)) return std::nullopt;
     Place out{{}, cursor->id};
     if (cursor->absent) return out;
-    switch (view.table.field(selection.order).kind) {
-        case reflect::Kind::text:
-        case reflect::Kind::choice:
-        case reflect::Kind::date: out.value = cursor->value; break;
-        default: {
-            std::int64_t number = 0;
-            const char* last = cursor->value.data() + cursor->value.size();
-            const auto [end, status] = std::from_chars(cursor->value.data(), last, number);
-            if (status != std::errc() || end != last) return std::nullopt;
-            out.value = number;
-        }
+    if (view.table.field(selection.order).textual()) {
+        out.value = cursor->value;
+        return out;
     }
+    std::int64_t number = 0;
+    const char* last = cursor->value.data() + cursor->value.size();
+    const auto [end, status] = std::from_chars(cursor->value.data(), last, number);
+    if (status != std::errc() || end != last) return std::nullopt;
+    out.value = number;
     return out;
+}
+
+/// What is sorted by, as a column, and the join that it needs.
+struct OrderColumn {
+    std::string column, join;
+    db::Values parameters;
+};
+OrderColumn order_of(const View& view, const Selection& selection) {
+    const Table& table = view.table;
+    if (table.stored(selection.order)) return {"t." + table.field(selection.order).name, {}, {}};
+    const Table::Source& source = table.source(selection.order);
+    Condition in = looked_up_table(view, source);
+    return {"o.value",
+            fmt::format(" LEFT JOIN {} o ON o.id = t.{}", in.sql, table.field(source.reference).name),
+            std::move(in.parameters)};
+}
+
+bool sometimes_absent(const View& view, const Selection& selection) {
+    return !view.table.stored(selection.order) || view.table.field(selection.order).nullable();
 }
 
 /// The rows of one part of the list: those that have the value that is sorted by, or those that have not.
 void fetch(db::Session& db, const View& view, const Selection& selection, bool with_value,
            const std::optional<Place>& place, std::size_t limit, std::vector<SeenRow>& into) {
-    const Field& f = view.table.field(selection.order);
+    const OrderColumn order = order_of(view, selection);
     const std::string_view less = selection.descending ? "<" : ">", way = selection.descending ? " DESC" : "";
     const bool by_id = selection.order == Table::kId;
-    std::string sql = fmt::format("SELECT {}, CASE WHEN {} THEN 1 ELSE 0 END FROM {} t WHERE {}",
+    std::string sql = fmt::format("SELECT {}, CASE WHEN {} THEN 1 ELSE 0 END FROM {} t{} WHERE {}",
                                   view.table.columns, view.has_personal ? view.plain.sql : "1 = 0",
-                                  view.table.entity.table, selection.where.sql);
+                                  view.table.entity.table, order.join, selection.where.sql);
     db::Values parameters;
     if (view.has_personal) parameters = view.plain.parameters;
-    parameters.insert(parameters.end(), selection.where.parameters.begin(), selection.where.parameters.end());
+    for (const db::Values* more : {&order.parameters, &selection.where.parameters})
+        parameters.insert(parameters.end(), more->begin(), more->end());
     if (!with_value)
-        sql += fmt::format(" AND t.{} IS NULL", f.name);
-    else if (f.nullable() && !place)
-        sql += fmt::format(" AND t.{} IS NOT NULL", f.name);
+        sql += fmt::format(" AND {} IS NULL", order.column);
+    else if (sometimes_absent(view, selection) && !place)
+        sql += fmt::format(" AND {} IS NOT NULL", order.column);
     if (place && with_value && !by_id) {
-        sql += fmt::format(" AND (t.{}, t.id) {} (?, ?)", f.name, less);
+        sql += fmt::format(" AND ({}, t.id) {} (?, ?)", order.column, less);
         parameters.push_back(place->value);
         parameters.emplace_back(place->id.value);
     } else if (place) {
         sql += fmt::format(" AND t.id {} ?", less);
         parameters.emplace_back(place->id.value);
     }
-    sql += with_value && !by_id ? fmt::format(" ORDER BY t.{0}{1}, t.id{1} LIMIT ?", f.name, way)
+    sql += with_value && !by_id ? fmt::format(" ORDER BY {0}{1}, t.id{1} LIMIT ?", order.column, way)
                                 : fmt::format(" ORDER BY t.id{} LIMIT ?", way);
     parameters.emplace_back(static_cast<std::int64_t>(limit));
     db.each(sql, parameters, [&](const db::Values& values) {
@@ -133,15 +151,56 @@ Result<RowPage> page_of(db::Session& db, const View& view, const Selection& sele
     RowPage out;
     const bool past_values = place && reflect::absent(place->value) && selection.order != Table::kId;
     if (!past_values) fetch(db, view, selection, true, place, limit + 1, out.rows);
-    if (out.rows.size() <= limit && view.table.field(selection.order).nullable()) {
+    if (out.rows.size() <= limit && sometimes_absent(view, selection)) {
         fetch(db, view, selection, false, past_values ? place : std::nullopt, limit + 1 - out.rows.size(),
               out.rows);
     }
     if (out.rows.size() > limit) {
         out.rows.resize(limit);
-        out.next = written(view, selection, out.rows.back().values);
+        if (!view.table.stored(selection.order)) look_up(db, view, std::span(out.rows).last(1));
+        out.next = written(view, selection, out.rows.back());
     }
     return out;
+}
+
+Record SeenRow::shown() const {
+    Record out = values;
+    out.insert(out.end(), looked_up.begin(), looked_up.end());
+    return out;
+}
+
+Condition looked_up_table(const View& view, const Table::Source& source) {
+    const Table& target = *source.target;
+    const auto scope = authorize(view.actor, target.entity.rules.view);
+    Condition out = scope ? within(*scope, target.entity.scope) : Condition{"1 = 0", {}};
+    out.sql = fmt::format("(SELECT t.id AS id, t.{} AS value FROM {} t WHERE {})",
+                          target.field(source.field).name, target.entity.table, out.sql);
+    return out;
+}
+
+void look_up(db::Session& db, const View& view, std::span<SeenRow> rows) {
+    const std::vector<Table::Source>& sources = view.table.sources;
+    for (SeenRow& row : rows) row.looked_up.assign(sources.size(), {});
+    for (std::size_t s = 0; s < sources.size(); ++s) {
+        std::map<std::int64_t, std::vector<SeenRow*>> wanted;
+        for (SeenRow& row : rows) {
+            if (const std::int64_t* id = reflect::integer(row.values[sources[s].reference]))
+                wanted[*id].push_back(&row);
+        }
+        std::vector<std::int64_t> ids;
+        for (const auto& [id, of] : wanted) ids.push_back(id);
+        const Condition table = looked_up_table(view, sources[s]);
+        in_parts(std::span<const std::int64_t>(ids), 500, [&](std::span<const std::int64_t> part) {
+            db::Values parameters = table.parameters;
+            parameters.insert(parameters.end(), part.begin(), part.end());
+            db.each(fmt::format("SELECT o.id, o.value FROM {} o WHERE o.id IN ({})", table.sql,
+                                marks(part.size())),
+                    parameters, [&](const db::Values& found) {
+                        for (SeenRow* row : wanted[*reflect::integer(found[0])]) row->looked_up[s] = found[1];
+                        return true;
+                    });
+        });
+    }
 }
 
 std::int64_t count_of(db::Session& db, const View& view, const Selection& selection) {

@@ -9,6 +9,7 @@
 #include <chrono>
 
 #include "base/date.hpp"
+#include "base/period.hpp"
 #include "base/text.hpp"
 #include "platform/core/search_text.hpp"
 #include "platform/core/services.hpp"
@@ -25,15 +26,15 @@ using reflect::Value;
 
 constexpr std::size_t kMostFilters = 30, kMostValues = 200, kMostWords = 10;
 
-enum class Op { eq, ne, in, from, to, contains, empty };
-constexpr std::pair<std::string_view, Op> kOps[] = {{"eq", Op::eq},      {"ne", Op::ne},
-                                                    {"in", Op::in},      {"from", Op::from},
-                                                    {"to", Op::to},      {"contains", Op::contains},
-                                                    {"empty", Op::empty}};
+enum class Op { eq, ne, in, from, to, contains, has, empty };
+constexpr std::pair<std::string_view, Op> kOps[] = {{"eq", Op::eq},   {"ne", Op::ne},
+                                                    {"in", Op::in},   {"from", Op::from},
+                                                    {"to", Op::to},   {"contains", Op::contains},
+                                                    {"has", Op::has}, {"empty", Op::empty}};
 
 bool ordered(Kind kind) {
     return kind == Kind::integer || kind == Kind::decimal || kind == Kind::money || kind == Kind::date ||
-           kind == Kind::instant;
+           kind == Kind::instant || kind == Kind::period;
 }
 
 bool fits(Op op, Kind kind) {
@@ -41,9 +42,10 @@ bool fits(Op op, Kind kind) {
         case Op::from:
         case Op::to: return ordered(kind);
         case Op::contains: return kind == Kind::text;
-        case Op::in:
-        case Op::ne: return kind != Kind::boolean;
-        case Op::eq:
+        case Op::has: return kind == Kind::choices;
+        case Op::in: return kind != Kind::boolean;
+        case Op::ne: return kind != Kind::boolean && kind != Kind::choices;
+        case Op::eq: return kind != Kind::choices;
         case Op::empty: return true;
     }
     return false;
@@ -65,6 +67,40 @@ Condition within_text(const db::Dialect& dialect, const std::string& column, std
     return {"(" + in + " OR " + in + ")", {typed, narrow}};
 }
 
+/// That a column of several choices has one of them: codes hold no blanks.
+Condition having(const db::Dialect& dialect, const std::string& column, const std::string& code) {
+    return {dialect.contains("' ' || " + column + " || ' '"), {" " + code + " "}};
+}
+
+/// The codes of all periods within a year.
+std::vector<Period> periods_of(int year) {
+    using Of = Period::Kind;
+    constexpr std::pair<Of, int> kMost[] = {
+        {Of::year, 1}, {Of::half_year, 2}, {Of::quarter, 4}, {Of::month, 12}, {Of::cumulative, 12}};
+    std::vector<Period> out;
+    for (const auto& [kind, most] : kMost) {
+        for (int number = 1; number <= most; ++number) out.push_back(Period::of(kind, year, number).value());
+    }
+    return out;
+}
+
+/// Periods of any kind that begin no earlier than this one, or that end no later: those of other years by
+/// their text, and of its own year all but the ones that lie outside. What does not begin with a year, 十四五
+/// of an older program, is no period: digits stand before all other writing.
+Condition bounded_by(const std::string& column, const Period& period, bool from) {
+    const auto year_text = [&](int year) { return fmt::format("{:04}", year); };
+    Condition out = from ? Condition{column + " >= ? AND " + column + " < 'A'", {year_text(period.year())}}
+                         : Condition{column + " < ?", {year_text(period.year() + 1)}};
+    std::string others;
+    for (const Period& other : periods_of(period.year())) {
+        if (from ? other.first() >= period.first() : other.last() <= period.last()) continue;
+        others += others.empty() ? "?" : ", ?";
+        out.parameters.emplace_back(other.code());
+    }
+    if (!others.empty()) out.sql += fmt::format(" AND {} NOT IN ({})", column, others);
+    return out;
+}
+
 /// One condition: its three parts, "field:op:value", where the value may hold colons.
 class Filter {
 public:
@@ -75,7 +111,7 @@ public:
         const std::size_t first = text_.find(':'),
                           second = first == text_.npos ? first : text_.find(':', first + 1);
         const std::string name(text_.substr(0, first));
-        const int at = view_.table.index(name);
+        const int at = view_.table.shown_index(name);
         if (first == text_.npos || at < 0 || !view_.table.field(static_cast<std::size_t>(at)).filterable) {
             return wrong(Error(Code::filter_field, {{"name", name}}));
         }
@@ -88,6 +124,8 @@ public:
             return wrong(about(Code::filter_op, field_->label, {{"op", std::string(word)}}));
         }
         value_ = second == text_.npos ? std::string_view() : text_.substr(second + 1);
+        if (!view_.table.stored(static_cast<std::size_t>(at)))
+            return looked_up(view_.table.source(static_cast<std::size_t>(at)), op->second);
         column_ = "t." + field_->name;
         Result<Condition> made = make(op->second);
         if (!made || field_->data_class != DataClass::personal || view_.all_plain) return made;
@@ -100,6 +138,27 @@ public:
     }
 
 private:
+    /// That the record referred to is one that may be seen and has the value; of what is empty or different,
+    /// that there is none that has one or the same.
+    Result<Condition> looked_up(const Table::Source& source, Op op) {
+        const bool none = op == Op::ne || (op == Op::empty && value_ != "false" && value_ != "0");
+        column_ = "t." + source.target->field(source.field).name;
+        Result<Condition> made = none && op == Op::empty && is_true(value_)
+                                     ? Result<Condition>(Condition{column_ + " IS NOT NULL", {}})
+                                     : make(op == Op::ne ? Op::eq : op);
+        if (!made) return made;
+        const auto scope = authorize(view_.actor, source.target->entity.rules.view);
+        Condition in = scope ? within(*scope, source.target->entity.scope) : Condition{"1 = 0", {}};
+        add(in, std::move(*made));
+        const std::string reference = "t." + view_.table.field(source.reference).name;
+        in.sql = fmt::format("{} IN (SELECT t.id FROM {} t WHERE {})", reference, source.target->entity.table,
+                             in.sql);
+        if (none) in.sql = fmt::format("({} IS NULL OR NOT {})", reference, in.sql);
+        return in;
+    }
+
+    static bool is_true(std::string_view text) { return text == "" || text == "true" || text == "1"; }
+
     Result<Condition> make(Op op) {
         switch (op) {
             case Op::empty: return emptiness();
@@ -112,6 +171,7 @@ private:
         const Result<Value> value = parsed(value_);
         if (!value) return tl::unexpected(value.error());
         if (op == Op::eq) return Condition{column_ + " = ?", {*value}};
+        if (op == Op::has) return having_any(reflect::codes_in(*value));
         return Condition{fmt::format("({0} <> ? OR {0} IS NULL)", column_), {*value}};
     }
 
@@ -129,7 +189,7 @@ private:
     }
 
     Result<Condition> emptiness() const {
-        if (value_ == "" || value_ == "true" || value_ == "1") return Condition{column_ + " IS NULL", {}};
+        if (is_true(value_)) return Condition{column_ + " IS NULL", {}};
         if (value_ == "false" || value_ == "0") return Condition{column_ + " IS NOT NULL", {}};
         return wrong(about(Code::filter_value, field_->label));
     }
@@ -142,7 +202,23 @@ private:
         return within_text(dialect_, column_, value_);
     }
 
+    Result<Condition> having_any(const std::vector<std::string>& codes) const {
+        Condition out;
+        for (const std::string& code : codes) {
+            Condition one = having(dialect_, column_, code);
+            out.sql += (out.sql.empty() ? "(" : " OR ") + one.sql;
+            out.parameters.push_back(one.parameters.front());
+        }
+        out.sql += ")";
+        return out;
+    }
+
     Result<Condition> among() const {
+        if (field_->kind == Kind::choices) {
+            const Result<Value> value = parsed(value_);
+            if (!value) return tl::unexpected(value.error());
+            return having_any(reflect::codes_in(*value));
+        }
         Condition out;
         for (std::string_view rest = value_; !rest.empty();) {
             const std::size_t comma = std::min(rest.find(','), rest.size());
@@ -162,6 +238,8 @@ private:
     Result<Condition> bounded(bool from) const {
         const Result<Value> value = parsed(value_);
         if (!value) return tl::unexpected(value.error());
+        if (field_->kind == Kind::period)
+            return bounded_by(column_, parse_period(*reflect::text(*value)).value(), from);
         if (field_->kind == Kind::instant && !from && parse_date(value_)) {  // the whole of the last day
             return Condition{column_ + " < ?", {*reflect::integer(*value) + kDayMs}};
         }
@@ -186,7 +264,7 @@ public:
         for (std::size_t i = Table::kStandard; i < view.table.type.fields.size(); ++i) {
             const Field& f = view.table.field(i);
             if (!f.searchable) continue;
-            if (f.kind == Kind::choice) either(any, in_labels(f));
+            if (f.kind == Kind::choice || f.kind == Kind::choices) either(any, in_labels(f));
             if (f.kind == Kind::id) either(any, in_referred(view, f));
         }
         any.sql = "(" + any.sql + ")";
@@ -222,8 +300,10 @@ private:
             if (search_text(choice.label.zh).find(word_) == std::string::npos &&
                 search_text(choice.label.en).find(word_) == std::string::npos)
                 continue;
-            out.sql += (out.sql.empty() ? "t." + f.name + " IN (?" : ", ?");
-            out.parameters.emplace_back(choice.code);
+            Condition one = f.kind == Kind::choice ? Condition{"t." + f.name + " = ?", {choice.code}}
+                                                   : having(dialect_, "t." + f.name, choice.code);
+            out.sql += (out.sql.empty() ? "(" : " OR ") + one.sql;
+            out.parameters.push_back(std::move(one.parameters.front()));
         }
         if (out.sql.empty()) return std::nullopt;
         out.sql += ")";
@@ -273,7 +353,7 @@ Result<void> choose_order(const View& view, const std::string& sort, Selection& 
     std::string_view name = sort.empty() ? std::string_view(table.entity.order) : std::string_view(sort);
     out.descending = name.starts_with('-');
     if (out.descending) name.remove_prefix(1);
-    const int at = table.index(name);
+    const int at = table.shown_index(name);
     if (at < 0 || !table.field(static_cast<std::size_t>(at)).sortable)
         return fail(Code::sort_field, {{"name", std::string(name)}});
     out.order = static_cast<std::size_t>(at);
@@ -332,7 +412,7 @@ Checked<Selection> select(const View& view, const Asked& asked, const Services& 
     }
     if (auto fine = choose_order(view, asked.sort, out); !fine)
         errors.push_back(std::move(fine.error()).at({"sort", "", 0, 0}));
-    if (!errors.empty()) return tl::unexpected(std::move(errors));
+    if (!errors.empty()) return refuse(std::move(errors));
     return out;
 }
 

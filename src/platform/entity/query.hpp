@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,7 @@ struct Asked {
 /// The same, checked: a condition, and an order.
 struct Selection {
     Condition where;        ///< what may be seen included
-    std::size_t order = 0;  ///< field of the table's type
+    std::size_t order = 0;  ///< field of the table's `shown`
     bool descending = false;
 };
 /// Each word of the search is in the record's search text, in the label of a choice, in either language, or
@@ -48,8 +49,21 @@ Checked<Selection> select(const View& view, const Asked& asked, const Services& 
 /// A record as a list gives it.
 struct SeenRow {
     reflect::Record values;
-    bool open = false;  ///< its personal fields are shown as they are
+    bool open = false;               ///< its personal fields are shown as they are
+    reflect::Record looked_up = {};  ///< by look_up()
+
+    /// By where in the table's `shown` the field stands.
+    const reflect::Value& value(std::size_t at) const {
+        return at < values.size() ? values[at] : looked_up[at - values.size()];
+    }
+    /// All that the table's `shown` describes.
+    reflect::Record shown() const;
 };
+/// Finds what the table looks up for these rows, as far as the actor may see the records that it stands in.
+void look_up(db::Session& db, const View& view, std::span<SeenRow> rows);
+/// A table of what a looked-up field says in the records that the actor may see, to be joined:
+/// "(SELECT t.id AS id, t.park_id AS value FROM enterprise t WHERE …)".
+Condition looked_up_table(const View& view, const Table::Source& source);
 struct RowPage {
     std::vector<SeenRow> rows;
     std::string next;  ///< the cursor of what follows; empty at the end

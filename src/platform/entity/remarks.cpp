@@ -41,8 +41,8 @@ void describe(reflect::Describer<Remark>& d) {
     d(&Remark::id, "id", {"编号", "id"});
     d(&Remark::text, "text", {"批注内容", "text"}).must().longest(2000);
     d(&Remark::created_at, "created_at", {"时间", "time"});
-    d(&Remark::user_id, "user_id", {"批注人", "user"}).of("user");
-    d(&Remark::user_name, "user_name", {"批注人姓名", "name"});
+    d(&Remark::user_id, "user_id", {"批注人", "user"}).of("user").must();
+    d(&Remark::user_name, "user_name", {"批注人姓名", "name"}).must();
     d(&Remark::withdrawable_until, "withdrawable_until", {"可撤回至", "can be withdrawn until"})
         .explained({"只有本人的批注可以撤回", "one's own remarks only"});
 }
@@ -54,7 +54,8 @@ constexpr std::string_view kReadRemarks =
 Instant last_moment(Instant made) { return Instant{made.ms + kWithdrawnWithin * 60'000}; }
 
 Remark remark_in(const db::Values& row, const Call& call) {
-    Remark out{id_in(row[0]), words(row[1]), Instant{whole(row[2])}, id_in(row[3]), words(row[4]), {}};
+    Remark out{id_in(row[0]), text_or_empty(row[1]), Instant{integer_or_0(row[2])},
+               id_in(row[3]), text_or_empty(row[4]), {}};
     const Instant until = last_moment(out.created_at);
     if (out.user_id == call.actor.user && call.services.clock() <= until.ms) out.withdrawable_until = until;
     return out;
@@ -99,9 +100,12 @@ Checked<Remark> add_remark(const Table& table, Change& change, const Call& call,
     const Instant now{call.services.clock()};
     const Remark made{call.services.ids.next(), asked.text,      now,
                       call.actor.user,          call.actor.name, last_moment(now)};
-    change.db.execute(
-        "INSERT INTO remark (id, entity, record_id, text, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?)",
-        {made.id.value, table.type.name, call.record.value, made.text, now.ms, made.user_id.value});
+    change.db.insert("remark", {{"id", made.id.value},
+                                {"entity", table.type.name},
+                                {"record_id", call.record.value},
+                                {"text", made.text},
+                                {"created_at", now.ms},
+                                {"created_by", made.user_id.value}});
     AuditEntry entry = remark_entry(change.db, table, *row, "add_remark");
     entry.after = remark_json(made);
     change.record(std::move(entry));

@@ -15,8 +15,8 @@ void describe(reflect::Describer<ListQuery>& d) {
                     "words, all of which must occur; pinyin and its initials too"});
     d(&ListQuery::filter, "filter", {"筛选", "filter"})
         .longest(2000)
-        .explained({"字段:条件:值，条件为 eq、ne、in、from、to、contains、empty",
-                    "field:op:value, op being eq, ne, in, from, to, contains or empty"});
+        .explained({"字段:条件:值，条件为 eq、ne、in、from、to、contains、has、empty",
+                    "field:op:value, op being eq, ne, in, from, to, contains, has or empty"});
     d(&ListQuery::sort, "sort", {"排序", "sort"})
         .explained({"字段名，前加“-”为降序", "a field; with - before it descending"});
     d(&ListQuery::limit, "limit", {"条数", "limit"}).between(1, 200);
@@ -72,8 +72,8 @@ void describe(reflect::Describer<HistoryEntry>& d) {
     d(&HistoryEntry::seq, "seq", {"序号", "number"});
     d(&HistoryEntry::at, "at", {"时间", "time"});
     d(&HistoryEntry::user_id, "user_id", {"用户", "user"}).of("user");
-    d(&HistoryEntry::user_name, "user_name", {"姓名", "name"});
-    d(&HistoryEntry::action, "action", {"操作", "action"});
+    d(&HistoryEntry::user_name, "user_name", {"姓名", "name"}).must();
+    d(&HistoryEntry::action, "action", {"操作", "action"}).must();
     d(&HistoryEntry::reason, "reason", {"原因", "reason"}).longest(2000);
     d(&HistoryEntry::source, "source", {"数据来源", "source"});
     d(&HistoryEntry::subject, "subject", {"涉及的附件", "attachment that it is about"});

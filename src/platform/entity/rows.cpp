@@ -12,7 +12,6 @@ namespace yuanheng::platform {
 namespace {
 
 using reflect::Field;
-using reflect::Kind;
 using reflect::Record;
 
 constexpr std::size_t kMostParameters = 30'000;  // of one statement: SQLite takes 32 766, PostgreSQL 65 535
@@ -22,14 +21,7 @@ std::size_t rows_at_once(std::size_t values) {
     return std::max<std::size_t>(1, kMostParameters / std::max<std::size_t>(values, 1));
 }
 
-std::string_view sql_type(const Field& field) {
-    switch (field.kind) {
-        case Kind::text:
-        case Kind::date:
-        case Kind::choice: return "TEXT";
-        default: return "BIGINT";
-    }
-}
+std::string_view sql_type(const Field& field) { return field.textual() ? "TEXT" : "BIGINT"; }
 
 /// "WITH s(n, name, …) AS (VALUES (…), …)": fields of rows as a table, with the number of the row, on both
 /// databases.
@@ -81,7 +73,7 @@ void ask(db::Session& db, const Table& table, std::span<const Record> rows, cons
             query.sql += ", " + (expression.empty() ? "NULL" : expression);
         query.sql += " FROM t";
         db.each(query.sql, query.parameters, [&](const db::Values& values) {
-            const std::size_t row = done + static_cast<std::size_t>(whole(values[0]));
+            const std::size_t row = done + static_cast<std::size_t>(integer_or_0(values[0]));
             for (std::size_t i = 0; i < std::size(sql); ++i) tell(row, i, id_in(values[i + 1]));
             return true;
         });

@@ -63,6 +63,29 @@ Table::Table(Entity made)
     if (!type.fields[must(e.order.substr(e.order.starts_with('-') ? 1 : 0))].sortable) {
         throw std::logic_error(fmt::format("lists of {} cannot be sorted by {}", type.name, e.order));
     }
+    shown = type;
+}
+
+void Table::look_up(const std::function<const Table*(std::string_view entity)>& find) {
+    for (const LookedUp& wanted : entity.looked_up) {
+        const int reference = index(wanted.reference);
+        const Table* target =
+            reference < 0 ? nullptr : find(type.fields[static_cast<std::size_t>(reference)].target);
+        const int from = target ? target->index(wanted.field) : -1;
+        const std::string what = fmt::format("{} looks up {}.{}", type.name, wanted.reference, wanted.field);
+        if (from < 0) throw std::logic_error(what + ", which there is not");
+        Field f = target->type.fields[static_cast<std::size_t>(from)];
+        if (f.data_class == reflect::DataClass::personal)
+            throw std::logic_error(what + ", which is personal");
+        const std::string& reference_name = wanted.reference;
+        f.name = reference_name.substr(0, reference_name.rfind("_id")) + "_" + wanted.field;
+        f.read_only = true;
+        f.required = f.always = f.searchable = f.immutable = false;
+        f.in_list = wanted.in_list;
+        shown.fields.push_back(std::move(f));
+        sources.push_back({static_cast<std::size_t>(reference), target, static_cast<std::size_t>(from)});
+    }
+    shown.validate();
 }
 
 reflect::Record Table::own(const reflect::Record& row) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,21 @@ public:
     std::size_t title = 0;            ///< where in `type` the field stands by which a record is called
     int enterprise = -1;  ///< where in `type` the field ent_id stands, the first of the primary key; −1: none
 
+    /// Where a looked-up field comes from.
+    struct Source {
+        std::size_t reference;  ///< in `type`
+        const Table* target;
+        std::size_t field;  ///< in the target's `type`
+    };
+    reflect::Struct shown;        ///< what a reader sees: `type`, and behind it what is looked up
+    std::vector<Source> sources;  ///< of the fields of `shown` behind those of `type`
+    /// Finds what the entity looks up. Throws std::logic_error where there is no such field, or it is
+    /// personal.
+    void look_up(const std::function<const Table*(std::string_view entity)>& find);
+    bool stored(std::size_t at) const { return at < type.fields.size(); }
+    /// Of a field of `shown` that is not stored.
+    const Source& source(std::size_t at) const { return sources[at - type.fields.size()]; }
+
     reflect::Record own(const reflect::Record& row) const;
     /// Puts the entity's own fields into a row; the standard columns stay.
     void put(reflect::Record& row, const reflect::Record& own) const;
@@ -36,10 +52,14 @@ public:
     /// The next version of a row.
     void touch(reflect::Record& row, Id user, std::int64_t now) const;
 
-    const reflect::Field& field(std::size_t at) const { return type.fields[at]; }
+    const reflect::Field& field(std::size_t at) const { return shown.fields[at]; }
     const reflect::Field& field(std::string_view name) const { return type[name]; }
     /// Where in `type` a field stands; −1 where there is none.
     int index(std::string_view field) const { return type.index(field); }
+
+    /// Where in `shown` a field stands that lists can be filtered, sorted or grouped by; −1 where there is
+    /// none.
+    int shown_index(std::string_view field) const { return shown.index(field); }
 
     static Id id(const reflect::Record& row) { return Id{*reflect::integer(row[kId])}; }
     static std::int64_t version(const reflect::Record& row) { return *reflect::integer(row[kVersion]); }

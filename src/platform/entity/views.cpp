@@ -68,15 +68,15 @@ constexpr std::string_view kColumns =
 SavedView view_in(const db::Values& row, const Actor& actor) {
     SavedView out;
     out.id = id_in(row[0]);
-    out.version = whole(row[1]);
-    out.entity = words(row[2]);
-    out.name = words(row[3]);
-    out.query = words(row[4]);
-    if (auto columns = reflect::from_json<ColumnList>(words(row[5])))
+    out.version = integer_or_0(row[1]);
+    out.entity = text_or_empty(row[2]);
+    out.name = text_or_empty(row[3]);
+    out.query = text_or_empty(row[4]);
+    if (auto columns = reflect::from_json<ColumnList>(text_or_empty(row[5])))
         out.columns = std::move(columns->columns);
-    out.shared = whole(row[6]) != 0;
+    out.shared = integer_or_0(row[6]) != 0;
     out.mine = id_in(row[7]) == actor.user;
-    out.user_name = words(row[8]);
+    out.user_name = text_or_empty(row[8]);
     return out;
 }
 
@@ -138,7 +138,7 @@ Checked<void> write(Change& change, const SavedView& view, bool fresh) {
             change.db.insert("saved_view", {{"id", view.id.value},
                                             {"version", std::int64_t{1}},
                                             {"user_id", change.actor.user.value},
-                                            {"zone_id", some(home(change.actor))},
+                                            {"zone_id", null_if_empty(home(change.actor))},
                                             {"entity", view.entity},
                                             {"name", view.name},
                                             {"query", view.query},

@@ -47,9 +47,9 @@ Errors broken_fields(const Table& table, const Record* before, const Record& aft
         const Field& f = table.field(i);
         if (f.read_only != by_program || (before && (*before)[i] == after[i])) continue;
         if (before && f.immutable) {
-            errors.push_back(pointed(about(Code::field_fixed, f.label), f.name));
+            errors.push_back(about(Code::field_fixed, f.label).at(at("/" + f.name)));
         } else if (auto fine = reflect::check(f, after[i]); !fine) {
-            errors.push_back(pointed(std::move(fine.error()), f.name));
+            errors.push_back(std::move(fine.error()).at(at("/" + f.name)));
         }
     }
     return errors;
@@ -80,10 +80,6 @@ Label first_names(Change& change, const Entity& entity, const Condition& selecte
 
 }  // namespace
 
-Error pointed(Error error, std::string_view field) {
-    return std::move(error).at({"/" + std::string(field), "", 0, 0});
-}
-
 AuditEntry entry_of(const Table& table, const Record& row, const Belongs& belongs, AuditAction action) {
     AuditEntry entry;
     entry.action = std::move(action);
@@ -109,7 +105,7 @@ Id only_zone(const Actor& actor, const Policy& policy) {
 Checked<void> settle(Change& change, const Table& table, const Record* before, Record& after) {
     // First what the user gave, so that the entity's rules see sound values only; then what these rules set.
     if (Errors errors = broken_fields(table, before, after, false); !errors.empty())
-        return tl::unexpected(std::move(errors));
+        return refuse(std::move(errors));
     if (!before) {
         if (auto fine = settle_enterprise(change, table, after); !fine) return fine;
     }
@@ -120,7 +116,7 @@ Checked<void> settle(Change& change, const Table& table, const Record* before, R
         table.put(after, own);
     }
     if (Errors errors = broken_fields(table, before, after, true); !errors.empty())
-        return tl::unexpected(std::move(errors));
+        return refuse(std::move(errors));
     return {};
 }
 
@@ -139,7 +135,7 @@ Errors wrong_references(Change& change, const Table& table, const Record* before
                         in.parameters)
                  .empty())
             continue;
-        errors.push_back(pointed(about(Code::reference_unknown, f.label), f.name));
+        errors.push_back(about(Code::reference_unknown, f.label).at(at("/" + f.name)));
     }
     return errors;
 }
@@ -231,7 +227,7 @@ Errors referrers(Change& change, const Table& table, const Condition& records) {
                                      records.parameters.end());
             }
             const std::int64_t count =
-                whole(change.db.query("SELECT COUNT(*)" + by.sql, by.parameters)[0][0]);
+                integer_or_0(change.db.query("SELECT COUNT(*)" + by.sql, by.parameters)[0][0]);
             if (count == 0) continue;
             const Label names = first_names(change, other, by);
             errors.push_back(about(Code::record_referenced, other.type->label,
@@ -255,7 +251,7 @@ Record removed_row(db::Session& db, const Table& table, Id id) {
 
 Checked<void> remove(Change& change, const Table& table, const Record& row) {
     if (Errors errors = referrers(change, table, {"?", {Table::id(row).value}}); !errors.empty())
-        return tl::unexpected(std::move(errors));
+        return refuse(std::move(errors));
     if (!write_removal(change, table, row)) return refuse(Code::precondition_failed);
     tell(change, table, &row, nullptr);
     return {};

@@ -56,8 +56,6 @@ AuditEntry entry_of(const Table& table, const reflect::Record& row, const Belong
 /// The zone that the actor may mean, where an operation can only be about one; else none.
 Id only_zone(const Actor& actor, const Policy& policy);
 
-/// An error that a member of the request caused.
-Error pointed(Error error, std::string_view field);
 /// What a failure of the database says of a record that was to be saved; throws on whatever the user cannot
 /// mend.
 Errors errors_of(const Table& table, const db::Failure& failure);

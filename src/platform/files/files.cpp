@@ -31,11 +31,14 @@ tl::unexpected<Error> unwritable(const fs::path& path, const std::string& detail
 }
 
 void insert(Change& change, const StoredFile& file, std::int64_t expires_at) {
-    change.db.execute(
-        "INSERT INTO file (id, sha256, name, media, size, user_id, created_at, expires_at) VALUES (?, ?, ?, "
-        "?, ?, ?, ?, ?)",
-        {file.id.value, file.sha256, file.name, file.media, file.size, some(file.owner),
-         change.services.clock(), expires_at > 0 ? db::Value(expires_at) : db::Value()});
+    change.db.insert("file", {{"id", file.id.value},
+                              {"sha256", file.sha256},
+                              {"name", file.name},
+                              {"media", file.media},
+                              {"size", file.size},
+                              {"user_id", null_if_empty(file.owner)},
+                              {"created_at", change.services.clock()},
+                              {"expires_at", expires_at > 0 ? db::Value(expires_at) : db::Value()}});
 }
 
 bool sync(const fs::path& path, int flags) {
@@ -161,7 +164,8 @@ std::size_t Files::sweep(Services& services) const {
     services.database.write([&](db::Session& db) {
         db.execute("DELETE FROM file WHERE expires_at IS NOT NULL AND expires_at <= ?", {services.clock()});
         named.clear();
-        for (const auto& row : db.query("SELECT DISTINCT sha256 FROM file")) named.insert(words(row[0]));
+        for (const auto& row : db.query("SELECT DISTINCT sha256 FROM file"))
+            named.insert(text_or_empty(row[0]));
     });
     const Log& log = services.log;
     for (const fs::path& draft : inside(folder_ / "temporary", log)) {
@@ -192,7 +196,12 @@ Result<StoredFile> stored_file(db::Session& db, Id id, std::int64_t now) {
         "expires_at > ?)",
         {id.value, now});
     if (row.empty()) return fail(Code::not_found, {});
-    return StoredFile{id, words(row[0]), words(row[1]), words(row[2]), whole(row[3]), id_in(row[4])};
+    return StoredFile{id,
+                      text_or_empty(row[0]),
+                      text_or_empty(row[1]),
+                      text_or_empty(row[2]),
+                      integer_or_0(row[3]),
+                      id_in(row[4])};
 }
 
 std::string file_name(std::string_view given) {

@@ -31,8 +31,8 @@ struct Enrolment {
 };
 void describe(reflect::Describer<Enrolment>& d) {
     d.name("second_factor_enrolment", {"启用动态验证码", "enrolment of a second factor"});
-    d(&Enrolment::secret, "secret", {"密钥", "secret"});
-    d(&Enrolment::uri, "uri", {"二维码内容", "content of the QR code"}).longest(500);
+    d(&Enrolment::secret, "secret", {"密钥", "secret"}).must();
+    d(&Enrolment::uri, "uri", {"二维码内容", "content of the QR code"}).longest(500).must();
 }
 
 struct CodeGiven {
@@ -102,8 +102,8 @@ Checked<http::Response> change_password(Call& call, PasswordChange& given) {
 
 Checked<Enrolment> begin_enrolment(Call& call) {
     return commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<Enrolment> {
-        const std::string stored =
-            words(change.db.scalar("SELECT totp_secret FROM app_user WHERE id = ?", {call.actor.user.value}));
+        const std::string stored = text_or_empty(
+            change.db.scalar("SELECT totp_secret FROM app_user WHERE id = ?", {call.actor.user.value}));
         if (is_enrolled(stored))
             return refuse(Code::second_factor_state,
                           {{"detail", "已经启用"}, {"detail_en", "it is in use already"}});
@@ -117,8 +117,8 @@ Checked<Enrolment> begin_enrolment(Call& call) {
 Checked<http::Response> confirm_enrolment(Call& call, const CodeGiven& given) {
     std::string token;
     auto done = commit_unkept(call.services, call.actor, [&](Change& change) -> Checked<http::Response> {
-        const std::string stored =
-            words(change.db.scalar("SELECT totp_secret FROM app_user WHERE id = ?", {call.actor.user.value}));
+        const std::string stored = text_or_empty(
+            change.db.scalar("SELECT totp_secret FROM app_user WHERE id = ?", {call.actor.user.value}));
         if (stored.empty() || is_enrolled(stored))
             return refuse(Code::second_factor_state,
                           {{"detail", "没有待确认的启用"}, {"detail_en", "no enrolment is waiting"}});
@@ -168,7 +168,7 @@ Checked<Nothing> end_own_other_sessions(Change& change, const Call& call) {
 
 Checked<Nothing> edit_account(Change& change, const Call& call, const AccountSettings& given) {
     change.db.execute("UPDATE app_user SET language = ? WHERE id = ?",
-                      {some(given.language), call.actor.user.value});
+                      {null_if_empty(given.language), call.actor.user.value});
     AuditEntry entry = about_self(call, "account.edit");
     entry.after = reflect::to_json(given);
     change.record(std::move(entry));
@@ -179,11 +179,11 @@ Checked<Nothing> edit_account(Change& change, const Call& call, const AccountSet
 
 void describe(reflect::Describer<SessionShown>& d) {
     d.name("open_session", {"登录会话", "session"});
-    d(&SessionShown::id, "id", {"编号", "id"}).of("session");
+    d(&SessionShown::id, "id", {"编号", "id"}).of("session").must();
     d(&SessionShown::created_at, "created_at", {"登录时间", "signed in"});
     d(&SessionShown::seen_at, "seen_at", {"最近使用", "last used"});
-    d(&SessionShown::peer, "peer", {"地址", "address"});
-    d(&SessionShown::agent, "agent", {"浏览器", "browser"}).longest(400);
+    d(&SessionShown::peer, "peer", {"地址", "address"}).must();
+    d(&SessionShown::agent, "agent", {"浏览器", "browser"}).longest(400).must();
     d(&SessionShown::second_factor, "second_factor", {"动态验证码", "second factor"});
     d(&SessionShown::current, "current", {"当前会话", "this one"});
 }
@@ -194,11 +194,11 @@ Page<SessionShown> sessions_of(db::Session& db, Id user, Id current) {
                                           "session WHERE user_id = ? ORDER BY seen_at DESC, id DESC",
                                           {user.value})) {
         out.items.push_back({.id = id_in(row[0]),
-                             .created_at = Instant{whole(row[1])},
-                             .seen_at = Instant{whole(row[2])},
-                             .peer = words(row[3]),
-                             .agent = words(row[4]),
-                             .second_factor = whole(row[5]) != 0,
+                             .created_at = Instant{integer_or_0(row[1])},
+                             .seen_at = Instant{integer_or_0(row[2])},
+                             .peer = text_or_empty(row[3]),
+                             .agent = text_or_empty(row[4]),
+                             .second_factor = integer_or_0(row[5]) != 0,
                              .current = id_in(row[0]) == current});
     }
     return out;

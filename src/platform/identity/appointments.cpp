@@ -72,8 +72,8 @@ struct AppointmentPlace {
 };
 void describe(reflect::Describer<AppointmentPlace>& d) {
     d.name("place", {"任职范围", "place"});
-    d(&AppointmentPlace::id, "id", {"编号", "id"}).of("place");
-    d(&AppointmentPlace::name, "name", {"名称", "name"});
+    d(&AppointmentPlace::id, "id", {"编号", "id"}).of("place").must();
+    d(&AppointmentPlace::name, "name", {"名称", "name"}).must();
 }
 
 tl::unexpected<Error> lacks(Role role, std::string_view member, const char* zh, const char* en) {
@@ -121,7 +121,7 @@ Result<void> separate(db::Session& db, Id user, Role role, std::int64_t now) {
             role == Role::administrator ? "<>" : "="),
         {user.value, china_day(now).iso()});
     if (reflect::absent(held)) return {};
-    const Role other = *role_of(words(held));
+    const Role other = *role_of(text_or_empty(held));
     return fail(Code::role_conflict,
                 {{"role", label(role).zh},
                  {"role_en", label(role).en},
@@ -144,13 +144,13 @@ std::string row_json(const AppointmentRow& row) { return reflect::to_json(row); 
 AppointmentRow read_row(const db::Values& v) {
     AppointmentRow row;
     row.id = id_in(v[0]);
-    row.role = words(v[1]);
+    row.role = text_or_empty(v[1]);
     row.zone_id = id_in(v[2]);
     row.department_id = id_in(v[3]);
     row.park_id = id_in(v[4]);
     row.ent_id = id_in(v[5]);
-    row.valid_from = parse_date(words(v[6])).value();
-    if (!reflect::absent(v[7])) row.valid_to = parse_date(words(v[7])).value();
+    row.valid_from = parse_date(text_or_empty(v[6])).value();
+    if (!reflect::absent(v[7])) row.valid_to = parse_date(text_or_empty(v[7])).value();
     return row;
 }
 constexpr const char* kRowColumns = "id, role, zone_id, department_id, park_id, ent_id, valid_from, valid_to";
@@ -171,9 +171,9 @@ void name_parts(AppointmentRow& row, Names& names) {
 /// The names that records of the register have for whoever appoints people there.
 std::string place_name(db::Session& db, const Services& services, std::string_view entity, Id record) {
     const Table* target = record ? services.entities.find(entity) : nullptr;
-    return target ? words(db.scalar(fmt::format("SELECT {} FROM {} WHERE id = ?", target->entity.title,
-                                                target->entity.table),
-                                    {record.value}))
+    return target ? text_or_empty(db.scalar(fmt::format("SELECT {} FROM {} WHERE id = ?",
+                                                        target->entity.title, target->entity.table),
+                                            {record.value}))
                   : std::string();
 }
 
@@ -187,12 +187,12 @@ std::vector<AppointmentRow> asked_rows(db::Session& db, Id user) {
                   {user.value})) {
         AppointmentRow& made = out.emplace_back();
         made.id = id_in(row[0]);
-        made.role = words(row[1]);
+        made.role = text_or_empty(row[1]);
         made.zone_id = id_in(row[2]);
-        made.valid_from = parse_date(words(row[3])).value();
-        if (!reflect::absent(row[4])) made.valid_to = parse_date(words(row[4])).value();
+        made.valid_from = parse_date(text_or_empty(row[3])).value();
+        if (!reflect::absent(row[4])) made.valid_to = parse_date(text_or_empty(row[4])).value();
         made.waits = true;
-        made.asked_by_name = words(row[5]);
+        made.asked_by_name = text_or_empty(row[5]);
     }
     return out;
 }
@@ -235,7 +235,7 @@ Checked<Page<AppointmentPlace>> list_places(const Call& call, db::Session& db,
                               target->entity.title, target->entity.table, target->entity.scope.zone,
                               db.dialect().contains("t.search_text")),
                   {asked.zone_id.value, search_words(asked.q)})) {
-        out.items.push_back({id_in(row[0]), words(row[1])});
+        out.items.push_back({id_in(row[0]), text_or_empty(row[1])});
     }
     return out;
 }
@@ -266,11 +266,14 @@ Result<Id> ask_for(Change& change, Id user, const Appointment& a, Date from, std
              .empty())
         return fail(Code::approval_waiting, {{"role", label(a.role).zh}, {"role_en", label(a.role).en}});
     const Id id = change.services.ids.next();
-    change.db.execute(
-        "INSERT INTO appointment_request (id, user_id, role, zone_id, valid_from, valid_to, asked_by, "
-        "asked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        {id.value, user.value, role, some(a.zone), from.iso(), to ? db::Value(to->iso()) : db::Value(),
-         request.asker.value, request.asked_at});
+    change.db.insert("appointment_request", {{"id", id.value},
+                                             {"user_id", user.value},
+                                             {"role", role},
+                                             {"zone_id", null_if_empty(a.zone)},
+                                             {"valid_from", from.iso()},
+                                             {"valid_to", to ? db::Value(to->iso()) : db::Value()},
+                                             {"asked_by", request.asker.value},
+                                             {"asked_at", request.asked_at}});
     AppointmentRow row;
     row.role = role;
     row.zone_id = a.zone;
@@ -280,7 +283,8 @@ Result<Id> ask_for(Change& change, Id user, const Appointment& a, Date from, std
     entry.zone = a.zone;
     entry.after = row_json(row);
     change.record(std::move(entry));
-    const std::string name = words(change.db.scalar("SELECT name FROM app_user WHERE id = ?", {user.value}));
+    const std::string name =
+        text_or_empty(change.db.scalar("SELECT name FROM app_user WHERE id = ?", {user.value}));
     for (const Id other : others) {
         notify(change, other,
                Error(Code::notice_appointment_approval, {{"asker", change.actor.name},
@@ -320,11 +324,11 @@ std::optional<Asked> asked_for(db::Session& db, const Call& call, Id user, Id id
     if (row.empty() || !zone_of(db, call, user) || !covers(call.scope, {.zone = id_in(row[1])}))
         return std::nullopt;
     Asked out;
-    out.appointment.role = *role_of(words(row[0]));
+    out.appointment.role = *role_of(text_or_empty(row[0]));
     out.appointment.zone = id_in(row[1]);
-    out.from = parse_date(words(row[2])).value();
-    if (!reflect::absent(row[3])) out.to = parse_date(words(row[3])).value();
-    out.request = {id_in(row[4]), user, out.appointment.zone, whole(row[5])};
+    out.from = parse_date(text_or_empty(row[2])).value();
+    if (!reflect::absent(row[3])) out.to = parse_date(text_or_empty(row[3])).value();
+    out.request = {id_in(row[4]), user, out.appointment.zone, integer_or_0(row[5])};
     return out;
 }
 
@@ -438,13 +442,18 @@ Result<Id> appoint(Change& change, Id user, const Appointment& a, Date from, std
     row.ent_id = a.role == Role::enterprise_user ? a.enterprise : Id{};
     row.valid_from = from;
     row.valid_to = to;
-    change.db.execute(
-        fmt::format("INSERT INTO appointment ({}, user_id, appointed_at, appointed_by) VALUES (?, ?, ?, ?, "
-                    "?, ?, ?, ?, ?, ?, ?)",
-                    kRowColumns),
-        {row.id.value, row.role, some(row.zone_id), some(row.department_id), some(row.park_id),
-         some(row.ent_id), from.iso(), to ? db::Value(to->iso()) : db::Value(), user.value,
-         change.services.clock(), some(asked_by ? asked_by : change.actor.user)});
+    change.db.insert("appointment",
+                     {{"id", row.id.value},
+                      {"role", row.role},
+                      {"zone_id", null_if_empty(row.zone_id)},
+                      {"department_id", null_if_empty(row.department_id)},
+                      {"park_id", null_if_empty(row.park_id)},
+                      {"ent_id", null_if_empty(row.ent_id)},
+                      {"valid_from", from.iso()},
+                      {"valid_to", to ? db::Value(to->iso()) : db::Value()},
+                      {"user_id", user.value},
+                      {"appointed_at", change.services.clock()},
+                      {"appointed_by", null_if_empty(asked_by ? asked_by : change.actor.user)}});
     AuditEntry entry = about_user("appointment.add", user);
     entry.zone = a.zone;
     entry.enterprise = row.ent_id;

@@ -123,7 +123,8 @@ Checked<Nothing> activate(Call& call, Activation& given) {
     const std::optional<Known> known = services.database.read([&](db::Session& db) -> std::optional<Known> {
         const auto use = token_use(db, services.keys, given.token, now);
         if (!use || !use->user ||
-            words(db.scalar("SELECT state FROM app_user WHERE id = ?", {use->user.value})) == "disabled")
+            text_or_empty(db.scalar("SELECT state FROM app_user WHERE id = ?", {use->user.value})) ==
+                "disabled")
             return std::nullopt;
         const bool waits = use->purpose != "activate" && !use->approved && is_trusted(db, use->user, now);
         return Known{*use, password_frame(db, services.settings, use->user), waits};
@@ -138,11 +139,11 @@ Checked<Nothing> activate(Call& call, Activation& given) {
         if (!take_token(change, given.token)) return refuse(Code::token_over, {}, at("/token"));
         store_password(change, user, hash);
         change.db.execute("UPDATE app_user SET access_by = ? WHERE id = ?",
-                          {some(known->use.asked_by), user.value});
+                          {null_if_empty(known->use.asked_by), user.value});
         if (known->use.purpose == "reset_all") end_second_factor(change.db, user);
         end_sessions(change.db, user);
-        forgive(change.db,
-                login_key(words(change.db.scalar("SELECT login FROM app_user WHERE id = ?", {user.value}))));
+        forgive(change.db, login_key(text_or_empty(
+                               change.db.scalar("SELECT login FROM app_user WHERE id = ?", {user.value}))));
         change.record(about_user(done_by(known->use.purpose), user));
         if (known->use.purpose != "activate") {
             notify(change, user,

@@ -91,13 +91,19 @@ Result<Id> add_user(Change& change, const NewUser& user) {
     }
     const Id id = change.services.ids.next();
     const std::int64_t now = change.services.clock();
-    change.db.execute(
-        "INSERT INTO app_user (id, version, created_at, created_by, updated_at, updated_by, search_text, "
-        "zone_id, login, name, phone, email, state) "
-        "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'invited')",
-        {id.value, now, some(change.actor.user), now, some(change.actor.user),
-         search_text(login) + "\n" + search_text(user.name), some(user.zone), login, user.name,
-         some(user.phone), some(user.email)});
+    change.db.insert("app_user", {{"id", id.value},
+                                  {"version", std::int64_t{1}},
+                                  {"created_at", now},
+                                  {"created_by", null_if_empty(change.actor.user)},
+                                  {"updated_at", now},
+                                  {"updated_by", null_if_empty(change.actor.user)},
+                                  {"search_text", search_text(login) + "\n" + search_text(user.name)},
+                                  {"zone_id", null_if_empty(user.zone)},
+                                  {"login", login},
+                                  {"name", user.name},
+                                  {"phone", null_if_empty(user.phone)},
+                                  {"email", null_if_empty(user.email)},
+                                  {"state", "invited"}});
     AuditEntry entry = about_user("user.create", id);
     entry.zone = user.zone;
     reflect::JsonWriter json;

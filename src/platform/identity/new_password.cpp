@@ -13,8 +13,8 @@ namespace {
 std::vector<std::string> local_words(db::Session& db) {
     std::vector<std::string> out{"yuanheng", "园衡"};
     for (const db::Values& row : db.query("SELECT code, name FROM zone ORDER BY id LIMIT 200")) {
-        out.push_back(words(row[0]));
-        out.push_back(words(row[1]));
+        out.push_back(text_or_empty(row[0]));
+        out.push_back(text_or_empty(row[1]));
     }
     return out;
 }
@@ -32,13 +32,14 @@ PasswordFrame password_frame(db::Session& db, const Settings& settings, std::str
 PasswordFrame password_frame(db::Session& db, const Settings& settings, Id user) {
     const db::Values row =
         db.first("SELECT login, name, password_hash FROM app_user WHERE id = ?", {user.value});
-    PasswordFrame frame = password_frame(db, settings, words(row.at(0)), words(row.at(1)));
-    if (const std::string present = words(row.at(2)); !present.empty()) frame.old_hashes.push_back(present);
+    PasswordFrame frame = password_frame(db, settings, text_or_empty(row.at(0)), text_or_empty(row.at(1)));
+    if (const std::string present = text_or_empty(row.at(2)); !present.empty())
+        frame.old_hashes.push_back(present);
     if (frame.rules.profile() == PasswordProfile::mlps3) {
         for (const db::Values& old :
              db.query("SELECT hash FROM old_password WHERE user_id = ? ORDER BY at DESC LIMIT ?",
                       {user.value, std::int64_t{kOldPasswords - 1}})) {
-            frame.old_hashes.push_back(words(old[0]));
+            frame.old_hashes.push_back(text_or_empty(old[0]));
         }
     }
     return frame;
@@ -65,9 +66,10 @@ void store_password(Change& change, Id user, const std::string& hash) {
     const db::Values row = db.first("SELECT password_hash FROM app_user WHERE id = ?", {user.value});
     if (!row.empty() && !reflect::absent(row[0])) {
         const std::int64_t last =
-            whole(db.scalar("SELECT MAX(at) FROM old_password WHERE user_id = ?", {user.value}));
-        db.execute("INSERT INTO old_password (user_id, at, hash) VALUES (?, ?, ?)",
-                   {user.value, std::max(now, last + 1), words(row[0])});
+            integer_or_0(db.scalar("SELECT MAX(at) FROM old_password WHERE user_id = ?", {user.value}));
+        db.insert(
+            "old_password",
+            {{"user_id", user.value}, {"at", std::max(now, last + 1)}, {"hash", text_or_empty(row[0])}});
         const auto kept = db.query("SELECT at FROM old_password WHERE user_id = ? ORDER BY at DESC LIMIT ?",
                                    {user.value, std::int64_t{kOldPasswords - 1}});
         db.execute("DELETE FROM old_password WHERE user_id = ? AND at < ?", {user.value, kept.back()[0]});

@@ -12,11 +12,12 @@ OneTimeToken make_token(Change& change, std::string_view purpose, Id user, std::
         change.db.execute("DELETE FROM one_time_token WHERE user_id = ? AND used_at IS NULL", {user.value});
     else
         change.db.execute("DELETE FROM one_time_token WHERE purpose = ? AND used_at IS NULL", {what});
-    change.db.execute(
-        "INSERT INTO one_time_token (hash, purpose, user_id, expires_at, asked_by, asked_at) VALUES (?, ?, "
-        "?, ?, ?, ?)",
-        {change.services.keys.token_hash(made.token), what, some(user), made.expires_at.ms, some(asked_by),
-         now});
+    change.db.insert("one_time_token", {{"hash", change.services.keys.token_hash(made.token)},
+                                        {"purpose", what},
+                                        {"user_id", null_if_empty(user)},
+                                        {"expires_at", made.expires_at.ms},
+                                        {"asked_by", null_if_empty(asked_by)},
+                                        {"asked_at", now}});
     return made;
 }
 
@@ -29,7 +30,7 @@ std::optional<TokenUse> token_use(db::Session& db, const Keys& keys, std::string
         "expires_at > ?",
         {keys.token_hash(token), now});
     if (row.empty()) return std::nullopt;
-    return TokenUse{words(row[0]), id_in(row[1]), id_in(row[2]), !reflect::absent(row[3])};
+    return TokenUse{text_or_empty(row[0]), id_in(row[1]), id_in(row[2]), !reflect::absent(row[3])};
 }
 
 bool take_token(Change& change, std::string_view token) {

@@ -45,8 +45,8 @@ bool is_enrolled(std::string_view stored) { return !stored.empty() && !stored.st
 bool take_code(Change& change, Id user, std::string_view code) {
     const db::Values row =
         change.db.first("SELECT totp_secret, totp_last_step FROM app_user WHERE id = ?", {user.value});
-    if (row.empty() || !is_enrolled(words(row[0]))) return false;
-    if (take_step(change, user, words(row[0]), whole(row[1]), code)) return true;
+    if (row.empty() || !is_enrolled(text_or_empty(row[0]))) return false;
+    if (take_step(change, user, text_or_empty(row[0]), integer_or_0(row[1]), code)) return true;
     const std::string plain = plain_recovery_code(code);
     return !plain.empty() &&
            change.db.execute(
@@ -65,15 +65,17 @@ std::string begin_second_factor(Change& change, Id user) {
 std::vector<std::string> confirm_second_factor(Change& change, Id user, std::string_view code) {
     const db::Values row =
         change.db.first("SELECT totp_secret, totp_last_step FROM app_user WHERE id = ?", {user.value});
-    const std::string stored = row.empty() ? std::string() : words(row[0]);
-    if (!stored.starts_with(kWaiting) || !take_step(change, user, stored, whole(row[1]), code)) return {};
+    const std::string stored = row.empty() ? std::string() : text_or_empty(row[0]);
+    if (!stored.starts_with(kWaiting) || !take_step(change, user, stored, integer_or_0(row[1]), code))
+        return {};
     change.db.execute("UPDATE app_user SET totp_secret = ? WHERE id = ?",
                       {stored.substr(kWaiting.size()), user.value});
     change.db.execute("DELETE FROM recovery_code WHERE user_id = ?", {user.value});
     std::vector<std::string> codes = make_recovery_codes();
     for (const std::string& recovery : codes) {
-        change.db.execute("INSERT INTO recovery_code (user_id, hash) VALUES (?, ?)",
-                          {user.value, change.services.keys.token_hash(plain_recovery_code(recovery))});
+        change.db.insert("recovery_code",
+                         {{"user_id", user.value},
+                          {"hash", change.services.keys.token_hash(plain_recovery_code(recovery))}});
     }
     return codes;
 }

@@ -38,10 +38,10 @@ std::vector<Appointment> appointments_of(db::Session& db, Id user, std::int64_t 
         {user.value, today, today});
     std::vector<Appointment> out;
     for (const db::Values& row : rows) {
-        const std::optional<Role> role = role_of(words(row[0]));
-        if (!role) throw std::runtime_error("an appointment has the unknown role " + words(row[0]));
-        out.push_back(
-            {*role, id_in(row[1]), id_in(row[2]), id_in(row[3]), id_in(row[4]), split(words(row[5]))});
+        const std::optional<Role> role = role_of(text_or_empty(row[0]));
+        if (!role) throw std::runtime_error("an appointment has the unknown role " + text_or_empty(row[0]));
+        out.push_back({*role, id_in(row[1]), id_in(row[2]), id_in(row[3]), id_in(row[4]),
+                       split(text_or_empty(row[5]))});
     }
     return out;
 }
@@ -56,7 +56,7 @@ Actor actor_from(db::Session& db, Id user, std::string login, std::string name, 
 }
 
 std::optional<Language> language_in(const db::Value& column) {
-    const std::string code = words(column);
+    const std::string code = text_or_empty(column);
     if (code.empty()) return std::nullopt;
     return code == "en" ? Language::en : Language::zh;
 }
@@ -79,17 +79,18 @@ std::optional<Found> find_session(db::Session& db, const Services& services, con
     if (row.empty()) return std::nullopt;
     const SecurityRules rules = security_rules(db, services.settings);
     Found found;
-    found.seen_at = whole(row[2]);
-    if (now >= whole(row[3]) || now - found.seen_at >= rules.idle_minutes * 60'000) return std::nullopt;
+    found.seen_at = integer_or_0(row[2]);
+    if (now >= integer_or_0(row[3]) || now - found.seen_at >= rules.idle_minutes * 60'000)
+        return std::nullopt;
     found.language = language_in(row[8]);
     Presence& p = found.presence;
-    p.actor = actor_from(db, id_in(row[1]), words(row[6]), words(row[7]), now);
+    p.actor = actor_from(db, id_in(row[1]), text_or_empty(row[6]), text_or_empty(row[7]), now);
     p.actor.session = id_in(row[0]);
-    p.actor.second_factor = whole(row[5]) != 0;
-    p.confirmed_at = whole(row[4]);
-    p.must_change_password = whole(row[9]) == 0 || (rules.profile() == PasswordProfile::mlps3 &&
-                                                    now - whole(row[9]) >= kPasswordAge);
-    p.must_enroll = !is_enrolled(words(row[10])) && rules.asks_second_factor(p.actor.appointments);
+    p.actor.second_factor = integer_or_0(row[5]) != 0;
+    p.confirmed_at = integer_or_0(row[4]);
+    p.must_change_password = integer_or_0(row[9]) == 0 || (rules.profile() == PasswordProfile::mlps3 &&
+                                                           now - integer_or_0(row[9]) >= kPasswordAge);
+    p.must_enroll = !is_enrolled(text_or_empty(row[10])) && rules.asks_second_factor(p.actor.appointments);
     if (p.must_enroll) p.actor.appointments.clear();
     return found;
 }
@@ -131,7 +132,7 @@ std::optional<Actor> actor_of(db::Session& db, Id user, std::int64_t now) {
     const db::Values row = db.first(
         "SELECT login, name, language FROM app_user WHERE id = ? AND state = 'active'", {user.value});
     if (row.empty()) return std::nullopt;
-    Actor actor = actor_from(db, user, words(row[0]), words(row[1]), now);
+    Actor actor = actor_from(db, user, text_or_empty(row[0]), text_or_empty(row[1]), now);
     actor.language = language_in(row[2]).value_or(Language::zh);
     return actor;
 }
@@ -165,13 +166,16 @@ OpenedSession open_session(Change& change, Id user, bool second_factor, const ht
     make_room(change, user, rules.most_sessions);
     const std::int64_t now = change.services.clock();
     OpenedSession opened{change.services.ids.next(), Keys::make_token()};
-    change.db.execute(
-        "INSERT INTO session (hash, id, user_id, created_at, seen_at, expires_at, confirmed_at, "
-        "second_factor, peer, agent) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        {change.services.keys.token_hash(opened.token), opened.id.value, user.value, now, now,
-         now + rules.absolute_hours * 3'600'000, now, std::int64_t{second_factor},
-         request.peer.empty() ? "-" : request.peer, agent_of(request)});
+    change.db.insert("session", {{"hash", change.services.keys.token_hash(opened.token)},
+                                 {"id", opened.id.value},
+                                 {"user_id", user.value},
+                                 {"created_at", now},
+                                 {"seen_at", now},
+                                 {"expires_at", now + rules.absolute_hours * 3'600'000},
+                                 {"confirmed_at", now},
+                                 {"second_factor", std::int64_t{second_factor}},
+                                 {"peer", request.peer.empty() ? "-" : request.peer},
+                                 {"agent", agent_of(request)}});
     change.db.execute("UPDATE app_user SET last_seen_at = ? WHERE id = ?", {now, user.value});
     AuditEntry entry;
     entry.action = "session.open";

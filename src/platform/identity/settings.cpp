@@ -24,7 +24,7 @@ Saved saved(db::Session& db) {
         "SELECT s.version, s.updated_at, u.name FROM setting s LEFT JOIN app_user u ON u.id = s.updated_by "
         "WHERE s.key = ?",
         {std::string(kSecurityKey)});
-    return row.empty() ? Saved{} : Saved{whole(row[0]), row[1], words(row[2])};
+    return row.empty() ? Saved{} : Saved{integer_or_0(row[0]), row[1], text_or_empty(row[2])};
 }
 
 void write_setting(reflect::JsonWriter& out, const reflect::Field& field, const reflect::Value& value,

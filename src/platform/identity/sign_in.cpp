@@ -49,9 +49,9 @@ struct SessionUser {
 };
 void describe(reflect::Describer<SessionUser>& d) {
     d.name("session_user", {"当前用户", "user"});
-    d(&SessionUser::id, "id", {"编号", "id"}).of("user");
-    d(&SessionUser::login, "login", {"登录名", "login"});
-    d(&SessionUser::name, "name", {"姓名", "name"});
+    d(&SessionUser::id, "id", {"编号", "id"}).of("user").must();
+    d(&SessionUser::login, "login", {"登录名", "login"}).must();
+    d(&SessionUser::name, "name", {"姓名", "name"}).must();
     d(&SessionUser::language, "language", {"语言", "language"})
         .one_of({{"zh", {"中文", "Chinese"}}, {"en", {"英文", "English"}}});
     d(&SessionUser::must_change_password, "must_change_password", {"须修改口令", "must change the password"});
@@ -69,7 +69,7 @@ struct SessionAppointment {
 };
 void describe(reflect::Describer<SessionAppointment>& d) {
     d.name("session_appointment", {"任职", "appointment"});
-    d(&SessionAppointment::role, "role", {"角色", "role"});
+    d(&SessionAppointment::role, "role", {"角色", "role"}).must();
     d(&SessionAppointment::zone_id, "zone_id", {"高新区", "zone"}).of("zone");
     d(&SessionAppointment::zone_name, "zone_name", {"高新区名称", "zone name"});
     d(&SessionAppointment::department_id, "department_id", {"部门", "department"}).of("department");
@@ -111,7 +111,7 @@ SessionAppointment shown(const Appointment& a, Names& names, db::Session& db) {
         {"department_id", {a.department, &out.department_name}},
         {"park_id", {a.park, &out.park_name}},
         {"ent_id", {a.enterprise, &out.ent_name}}};
-    for (const auto& [field, part] : parts) names.want(type[field], some(part.first));
+    for (const auto& [field, part] : parts) names.want(type[field], null_if_empty(part.first));
     names.find(db);
     for (const auto& [field, part] : parts) {
         const std::string* name = part.first ? names.of(type[field].target, part.first.value) : nullptr;
@@ -128,8 +128,8 @@ http::Response session_answer(Services& services, const Presence& presence, int 
     services.database.read([&](db::Session& db) {
         const db::Values row =
             db.first("SELECT language, totp_secret FROM app_user WHERE id = ?", {actor.user.value});
-        reply.user.language = words(row.at(0));
-        reply.user.second_factor_enrolled = is_enrolled(words(row.at(1)));
+        reply.user.language = text_or_empty(row.at(0));
+        reply.user.second_factor_enrolled = is_enrolled(text_or_empty(row.at(1)));
         reply.idle_ms = security_rules(db, services.settings).idle_minutes * 60'000;
         Names names(services, actor);
         for (const Appointment& a : actor.appointments) reply.appointments.push_back(shown(a, names, db));
@@ -152,7 +152,8 @@ Known known_by(db::Session& db, const char* column, const db::Value& value) {
         fmt::format("SELECT id, password_hash, totp_secret FROM app_user WHERE {} = ? AND state = 'active'",
                     column),
         {value});
-    return row.empty() ? Known{} : Known{id_in(row[0]), words(row[1]), is_enrolled(words(row[2]))};
+    return row.empty() ? Known{}
+                       : Known{id_in(row[0]), text_or_empty(row[1]), is_enrolled(text_or_empty(row[2]))};
 }
 
 /// Tells the user of a sign-in that may not have been theirs.
@@ -163,8 +164,8 @@ void tell_suspicious(Change& change, const Actor& actor, const SignInAttempt& at
                      {{"failures", std::to_string(attempt.login.failures_before)}, {"peer", actor.peer}}),
                "/account");
     }
-    const bool first = whole(change.db.scalar("SELECT COUNT(*) FROM known_address WHERE user_id = ?",
-                                              {actor.user.value})) == 0;
+    const bool first = integer_or_0(change.db.scalar("SELECT COUNT(*) FROM known_address WHERE user_id = ?",
+                                                     {actor.user.value})) == 0;
     const std::vector<std::string> keys{"user_id", "peer"}, columns{"user_id", "peer", "seen_at"};
     const bool known =
         change.db.execute("UPDATE known_address SET seen_at = ? WHERE user_id = ? AND peer = ?",

@@ -67,7 +67,7 @@ struct TokenGiven {
 };
 void describe(reflect::Describer<TokenGiven>& d) {
     d.name("one_time_token", {"一次性令牌", "one-time token"});
-    d(&TokenGiven::token, "token", {"令牌", "token"});
+    d(&TokenGiven::token, "token", {"令牌", "token"}).must();
     d(&TokenGiven::expires_at, "expires_at", {"有效至", "good until"});
     d(&TokenGiven::approval_needed, "approval_needed",
       {"须另一位系统管理员批准", "a second administrator has to approve"});
@@ -97,8 +97,8 @@ std::optional<ManagedUser> managed_user(db::Session& db, const Call& call) {
     const db::Values row = db.first("SELECT zone_id, login, name, state, version FROM app_user WHERE id = ?",
                                     {call.record.value});
     if (row.empty()) return std::nullopt;
-    ManagedUser subject{call.record,   id_in(row[0]), words(row[1]),
-                        words(row[2]), words(row[3]), whole(row[4])};
+    ManagedUser subject{call.record,           id_in(row[0]),         text_or_empty(row[1]),
+                        text_or_empty(row[2]), text_or_empty(row[3]), integer_or_0(row[4])};
     if (!covers(call.scope, {.zone = subject.zone})) return std::nullopt;
     return subject;
 }
@@ -237,7 +237,7 @@ Checked<Nothing> approve(Change& change, const Call& call) {
         {subject->id.value, now});
     if (row.empty()) return refuse(Code::not_found);
     const ApprovalRequest request{id_in(row[0]), subject->id, reach_of(change.db, *subject, now),
-                                  whole(row[2])};
+                                  integer_or_0(row[2])};
     if (auto may = check_approver(change.db, request, call.actor.user); !may) return refuse(may.error());
     change.db.execute("UPDATE one_time_token SET approved_by = ? WHERE hash = ?",
                       {call.actor.user.value, row[1]});

@@ -67,25 +67,25 @@ void describe(reflect::Describer<RowText>& d) {
 Batch batch_in(const db::Values& row) {
     Batch out;
     out.id = id_in(row[0]);
-    out.version = whole(row[1]);
+    out.version = integer_or_0(row[1]);
     out.zone = id_in(row[2]);
-    out.entity = words(row[3]);
+    out.entity = text_or_empty(row[3]);
     out.file = id_in(row[4]);
-    out.file_name = words(row[5]);
-    out.sha256 = words(row[6]);
-    out.state = words(row[7]);
+    out.file_name = text_or_empty(row[5]);
+    out.sha256 = text_or_empty(row[6]);
+    out.state = text_or_empty(row[7]);
     out.user = id_in(row[8]);
-    out.created_at = whole(row[9]);
-    out.published_at = whole(row[10]);
-    out.rolled_back_at = whole(row[11]);
+    out.created_at = integer_or_0(row[9]);
+    out.published_at = integer_or_0(row[10]);
+    out.rolled_back_at = integer_or_0(row[11]);
     out.rolled_back_by = id_in(row[12]);
     std::int64_t* const counts[] = {&out.rows_total, &out.rows_new, &out.rows_changed, &out.rows_same,
                                     &out.rows_bad};
-    for (std::size_t i = 0; i < std::size(counts); ++i) *counts[i] = whole(row[13 + i]);
+    for (std::size_t i = 0; i < std::size(counts); ++i) *counts[i] = integer_or_0(row[13 + i]);
     out.error_file = id_in(row[18]);
-    out.report = words(row[19]);
-    out.user_name = words(row[20]);
-    out.rolled_back_by_name = words(row[21]);
+    out.report = text_or_empty(row[19]);
+    out.user_name = text_or_empty(row[20]);
+    out.rolled_back_by_name = text_or_empty(row[21]);
     return out;
 }
 
@@ -216,13 +216,13 @@ void each_staged_part(db::Session& db, const Table& table, Id batch, Id user, st
             "WHERE batch_id = ? AND (row_number, sheet) > (?, ?) ORDER BY row_number, sheet LIMIT ?",
             parameters, [&](const db::Values& values) {
                 StagedRow& staged = rows.emplace_back();
-                staged.row = static_cast<long>(whole(values[0]));
-                staged.sheet = words(values[1]);
+                staged.row = static_cast<long>(integer_or_0(values[0]));
+                staged.sheet = text_or_empty(values[1]);
                 if (!reflect::absent(values[3]))
-                    staged.before = from_stored_json(table.type, words(values[3]));
+                    staged.before = from_stored_json(table.type, text_or_empty(values[3]));
                 staged.after =
                     staged.before.empty() ? table.fresh(id_in(values[2]), user, now) : staged.before;
-                const reflect::Record values_after = from_stored_json(table.type, words(values[4]));
+                const reflect::Record values_after = from_stored_json(table.type, text_or_empty(values[4]));
                 std::copy(values_after.begin() + Table::kStandard, values_after.end(),
                           staged.after.begin() + Table::kStandard);
                 if (!staged.before.empty()) table.touch(staged.after, user, now);

@@ -67,7 +67,7 @@ Referable::Referable(db::Session& db, const Entity& entity, const Actor& actor, 
     db.each(fmt::format("SELECT t.id, {} FROM {} t WHERE {} LIMIT {}", names, entity.table, in.sql,
                         kMostReferable),
             in.parameters, [&](const db::Values& row) {
-                for (std::size_t i = 1; i < row.size(); ++i) add(words(row[i]), whole(row[0]));
+                for (std::size_t i = 1; i < row.size(); ++i) add(text_or_empty(row[i]), integer_or_0(row[0]));
                 return true;
             });
 }
@@ -125,10 +125,12 @@ Result<Value> CellReader::number(const sheet::Cell& cell, const ColumnUse& use, 
         amount = *typed->value;
         percent = typed->percent;
     }
+    const bool share = f.format == reflect::Format::percent;
+    if (!(percent && share)) amount *= use.factor;  // 10% says its own unit, whatever the header does
     if (percent && f.unit == "%") amount *= 100;
     if (percent && f.unit == "‰") amount *= 1000;
     const Rational scaled =
-        amount * use.factor * boost::multiprecision::pow(Integer(10), static_cast<unsigned>(f.scale()));
+        amount * boost::multiprecision::pow(Integer(10), static_cast<unsigned>(f.scale()));
     const Integer nearest = round_to_integer(scaled, Rounding::half_up);
     using Limits = std::numeric_limits<std::int64_t>;
     if (nearest < Limits::min() || nearest > Limits::max())
@@ -145,6 +147,9 @@ Result<Value> CellReader::text(const sheet::Cell& cell, const Field& f) const {
                   {{"text", cell.text}}));
     if (f.kind == Kind::date && cell.kind == sheet::Cell::Kind::date)
         return reflect::parse_value(f, std::string_view(cell.text).substr(0, 10));
+    // What was typed as 2026年3月 a spreadsheet keeps as the first of that month.
+    if (f.kind == Kind::period && cell.kind == sheet::Cell::Kind::date && cell.text.substr(7, 3) == "-01")
+        return reflect::parse_value(f, std::string_view(cell.text).substr(0, 7));
     if (f.kind == Kind::boolean && cell.kind == sheet::Cell::Kind::boolean)
         return Value(std::int64_t{cell.number != 0});
     if (!f.target.empty() && !is_absent(cell.text)) {

@@ -43,7 +43,7 @@ std::optional<Error> imported_before(db::Session& db, const Batch& batch) {
     reflect::Field at;
     at.kind = reflect::Kind::instant;
     return Error(Code::import_again,
-                 {{"at", reflect::shown(at, row[0], Language::zh)}, {"by", words(row[1])}});
+                 {{"at", reflect::shown(at, row[0], Language::zh)}, {"by", text_or_empty(row[1])}});
 }
 
 Outcome refused(Error error) {
@@ -139,8 +139,8 @@ void stage(db::Session& db, Id batch, const std::vector<RowToStage>& rows) {
     db.insert_many("import_row", kColumns, [&](db::Values& values) {
         if (next == rows.size()) return false;
         const RowToStage& r = rows[next++];
-        values = {batch.value, std::int64_t{r.row}, r.sheet, r.record.value, std::int64_t{r.is_new},
-                  r.after,     some(r.before)};
+        values = {batch.value, std::int64_t{r.row},    r.sheet, r.record.value, std::int64_t{r.is_new},
+                  r.after,     null_if_empty(r.before)};
         return true;
     });
 }
@@ -165,7 +165,7 @@ void keep(Change& change, JobWork& work, const Batch& batch, const Outcome& out)
         "rows_changed = ?, rows_same = ?, rows_bad = ?, "
         "error_file_id = ?, report = ? WHERE id = ? AND state = 'checking'",
         {std::string(out.ready ? "ready" : "rejected"), out.rows, out.fresh, out.changed, out.same, out.bad,
-         some(error_file), report_to_json(out.report), batch.id.value});
+         null_if_empty(error_file), report_to_json(out.report), batch.id.value});
     if (waiting != 1) throw JobLost();
     AuditEntry entry;
     entry.action = "import.check";

@@ -209,7 +209,7 @@ ImportChecker::Reading ImportChecker::read_row(const Place& place, const sheet::
     static const sheet::Cell kEmpty;
     Reading out{row.number, table_.fresh(services_.ids.next(), work_.actor.user, now_), {}, false};
     if (const int zone = table_.index("zone_id"); zone >= 0)
-        out.after[static_cast<std::size_t>(zone)] = some(batch_.zone);
+        out.after[static_cast<std::size_t>(zone)] = null_if_empty(batch_.zone);
     for (const ColumnUse& use : place.columns.columns) {
         const auto at = static_cast<std::size_t>(use.column - 1);
         auto value = cells_.value(at < row.cells.size() ? row.cells[at] : kEmpty, use);

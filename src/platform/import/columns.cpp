@@ -109,8 +109,10 @@ bool ColumnFinder::take(const sheet::Grid& grid, long row, long column, const st
         into.problems.push_back(std::move(error).at(grid.where(row, column)));
     };
     ColumnUse use{column, *field, 1};
-    if (is_amount(f) && whole == nullptr && !header.unit.empty() &&
-        sheet::header_key(header.unit) != sheet::header_key(f.unit)) {
+    if (f.format == reflect::Format::percent && header.unit == "%") {
+        use.factor = Rational(1, 100);
+    } else if (is_amount(f) && whole == nullptr && !header.unit.empty() &&
+               sheet::header_key(header.unit) != sheet::header_key(f.unit)) {
         const auto from = parse_unit(header.unit), to = parse_unit(f.unit);
         if (!from || !to || from->dimension() != to->dimension()) {
             wrong(Error(Code::import_unit,

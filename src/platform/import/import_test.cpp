@@ -523,6 +523,19 @@ TEST_P(ImportTest, HoldsRecordsOfEnterprisesToo) {
     EXPECT_EQ(here().get("company", "/api/keepers").at("/items/0/name"), "张三丰");
 }
 
+TEST_P(ImportTest, ReadsPeriodsSharesAndSeveralChoices) {
+    const TestReply r = check(
+        workbook({{"设备编码", "设备名称", "类别", "普查时期", "用途", "负荷率（%）"},
+                  {"A1", "一号", "其他", sheet::OutCell(sheet::DateText{"2026-03-01"}), "检测，切削", 12.5},
+                  {"A2", "二号", "其他", "2026年一季度", "form", sheet::OutCell(sheet::Number{0.5, 0, true})},
+                  {"A3", "三号", "其他", "2026-03-02", "飞行", 300.0}}));
+    EXPECT_THAT(problems(r), ElementsAre("D4 bad_period", "E4 field_choice", "F4 field_range")) << r.body;
+    EXPECT_EQ(confirm().at("/state"), "done");
+    const TestReply list = here().get("officer", "/api/devices?sort=code");
+    EXPECT_THAT(list.body, HasSubstr(R"("surveyed":"2026-03","uses":["cut","test"],"load":"0.125")"));
+    EXPECT_THAT(list.body, HasSubstr(R"("surveyed":"2026Q1","uses":["form"],"load":"0.5")"));
+}
+
 // ---- the template
 
 TEST_P(ImportTest, GivesATemplateThatItTakesBack) {

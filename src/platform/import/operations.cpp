@@ -29,7 +29,8 @@ std::optional<Batch> seen_batch(db::Session& db, const Call& call) {
     const auto rows =
         db.query(fmt::format("SELECT {} FROM import_batch b WHERE b.id = ? AND {}", kBatchColumns, seen.sql),
                  seen.parameters);
-    if (rows.empty() || call.services.entities.find(words(rows[0][3])) == nullptr) return std::nullopt;
+    if (rows.empty() || call.services.entities.find(text_or_empty(rows[0][3])) == nullptr)
+        return std::nullopt;
     return batch_in(rows.front());
 }
 
@@ -140,13 +141,22 @@ Checked<http::Response> start_import(const Table& table, Call& call) {
         const StoredFile file =
             call.services.files.store(change, *content, query.name, std::string(kBytesMedia));
         const Id id = call.services.ids.next();
-        change.db.execute(
-            "INSERT INTO import_batch (id, version, zone_id, entity, file_id, file_name, sha256, state, "
-            "user_id, created_at, rows_total, "
-            "rows_new, rows_changed, rows_same, rows_bad, report) VALUES (?, 1, ?, ?, ?, ?, ?, 'checking', "
-            "?, ?, 0, 0, 0, 0, 0, '{}')",
-            {id.value, zone.value, entity.type->name, file.id.value, file.name, file.sha256,
-             call.actor.user.value, call.services.clock()});
+        change.db.insert("import_batch", {{"id", id.value},
+                                          {"version", std::int64_t{1}},
+                                          {"zone_id", zone.value},
+                                          {"entity", entity.type->name},
+                                          {"file_id", file.id.value},
+                                          {"file_name", file.name},
+                                          {"sha256", file.sha256},
+                                          {"state", "checking"},
+                                          {"user_id", call.actor.user.value},
+                                          {"created_at", call.services.clock()},
+                                          {"rows_total", std::int64_t{0}},
+                                          {"rows_new", std::int64_t{0}},
+                                          {"rows_changed", std::int64_t{0}},
+                                          {"rows_same", std::int64_t{0}},
+                                          {"rows_bad", std::int64_t{0}},
+                                          {"report", "{}"}});
         AuditEntry entry;
         entry.action = AuditAction(entity.type->name, "import");
         entry.entity = "import_batch";

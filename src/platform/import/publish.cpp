@@ -44,9 +44,9 @@ void check_references(Change& change, const Table& table, const std::vector<Stag
         std::int64_t there = 0;
         in_parts(std::span(all), 500, [&](std::span<const std::int64_t> part) {
             const db::Values parameters(part.begin(), part.end());
-            there += whole(change.db.query(fmt::format("SELECT COUNT(*) FROM {} WHERE id IN ({})",
-                                                       target->entity.table, marks(part.size())),
-                                           parameters)[0][0]);
+            there += integer_or_0(change.db.query(fmt::format("SELECT COUNT(*) FROM {} WHERE id IN ({})",
+                                                              target->entity.table, marks(part.size())),
+                                                  parameters)[0][0]);
         });
         if (there != static_cast<std::int64_t>(all.size())) {
             const reflect::Field& f = table.field(i);

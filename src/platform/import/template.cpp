@@ -29,6 +29,7 @@ sheet::TemplateColumn::Type type_of(const Field& f) {
         case Kind::date:
         case Kind::instant: return Type::date;
         case Kind::boolean: return Type::boolean;
+        case Kind::period: return Type::code;  // a spreadsheet would make a date of 2026-03
         case Kind::text:
             return f.format == reflect::Format::plain || f.format == reflect::Format::multiline ||
                            f.format == reflect::Format::email
@@ -55,6 +56,26 @@ std::vector<std::string> listed(db::Session& db, Call& call, const Field& f) {
     return out;
 }
 
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+    std::string out;
+    for (const std::string& word : words) out.append(out.empty() ? "" : between).append(word);
+    return out;
+}
+
+/// What a column takes that no drop-down can offer; nothing of other kinds.
+Label hint_of(const Field& f) {
+    if (f.kind == Kind::period)
+        return {"如 2026年3月、2026年第一季度、2026年上半年、2026年、2026年1—3月",
+                "such as March 2026, 2026Q1, 2026H1, 2026 or January–March 2026"};
+    if (f.kind != Kind::choices) return {};
+    std::vector<std::string> zh, en;
+    for (const reflect::Choice& c : f.choices) {
+        zh.push_back(c.label.in(Language::zh));
+        en.push_back(c.label.in(Language::en));
+    }
+    return {"可填多项，用顿号隔开：" + joined(zh, "、"), "one or more of: " + joined(en, ", ")};
+}
+
 sheet::TemplateColumn column_of(db::Session& db, Call& call, const Field& f) {
     sheet::TemplateColumn out;
     out.label = f.label;
@@ -63,7 +84,13 @@ sheet::TemplateColumn column_of(db::Session& db, Call& call, const Field& f) {
     out.required = f.required;
     out.note = f.note;
     if (out.type == sheet::TemplateColumn::Type::number) out.decimals = f.kind == Kind::integer ? 0 : -1;
-    for (const reflect::Choice& c : f.choices) out.allowed.push_back(c.label.in(call.language()));
+    if (f.kind == Kind::choice) {
+        for (const reflect::Choice& c : f.choices) out.allowed.push_back(c.label.in(call.language()));
+    }
+    if (const Label hint = hint_of(f); !hint.zh.empty()) {
+        out.note.zh += (out.note.zh.empty() ? "" : "；") + hint.zh;
+        out.note.en += (out.note.en.empty() ? "" : "; ") + hint.en;
+    }
     if (!f.target.empty()) out.allowed = listed(db, call, f);
     if (!f.target.empty() && out.allowed.empty() && out.note.zh.empty())
         out.note = {"填名称或代码，要与系统中的一致", "the name or code, as it is in the system"};

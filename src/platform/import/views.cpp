@@ -40,9 +40,9 @@ void describe_batch(reflect::Describer<T>& d) {
     add(&BatchView::entity, "entity", {"数据", "entity"}).must();
     add(&BatchView::file_name, "file_name", {"文件", "file"}).must();
     add(&BatchView::state, "state", {"状态", "state"}).one_of(batch_states()).must();
-    add(&BatchView::zone_id, "zone_id", {"高新区", "zone"}).of("zone");
-    add(&BatchView::user_id, "user_id", {"上传人", "user"}).of("user");
-    add(&BatchView::user_name, "user_name", {"上传人姓名", "name"});
+    add(&BatchView::zone_id, "zone_id", {"高新区", "zone"}).of("zone").must();
+    add(&BatchView::user_id, "user_id", {"上传人", "user"}).of("user").must();
+    add(&BatchView::user_name, "user_name", {"上传人姓名", "name"}).must();
     add(&BatchView::created_at, "created_at", {"上传时间", "uploaded"});
     add(&BatchView::published_at, "published_at", {"导入时间", "published"});
     add(&BatchView::rolled_back_at, "rolled_back_at", {"撤回时间", "rolled back"});
@@ -52,7 +52,7 @@ void describe_batch(reflect::Describer<T>& d) {
     add(&BatchView::rows_changed, "rows_changed", {"变更", "changed"});
     add(&BatchView::rows_same, "rows_same", {"无变化", "unchanged"});
     add(&BatchView::rows_bad, "rows_bad", {"有问题", "bad"});
-    add(&BatchView::file_id, "file_id", {"原文件", "file"}).of("file");
+    add(&BatchView::file_id, "file_id", {"原文件", "file"}).of("file").must();
     add(&BatchView::error_file_id, "error_file_id", {"错误工作簿", "error workbook"}).of("file");
 }
 
@@ -319,11 +319,12 @@ Checked<std::string> rows_json(db::Session& db, const Call& call, const Batch& b
         {batch.id.value, std::int64_t{query.kind == "new"}, row, sheet, query.limit + 1});
     for (std::size_t i = 0; i < rows.size() && i < static_cast<std::size_t>(query.limit); ++i) {
         const db::Values& r = rows[i];
-        const Record before = reflect::absent(r[3]) ? Record() : from_stored_json(table.type, words(r[3]));
-        preview.add({words(r[1]), whole(r[0]), id_in(r[2]), {}}, before,
-                    from_stored_json(table.type, words(r[4])));
+        const Record before =
+            reflect::absent(r[3]) ? Record() : from_stored_json(table.type, text_or_empty(r[3]));
+        preview.add({text_or_empty(r[1]), integer_or_0(r[0]), id_in(r[2]), {}}, before,
+                    from_stored_json(table.type, text_or_empty(r[4])));
         if (i + 1 == static_cast<std::size_t>(query.limit) && rows.size() > i + 1)
-            next = cursor_of(static_cast<long>(whole(r[0])), words(r[1]));
+            next = cursor_of(static_cast<long>(integer_or_0(r[0])), text_or_empty(r[1]));
     }
     return preview.json(db, next);
 }

@@ -48,15 +48,15 @@ JobRow job_in(const db::Values& row) {
     JobRow out;
     out.id = id_in(row[0]);
     std::string* const texts[] = {&out.kind, &out.input, &out.actor, &out.state, &out.stage};
-    for (std::size_t i = 0; i < std::size(texts); ++i) *texts[i] = words(row[1 + i]);
-    out.done = whole(row[6]);
-    out.total = whole(row[7]);
-    out.result = words(row[8]);
-    out.errors = words(row[9]);
+    for (std::size_t i = 0; i < std::size(texts); ++i) *texts[i] = text_or_empty(row[1 + i]);
+    out.done = integer_or_0(row[6]);
+    out.total = integer_or_0(row[7]);
+    out.result = text_or_empty(row[8]);
+    out.errors = text_or_empty(row[9]);
     std::int64_t* const times[] = {&out.created_at, &out.started_at, &out.ended_at, &out.attempts};
-    for (std::size_t i = 0; i < std::size(times); ++i) *times[i] = whole(row[10 + i]);
+    for (std::size_t i = 0; i < std::size(times); ++i) *times[i] = integer_or_0(row[10 + i]);
     out.user = id_in(row[14]);
-    out.about = {words(row[15]), id_in(row[16])};
+    out.about = {text_or_empty(row[15]), id_in(row[16])};
     return out;
 }
 

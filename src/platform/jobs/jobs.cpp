@@ -14,6 +14,7 @@
 
 #include "base/date.hpp"
 #include "platform/codes.hpp"
+#include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
 #include "platform/core/stored_error.hpp"
@@ -43,11 +44,19 @@ struct NewJob {
     JobSubject about;
 };
 void insert_job(db::Session& db, Id id, const NewJob& job, std::int64_t now) {
-    db.execute(
-        "INSERT INTO job (id, kind, input, user_id, actor, entity, record_id, state, done, total, "
-        "created_at, attempts, lease_until) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', 0, 0, ?, 0, 0)",
-        {id.value, job.kind, job.input, job.actor.user.value, actor_to_json(job.actor),
-         some(job.about.entity), some(job.about.record), now});
+    db.insert("job", {{"id", id.value},
+                      {"kind", job.kind},
+                      {"input", job.input},
+                      {"user_id", job.actor.user.value},
+                      {"actor", actor_to_json(job.actor)},
+                      {"entity", null_if_empty(job.about.entity)},
+                      {"record_id", null_if_empty(job.about.record)},
+                      {"state", "waiting"},
+                      {"done", std::int64_t{0}},
+                      {"total", std::int64_t{0}},
+                      {"created_at", now},
+                      {"attempts", std::int64_t{0}},
+                      {"lease_until", std::int64_t{0}}});
 }
 
 std::string name_of_process() {
@@ -96,7 +105,7 @@ public:
             return db.execute(
                 "UPDATE job SET done = ?, total = ?, stage = ?, lease_until = ? "
                 "WHERE id = ? AND state = 'running' AND lease_owner = ?",
-                {done, total, some(stage), time + kLease, id.value, owner_});
+                {done, total, null_if_empty(stage), time + kLease, id.value, owner_});
         });
         renewed_ = looked_ = Steady::now();
         if (written != 1) stop_.request_stop();
@@ -197,7 +206,7 @@ private:
         const std::int64_t now = services.clock(), next = next_time(*kind.every, now);
         const auto due = [&](db::Session& db) {
             const db::Value at = db.scalar("SELECT next_at FROM schedule WHERE kind = ?", {kind.name});
-            return reflect::absent(at) || whole(at) <= now;
+            return reflect::absent(at) || integer_or_0(at) <= now;
         };
         if (!services.database.read(due)) return false;
         const Id id = services.ids.next();
@@ -326,7 +335,7 @@ private:
         if (!asked.user) return asked;
         std::optional<Actor> now = database().read(
             [&](db::Session& db) { return services_->actor_of(db, asked.user, services_->clock()); });
-        if (!now) return tl::unexpected(Errors{Error(Code::job_actor_gone, {{"name", asked.name}})});
+        if (!now) return refuse(Code::job_actor_gone, {{"name", asked.name}});
         asked.login = now->login;
         asked.name = now->name;
         asked.appointments = std::move(now->appointments);
@@ -380,7 +389,7 @@ private:
             const std::string ours = " WHERE id = ? AND state = 'running' AND lease_owner = ?";
             if (done) {
                 db.execute("UPDATE job SET state = 'done', result = ?, ended_at = ?, lease_until = 0" + ours,
-                           {some(*result), services_->clock(), job.id.value, owner_});
+                           {null_if_empty(*result), services_->clock(), job.id.value, owner_});
             } else if (stopped) {  // by the end of the program: not the job's fault
                 db.execute(
                     "UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = 0, attempts = "

@@ -1,11 +1,5 @@
 #include "platform/organisation/organisation.hpp"
 
-#include <algorithm>
-
-#include "base/text.hpp"
-#include "platform/codes.hpp"
-#include "platform/core/refusal.hpp"
-
 namespace yuanheng::platform {
 
 namespace {
@@ -25,33 +19,6 @@ EntityRules rules() {
             .remove = administrators,
             .import = administrators,
             .export_all = administrators};
-}
-
-/// Duties as somebody writes them, by code or name, as codes in their order.
-Checked<void> check_department(const std::vector<reflect::Choice>& duties, reflect::Record& after) {
-    Department d = reflect::from_record<Department>(after);
-    std::string rest = half_width(d.duties), allowed;
-    for (const std::string_view mark : {",", "、", ";", "\n"}) rest = replace_all(rest, mark, " ");
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < rest.size();) {
-        const std::size_t end = std::min(rest.find(' ', at), rest.size());
-        if (end > at) words.push_back(rest.substr(at, end - at));
-        at = end + 1;
-    }
-    d.duties.clear();
-    for (const reflect::Choice& duty : duties) {
-        allowed += (allowed.empty() ? "" : "、") + duty.label.zh + "（" + duty.code + "）";
-        const auto named = [&](const std::string& word) {
-            return word == duty.code || word == duty.label.zh;
-        };
-        if (std::none_of(words.begin(), words.end(), named)) continue;
-        d.duties += (d.duties.empty() ? "" : " ") + duty.code;
-        std::erase_if(words, named);
-    }
-    if (!words.empty())
-        return refuse(Code::duty_unknown, {{"duty", words.front()}, {"allowed", allowed}}, at("/duties"));
-    after = reflect::to_record(d);
-    return {};
 }
 
 }  // namespace
@@ -103,14 +70,17 @@ void describe(reflect::Describer<Department>& d) {
         .listed()
         .also({"名称", "部门"});
     d(&D::duties, "duties", {"职责", "duties"})
-        .longest(200)
+        .some_of({})  // what practices hand over
         .listed()
-        .explained({"企业名录（registry）、亩均评价（evaluation），多项用空格隔开",
-                    "registry, evaluation; separated by blanks"});
+        .filters()
+        .explained({"本部门经办的业务，可选多项；经办人的权限由此而来",
+                    "what the department is in charge of; its officers' rights follow from it"});
 }
 
 Entity department_entity(std::vector<reflect::Choice> duties) {
-    Entity entity = Entity::of<Department>(rules());
+    auto type = std::make_shared<reflect::Struct>(reflect::described<Department>());
+    type->fields[static_cast<std::size_t>(type->index("duties"))].choices = std::move(duties);
+    Entity entity(std::move(type), rules());
     entity.path = "departments";
     entity.table = "department";
     entity.plural = {"部门", "departments"};
@@ -118,9 +88,6 @@ Entity department_entity(std::vector<reflect::Choice> duties) {
     entity.key = {"zone_id", "code"};
     entity.order = "name";
     entity.scope = {.zone = "t.zone_id", .department = "t.id", .park = {}, .enterprise = {}, .user = {}};
-    entity.check = [duties = std::move(duties)](Change&, const reflect::Record*, reflect::Record& after) {
-        return check_department(duties, after);
-    };
     return entity;
 }
 

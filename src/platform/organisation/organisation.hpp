@@ -23,7 +23,7 @@ Entity zone_entity();
 struct Department {
     Id zone_id;
     std::string code, name;
-    std::string duties;  ///< codes, separated by blanks
+    std::vector<std::string> duties;  ///< codes
 };
 void describe(reflect::Describer<Department>& d);
 

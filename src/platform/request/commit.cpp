@@ -88,10 +88,13 @@ void keep(Services& services, db::Session& db, const Actor& actor, const std::st
     if (!body) throw std::logic_error("only texts are answered again");
     std::string headers;
     for (const auto& [name, value] : response.headers) headers += fmt::format("{}: {}\n", name, value);
-    db.execute(
-        "INSERT INTO idempotency (user_id, key, fingerprint, status, headers, body, created_at) VALUES (?, "
-        "?, ?, ?, ?, ?, ?)",
-        {actor.user.value, key, print, std::int64_t{response.status}, headers, *body, services.clock()});
+    db.insert("idempotency", {{"user_id", actor.user.value},
+                              {"key", key},
+                              {"fingerprint", print},
+                              {"status", std::int64_t{response.status}},
+                              {"headers", headers},
+                              {"body", *body},
+                              {"created_at", services.clock()}});
 }
 
 }  // namespace

@@ -70,23 +70,23 @@ std::optional<Label> words_of(const Services& services, const std::string& actio
 
 AuditRow row_in(const Services& services, const db::Values& v) {
     AuditRow row;
-    row.seq = whole(v[0]);
-    row.at = Instant{whole(v[1])};
+    row.seq = integer_or_0(v[0]);
+    row.at = Instant{integer_or_0(v[1])};
     row.user_id = id_in(v[2]);
-    row.user_name = words(v[3]);
+    row.user_name = text_or_empty(v[3]);
     row.session_id = id_in(v[4]);
-    row.peer = words(v[5]);
-    row.action = words(v[6]);
-    row.entity = words(v[7]);
+    row.peer = text_or_empty(v[5]);
+    row.action = text_or_empty(v[6]);
+    row.entity = text_or_empty(v[7]);
     row.record_id = id_in(v[8]);
     row.ent_id = id_in(v[9]);
     row.zone_id = id_in(v[10]);
-    row.before = without_personal(services, row.entity, words(v[11]));
-    row.after = without_personal(services, row.entity, words(v[12]));
-    row.reason = words(v[13]);
-    row.source = words(v[14]);
-    row.allowed = whole(v[15]) != 0;
-    row.hash = words(v[16]);
+    row.before = without_personal(services, row.entity, text_or_empty(v[11]));
+    row.after = without_personal(services, row.entity, text_or_empty(v[12]));
+    row.reason = text_or_empty(v[13]);
+    row.source = text_or_empty(v[14]);
+    row.allowed = integer_or_0(v[15]) != 0;
+    row.hash = text_or_empty(v[16]);
     row.words = words_of(services, row.action);
     return row;
 }
@@ -111,10 +111,10 @@ void describe(reflect::Describer<AuditRow>& d) {
     d(&AuditRow::seq, "seq", {"序号", "number"});
     d(&AuditRow::at, "at", {"时间", "time"});
     d(&AuditRow::user_id, "user_id", {"用户编号", "user id"}).of("user");
-    d(&AuditRow::user_name, "user_name", {"用户", "user"});
+    d(&AuditRow::user_name, "user_name", {"用户", "user"}).must();
     d(&AuditRow::session_id, "session_id", {"会话", "session"}).of("session");
-    d(&AuditRow::peer, "peer", {"地址", "address"});
-    d(&AuditRow::action, "action", {"操作", "action"});
+    d(&AuditRow::peer, "peer", {"地址", "address"}).must();
+    d(&AuditRow::action, "action", {"操作", "action"}).must();
     d(&AuditRow::entity, "entity", {"对象", "entity"});
     d(&AuditRow::record_id, "record_id", {"记录", "record"}).of("record");
     d(&AuditRow::ent_id, "ent_id", {"企业", "enterprise"}).of("enterprise");
@@ -122,7 +122,7 @@ void describe(reflect::Describer<AuditRow>& d) {
     d(&AuditRow::reason, "reason", {"理由", "reason"}).longest(4000);
     d(&AuditRow::source, "source", {"来源", "source"}).longest(4000);
     d(&AuditRow::allowed, "allowed", {"已办理", "allowed"});
-    d(&AuditRow::hash, "hash", {"杂凑值", "hash"});
+    d(&AuditRow::hash, "hash", {"杂凑值", "hash"}).must();
 }
 
 void write_json(reflect::JsonWriter& out, const AuditRow& row) {

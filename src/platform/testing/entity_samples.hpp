@@ -6,6 +6,7 @@
 
 #include "base/money.hpp"
 #include "platform/codes.hpp"
+#include "platform/core/refusal.hpp"
 #include "platform/testing/test_services.hpp"
 
 /// Entities for tests: sites 厂区 with a park, devices 设备 with a field of every kind, and keepers 联系人 of
@@ -35,6 +36,9 @@ struct Device {
     std::optional<Date> bought_on;
     std::optional<Instant> checked_at;
     std::string maker, industry, note, operator_name, operator_phone;
+    std::optional<Period> surveyed;
+    std::vector<std::string> uses;
+    std::optional<std::int64_t> load;
 };
 inline void describe(reflect::Describer<Device>& d) {
     using reflect::DataClass;
@@ -68,6 +72,12 @@ inline void describe(reflect::Describer<Device>& d) {
         .as(Format::phone)
         .as(DataClass::personal)
         .filters();
+    d(&Device::surveyed, "surveyed", {"普查时期", "surveyed"}).sorts();
+    d(&Device::uses, "uses", {"用途", "uses"})
+        .some_of({{"cut", {"切削", "cutting"}}, {"form", {"成形", "forming"}}, {"test", {"检测", "testing"}}})
+        .found()
+        .filters();
+    d(&Device::load, "load", {"负荷率", "load"}).ratio(4).between(0, 2'0000).sorts();
 }
 
 struct Keeper {
@@ -114,12 +124,10 @@ inline Checked<void> check_device(Change& change, const Device*, Device& device)
     const auto& banned =
         change.once<std::vector<std::string>>([](Change&) { return std::vector<std::string>{"报废"}; });
     if (device.kind == "lathe" && !device.pieces) {
-        return tl::unexpected(Errors{
-            Error(Code::field_required, {{"label", "台数"}, {"label_en", "pieces"}}, {"/pieces", "", 0, 0})});
+        return refuse(about(Code::field_required, {"台数", "pieces"}).at(at("/pieces")));
     }
     if (device.name == banned.front()) {
-        return tl::unexpected(Errors{Error(
-            Code::conflict, {{"detail", "报废设备不登记"}, {"detail_en", "scrapped"}}, {"/name", "", 0, 0})});
+        return refuse(Code::conflict, {{"detail", "报废设备不登记"}, {"detail_en", "scrapped"}}, at("/name"));
     }
     device.tag = device.kind + "-" + device.code;
     return {};
@@ -154,6 +162,7 @@ inline Entity device_entity() {
          .data_class = reflect::DataClass::personal}};
     e.remarks = true;
     e.check = checking<Device>(check_device);
+    e.looked_up = {{.reference = "site_id", .field = "park_id"}, {.reference = "site_id", .field = "name"}};
     return e;
 }
 
@@ -195,7 +204,8 @@ protected:
                           "kind TEXT NOT NULL, tag TEXT NOT NULL, pieces BIGINT, "
                           "area BIGINT, price BIGINT, active INTEGER NOT NULL, bought_on TEXT, checked_at "
                           "BIGINT, maker TEXT, industry TEXT, note TEXT, "
-                          "operator_name TEXT, operator_phone TEXT, UNIQUE (zone_id, code))",
+                          "operator_name TEXT, operator_phone TEXT, surveyed TEXT, uses TEXT, load BIGINT, "
+                          "UNIQUE (zone_id, code))",
                       "CREATE INDEX device_name ON device (zone_id, name, id)",
                       "CREATE TABLE keeper (ent_id BIGINT NOT NULL, id BIGINT NOT NULL, " + standard +
                           "name TEXT NOT NULL, phone TEXT, main INTEGER NOT NULL, PRIMARY KEY (ent_id, id))",

@@ -45,30 +45,6 @@ std::optional<std::size_t> find(const JsonTree& tree, std::string_view pointer) 
     return at;
 }
 
-void write(reflect::JsonWriter& out, const JsonTree& tree, std::size_t at) {
-    const JsonNode& node = tree[at];
-    switch (node.type) {
-        case JsonNode::Type::null: out.null(); break;
-        case JsonNode::Type::boolean: out.boolean(node.whole != 0); break;
-        case JsonNode::Type::integer: out.number(node.whole); break;
-        case JsonNode::Type::real: out.number(node.real); break;
-        case JsonNode::Type::text: out.text(tree.text(at)); break;
-        case JsonNode::Type::array:
-            out.begin_array();
-            for (std::size_t i = at + 1; i < node.end; i = tree[i].end) write(out, tree, i);
-            out.end_array();
-            break;
-        case JsonNode::Type::object:
-            out.begin_object();
-            for (std::size_t i = at + 1; i < node.end; i = tree[i + 1].end) {
-                out.key(tree.text(i));
-                write(out, tree, i + 1);
-            }
-            out.end_object();
-            break;
-    }
-}
-
 std::string content_of(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     std::ostringstream out;
@@ -126,7 +102,7 @@ std::string TestReply::at(std::string_view pointer) const {
     if (!node) return "(none)";
     if ((*tree)[*node].type == JsonNode::Type::text) return std::string(tree->text(*node));
     reflect::JsonWriter out;
-    write(out, *tree, *node);
+    reflect::copy(*tree, *node, out);
     return out.take();
 }
 

@@ -3,7 +3,7 @@
 #include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
 #include "platform/entity/action.hpp"
-#include "platform/entity/write.hpp"
+#include "platform/entity/records.hpp"
 #include "zone/visits/codes.hpp"
 
 namespace yuanheng::visits {
@@ -31,11 +31,11 @@ Policy keepers() { return Policy::of({{Role::officer, Reach::zone, kService}}); 
 /// request.
 Checked<void> check_visit(platform::Change& change, const Visit*, Visit& v) {
     if (v.visited_on > platform::today(change.services))
-        return platform::refuse(
-            Error(Code::visit_future, {{"date", v.visited_on.iso()}}, {"/visited_on", {}, 0, 0}));
+        return platform::refuse(Code::visit_future, {{"date", v.visited_on.iso()}},
+                                platform::at("/visited_on"));
     if (v.request.empty() != v.topic.empty())
-        return platform::refuse(
-            Error(Code::visit_request, {}, {v.request.empty() ? "/request" : "/topic", {}, 0, 0}));
+        return platform::refuse(Code::visit_request, {},
+                                platform::at(v.request.empty() ? "/request" : "/topic"));
     if (v.state != "answered") v.state = v.request.empty() ? "none" : "open";
     return {};
 }
@@ -51,30 +51,20 @@ void describe(reflect::Describer<Answer>& d) {
 
 Checked<platform::Versioned<Answer>> answer(platform::Change& change, platform::Subject<Visit>& at,
                                             const Answer& asked) {
-    const platform::Table& table = change.services.entities.table("visit");
-    Visit v = at.value;
-    v.state = "answered";
-    v.answer = asked.answer;
-    v.answered_on = platform::today(change.services);
-    reflect::Record after = at.row;
-    table.put(after, reflect::to_record(v));
-    if (auto done = platform::update(change, table, at.scope, at.row, after, "answer"); !done)
-        return tl::unexpected(done.error());
-    return platform::Versioned<Answer>{asked, platform::Table::version(after)};
+    platform::Stored<Visit> visit{at.row, at.value};
+    Visit answered = at.value;
+    answered.state = "answered";
+    answered.answer = asked.answer;
+    answered.answered_on = platform::today(change.services);
+    platform::records<Visit>(change).put(visit, answered, {}, "answer");
+    return platform::Versioned<Answer>{asked, visit.version()};
 }
 
 }  // namespace
 
 void describe(reflect::Describer<Visit>& d) {
     d.name("visit", {"走访记录", "visit"});
-    d(&Visit::ent_id, "ent_id", {"企业", "enterprise"})
-        .of("enterprise")
-        .must()
-        .fixed()
-        .found()
-        .filters()
-        .listed()
-        .also({"统一社会信用代码", "企业名称"});
+    platform::describe_owner(d, &Visit::ent_id);
     d(&Visit::visited_on, "visited_on", {"走访日期", "date"}).must().sorts().filters().listed();
     d(&Visit::purpose, "purpose", {"走访事由", "purpose"}).must().longest(100).found().listed();
     d(&Visit::visitors, "visitors", {"走访人员", "visitors"}).must().longest(100).found();
@@ -105,7 +95,7 @@ platform::Entity visit_entity() {
     entity.title = "purpose";
     entity.key = {"ent_id", "visited_on", "purpose"};
     entity.order = "-visited_on";
-    entity.owner = {{.field = "ent_id", .entity = "enterprise"}};
+    entity.owner = platform::enterprise_owner();
     entity.check = platform::checking<Visit>(check_visit);
     entity.actions = {platform::action({.verb = "answer",
                                         .label = {"答复诉求", "Answer the request"},

@@ -7,6 +7,6 @@ export default resource({
   path: 'departments',
   icon: Share,
   columns: ['name', 'code', 'zone_id', 'duties'],
-  search: ['zone_id'],
+  search: ['zone_id', 'duties'],
   groups: [{ title: 'group.basic', fields: ['zone_id', 'code', 'name', 'duties'] }],
 })

@@ -12,6 +12,8 @@ export type Kind =
   | 'date'
   | 'instant'
   | 'choice'
+  | 'period'
+  | 'choices'
   | 'object'
   | 'list'
 
@@ -25,7 +27,7 @@ export interface Field {
   name: string
   label: Label
   kind: Kind
-  /** plain, uscc, industry, phone, email, multiline, secret */
+  /** plain, uscc, industry, phone, email, multiline, percent, secret */
   format: string
   /** open, internal, sensitive, personal */
   dataClass: string
@@ -165,6 +167,12 @@ export function entityOf(told: Told): Entity {
 
 export const isNumber = (field: Field): boolean =>
   field.kind === 'integer' || field.kind === 'decimal' || field.kind === 'money'
+
+/** A share of the whole: 0.1 is kept, 10% typed and shown. */
+export const isShare = (field: Field): boolean => field.format === 'percent'
+
+/** The unit beside a value's control and in headings. */
+export const unitOf = (field: Field): string => (isShare(field) ? '%' : field.unit)
 
 /** A field that a form may offer; `editing` leaves out what is fixed once the record is made. */
 export const isEntered = (field: Field, editing: boolean): boolean =>

@@ -1,13 +1,17 @@
-import type { Field } from './field'
+import { isShare, type Field } from './field'
 import type { Condition, Op } from './query'
+import { perCent, shareOf } from './share'
 
 /** How a field is searched for, by what it holds. */
-export type FilterControl = 'text' | 'choice' | 'reference' | 'boolean' | 'number' | 'date'
+export type FilterControl = 'text' | 'choice' | 'reference' | 'boolean' | 'number' | 'date' | 'period'
 
 export function controlOf(field: Field): FilterControl {
   switch (field.kind) {
     case 'choice':
+    case 'choices':
       return 'choice'
+    case 'period':
+      return 'period'
     case 'id':
       return 'reference'
     case 'boolean':
@@ -47,12 +51,16 @@ export function conditionsOf(field: Field, value: FilterValue): Condition[] {
       break
     case 'choice':
     case 'reference':
-      if (value.several.length === 1) out.push(make('eq', value.several[0]!))
+      if (value.several.length === 1) out.push(make(field.kind === 'choices' ? 'has' : 'eq', value.several[0]!))
       else if (value.several.length > 1) out.push(make('in', value.several.join(',')))
       break
     case 'number':
-      if (value.from.trim()) out.push(make('from', plainNumber(value.from)))
-      if (value.to.trim()) out.push(make('to', plainNumber(value.to)))
+      if (value.from.trim()) out.push(make('from', numberOf(field, value.from)))
+      if (value.to.trim()) out.push(make('to', numberOf(field, value.to)))
+      break
+    case 'period':
+      if (value.from.trim()) out.push(make('from', value.from.trim()))
+      if (value.to.trim()) out.push(make('to', value.to.trim()))
       break
     case 'date':
       // Of instants the server takes whole days too: until the end of the last one.
@@ -68,13 +76,19 @@ export function valueOf(field: Field, conditions: Condition[]): FilterValue {
   const value = noFilter()
   for (const c of conditions) {
     if (c.field !== field.name || !isShown(field, c)) continue
-    if (c.op === 'from') value.from = field.kind === 'instant' ? c.value.slice(0, 10) : c.value
-    else if (c.op === 'to') value.to = field.kind === 'instant' ? c.value.slice(0, 10) : c.value
+    if (c.op === 'from') value.from = endOf(field, c.value)
+    else if (c.op === 'to') value.to = endOf(field, c.value)
     else if (c.op === 'in') value.several = c.value.split(',').filter(Boolean)
     else if (controlOf(field) === 'text' || controlOf(field) === 'boolean') value.text = c.value
     else value.several = [c.value]
   }
   return value
+}
+
+/** An end of a range as the form shows it. */
+function endOf(field: Field, value: string): string {
+  if (field.kind === 'instant') return value.slice(0, 10)
+  return isShare(field) ? perCent(value) : value
 }
 
 /** Whether the search form's control of the field can show the condition. */
@@ -86,8 +100,9 @@ export function isShown(field: Field, c: Condition): boolean {
       return c.op === 'eq'
     case 'choice':
     case 'reference':
-      return c.op === 'eq' || c.op === 'in'
+      return c.op === (field.kind === 'choices' ? 'has' : 'eq') || c.op === 'in'
     case 'number':
+    case 'period':
     case 'date':
       return c.op === 'from' || c.op === 'to'
   }
@@ -96,4 +111,9 @@ export function isShown(field: Field, c: Condition): boolean {
 /** A number as officers type it: full-width digits, thousands separators and blanks. */
 export function plainNumber(text: string): string {
   return text.replace(/[０-９．－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[,，\s]/g, '')
+}
+
+/** What is sent of a number that was typed; shares are typed in per cent, with the sign or without. */
+export function numberOf(field: Field, text: string): string {
+  return isShare(field) ? shareOf(plainNumber(text).replace(/[%％]$/, '')) : plainNumber(text)
 }

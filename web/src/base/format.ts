@@ -1,5 +1,7 @@
 import { t } from '@/i18n'
-import { choiceLabel, type Field } from './field'
+import { choiceLabel, isShare, type Field } from './field'
+import { periodText } from './period'
+import { perCent } from './share'
 
 export const nothing = '—'
 
@@ -36,17 +38,34 @@ export function today(now = new Date()): string {
 
 export type Refs = Record<string, Record<string, string>>
 
+/** The codes of several choices, of a record's member or as a form and the audit chain keep them: "a b". */
+export const codesOf = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.map(String)
+    : String(value ?? '')
+        .split(' ')
+        .filter(Boolean)
+
 /** A value as a user reads it. The unit is not part of it: it stands in the heading of the column or beside the value. */
 export function shown(field: Field, value: unknown, refs?: Refs): string {
   if (value === null || value === undefined || value === '') return nothing
   switch (field.kind) {
     case 'choice':
       return choiceLabel(field, String(value))
+    case 'choices':
+      return codesOf(value).length
+        ? codesOf(value)
+            .map((code) => choiceLabel(field, code))
+            .join(t('common.comma'))
+        : nothing
+    case 'period':
+      return periodText(String(value))
     case 'boolean':
       return t(value ? 'common.yes' : 'common.no')
     case 'integer':
       return grouped(String(value))
     case 'decimal':
+      if (isShare(field)) return grouped(perCent(String(value))) + '%'
       return grouped(String(value), Math.min(field.places, 2))
     case 'money':
       return grouped(String(value), 2)

@@ -1,7 +1,7 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 
-export type Op = 'eq' | 'ne' | 'in' | 'from' | 'to' | 'contains' | 'empty'
-const ops: readonly string[] = ['eq', 'ne', 'in', 'from', 'to', 'contains', 'empty']
+export type Op = 'eq' | 'ne' | 'in' | 'from' | 'to' | 'contains' | 'has' | 'empty'
+const ops: readonly string[] = ['eq', 'ne', 'in', 'from', 'to', 'contains', 'has', 'empty']
 
 export interface Condition {
   field: string

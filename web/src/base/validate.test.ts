@@ -42,4 +42,20 @@ describe('an entry', () => {
     expect(entryOf(fieldOf({ name: 'b', kind: 'boolean' }), null)).toBeNull()
     expect(memberOf(fieldOf({ name: 'b', kind: 'boolean' }), false)).toBe(false)
   })
+
+  it('of a share is typed in per cent and sent as a plain number', () => {
+    const share = fieldOf({ name: 'share', kind: 'decimal', format: 'percent', places: 4, low: '0', high: '1' })
+    for (const typed of ['12.5', '12.5%', '１２．５％']) expect(memberOf(share, typed), typed).toBe('0.125')
+    for (const kept of ['0.125', '1', '0', '0.0005']) expect(memberOf(share, entryOf(share, kept))).toBe(kept)
+    expect(check(share, '100')).toBeUndefined()
+    expect(check(share, '100.01')?.words).toEqual({ most: '100%' })
+    expect(check(share, '0.001')).toEqual({ key: 'places', words: { most: 2 } })
+  })
+
+  it('of several choices is sent in the order in which they are declared', () => {
+    const duties = fieldOf({ name: 'duties', kind: 'choices', choices: ['a', 'b'].map((code) => ({ code, label: { zh: code, en: code } })) })
+    expect(memberOf(duties, 'b a')).toEqual(['a', 'b'])
+    expect(memberOf(duties, entryOf(duties, ['a', 'b']))).toEqual(['a', 'b'])
+    expect(memberOf(duties, '')).toEqual([])
+  })
 })

@@ -1,6 +1,9 @@
 import type { Texts } from '@/i18n'
-import type { Field } from './field'
-import { plainNumber } from './filter'
+import { isShare, type Field } from './field'
+import { numberOf, plainNumber } from './filter'
+import { codesOf } from './format'
+import { periodText } from './period'
+import { perCent } from './share'
 
 /** What is wrong with an entry: a key of the catalogue's `invalid` and its words. Nothing where all is well. */
 export interface Invalid {
@@ -35,14 +38,16 @@ function checkText(field: Field, text: string): Invalid | undefined {
 }
 
 function checkNumber(field: Field, text: string): Invalid | undefined {
-  const plain = plainNumber(text)
+  const plain = numberOf(field, text)
   if (!/^-?\d+(\.\d+)?$/.test(plain)) return wrong('number')
   const places = plain.split('.')[1]?.replace(/0+$/, '').length ?? 0
   if (field.kind === 'integer' && places > 0) return wrong('whole')
-  if (field.kind === 'decimal' && places > field.places) return wrong('places', { most: field.places })
+  if (field.kind === 'decimal' && places > field.places)
+    return wrong('places', { most: field.places - (isShare(field) ? 2 : 0) })
   const n = Number(plain)
-  if (field.low !== undefined && n < field.low) return wrong('low', { least: field.low })
-  if (field.high !== undefined && n > field.high) return wrong('high', { most: field.high })
+  const said = (bound: number): string | number => (isShare(field) ? perCent(String(bound)) + '%' : bound)
+  if (field.low !== undefined && n < field.low) return wrong('low', { least: said(field.low) })
+  if (field.high !== undefined && n > field.high) return wrong('high', { most: said(field.high) })
   return undefined
 }
 
@@ -59,16 +64,27 @@ export function check(field: Field, entry: unknown): Invalid | undefined {
 
 /** The JSON member of an entry. */
 export function memberOf(field: Field, entry: unknown): unknown {
+  if (field.kind === 'choices') {
+    const chosen = codesOf(entry)
+    const place = (code: string): number => field.choices.findIndex((c) => c.code === code)
+    return chosen.sort((a, b) => place(a) - place(b))
+  }
   if (entry === undefined || entry === '') return null
   if (typeof entry !== 'string') return entry
   if (field.kind === 'integer') return Number(plainNumber(entry))
-  if (field.kind === 'decimal' || field.kind === 'money') return plainNumber(entry)
+  if (field.kind === 'decimal' || field.kind === 'money') return numberOf(field, entry)
   if (field.format === 'uscc') return entry.trim().toUpperCase()
-  return field.kind === 'text' ? entry.trim() || null : entry
+  return field.kind === 'text' || field.kind === 'period' ? entry.trim() || null : entry
 }
+
+/** Whether two members say the same. */
+export const sameMember = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** What a form holds of a JSON member. */
 export function entryOf(field: Field, member: unknown): unknown {
   if (member === null || member === undefined) return field.kind === 'boolean' ? null : ''
+  if (field.kind === 'choices') return codesOf(member).join(' ')
+  if (field.kind === 'period') return periodText(String(member))
+  if (isShare(field)) return perCent(String(member))
   return field.kind === 'boolean' ? member : String(member)
 }

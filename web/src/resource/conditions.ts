@@ -16,6 +16,8 @@ export function conditionText(of: Entity, c: Condition): string {
             .split(',')
             .map((v) => shown(field, v))
             .join(t('common.comma'))
-        : shown(field, field.kind === 'boolean' ? c.value === 'true' : c.value)
+        : field.kind === 'choices'
+          ? shown(field, [c.value])
+          : shown(field, field.kind === 'boolean' ? c.value === 'true' : c.value)
   return t(`condition.${c.op === 'empty' && c.value === 'false' ? 'filled' : c.op}`, { name, value })
 }

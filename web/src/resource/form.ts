@@ -2,7 +2,7 @@ import type { Field } from '@/base/field'
 import { inLanguage } from '@/base/label'
 import type { Problem, ProblemItem } from '@/base/problem'
 import { byField } from '@/base/problem'
-import { check, entryOf, memberOf, type Invalid } from '@/base/validate'
+import { check, entryOf, memberOf, sameMember, type Invalid } from '@/base/validate'
 import { t } from '@/i18n'
 
 export const invalidText = (invalid: Invalid): string => t(`invalid.${invalid.key}`, invalid.words)
@@ -25,8 +25,8 @@ export function changedMembers(
   const out: Record<string, unknown> = {}
   for (const f of fields) {
     const now = memberOf(f, entries[f.name])
-    const before = record ? memberOf(f, entryOf(f, record[f.name])) : null
-    if (now !== before) out[f.name] = now
+    const before = memberOf(f, entryOf(f, record?.[f.name]))
+    if (!sameMember(now, before)) out[f.name] = now
   }
   return out
 }

@@ -2,7 +2,7 @@ import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { entity } from '@/api/meta'
 import type { Rec } from '@/api/records'
-import type { Entity, Field } from '@/base/field'
+import type { Action, Entity, Field } from '@/base/field'
 import { shown, type Refs } from '@/base/format'
 import { inLanguage } from '@/base/label'
 import { t, type Key } from '@/i18n'
@@ -60,6 +60,10 @@ export const can = (of: Entity | undefined, verb: string): boolean => of?.operat
  */
 export const may = (of: Entity | undefined, record: Pick<Rec, 'may'> | undefined, verb: string): boolean =>
   record !== undefined && (record.may?.includes(verb) ?? can(of, verb))
+
+/** The actions that the reader may run on the record now. */
+export const openActions = (of: Entity, record: Pick<Rec, 'may'>): Action[] =>
+  of.actions.filter((a) => record.may?.includes(a.verb))
 
 /** The fields of the names that the entity has, in this order. */
 export const fieldsOf = (of: Entity, names: string[]): Field[] =>

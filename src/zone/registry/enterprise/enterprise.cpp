@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/former_identity.hpp"
@@ -13,8 +14,8 @@
 namespace yuanheng::registry {
 
 using platform::Change;
-using platform::whole;
-using platform::words;
+using platform::integer_or_0;
+using platform::text_or_empty;
 using reflect::Format;
 
 namespace {
@@ -156,7 +157,7 @@ Checked<void> settle_industry(const Industry& industry, Enterprise& e) {
         return {};
     }
     Error error = parsed.error();
-    return tl::unexpected(Errors{std::move(error).at(Where{"/industry", {}, 0, 0})});
+    return platform::refuse(std::move(error).at(platform::at("/industry")));
 }
 
 /// Where the parks and carriers are: few, and asked for by every row of an import.
@@ -171,10 +172,11 @@ struct Places {
 Places read_places(Change& change) {
     Places out;
     for (const db::Values& row : change.db.query("SELECT id, name, zone_id FROM park")) {
-        out.parks[whole(row[0])] = {words(row[1]), whole(row[2]), 0};
+        out.parks[integer_or_0(row[0])] = {text_or_empty(row[1]), integer_or_0(row[2]), 0};
     }
     for (const db::Values& row : change.db.query("SELECT id, name, zone_id, park_id FROM carrier")) {
-        out.carriers[whole(row[0])] = {words(row[1]), whole(row[2]), whole(row[3])};
+        out.carriers[integer_or_0(row[0])] = {text_or_empty(row[1]), integer_or_0(row[2]),
+                                              integer_or_0(row[3])};
     }
     return out;
 }
@@ -186,17 +188,18 @@ Checked<void> settle_place(Change& change, Enterprise& e) {
     const auto elsewhere = [&e](const Places::Place& place) { return place.zone != e.zone_id.value; };
     if (const auto carrier = places.carriers.find(e.carrier_id.value); carrier != places.carriers.end()) {
         if (elsewhere(carrier->second))
-            return tl::unexpected(
-                wrong(Code::registry_other_zone, "carrier_id", {{"name", carrier->second.name}}));
+            return platform::refuse(Code::registry_other_zone, {{"name", carrier->second.name}},
+                                    platform::at("/carrier_id"));
         const Id park{carrier->second.park};
         if (!e.park_id) e.park_id = park;
         if (park && park != e.park_id)
-            return tl::unexpected(
-                wrong(Code::registry_other_park, "carrier_id", {{"name", carrier->second.name}}));
+            return platform::refuse(Code::registry_other_park, {{"name", carrier->second.name}},
+                                    platform::at("/carrier_id"));
     }
     if (const auto park = places.parks.find(e.park_id.value);
         park != places.parks.end() && elsewhere(park->second)) {
-        return tl::unexpected(wrong(Code::registry_other_zone, "park_id", {{"name", park->second.name}}));
+        return platform::refuse(Code::registry_other_zone, {{"name", park->second.name}},
+                                platform::at("/park_id"));
     }
     return {};
 }
@@ -206,16 +209,18 @@ Checked<void> settle_stage(const Change& change, const Enterprise* was, Enterpri
     const Date day = platform::today(change.services);
     if (e.stage.empty()) e.stage = was != nullptr ? was->stage : "unverified";
     if (e.stage_since && *e.stage_since > day)
-        return tl::unexpected(wrong(Code::registry_future, "stage_since", {{"date", e.stage_since->iso()}}));
+        return platform::refuse(Code::registry_future, {{"date", e.stage_since->iso()}},
+                                platform::at("/stage_since"));
     if (was == nullptr || was->stage == e.stage) return {};
     if (auto fine = check_stage(was->stage, e.stage); !fine) {
         Error error = fine.error();
-        return tl::unexpected(Errors{std::move(error).at(Where{"/stage", {}, 0, 0})});
+        return platform::refuse(std::move(error).at(platform::at("/stage")));
     }
     if (!e.stage_since || e.stage_since == was->stage_since) e.stage_since = day;
     if (was->stage_since && *e.stage_since < *was->stage_since) {
-        return tl::unexpected(wrong(Code::registry_before_state, "stage_since",
-                                    {{"date", e.stage_since->iso()}, {"since", was->stage_since->iso()}}));
+        return platform::refuse(Code::registry_before_state,
+                                {{"date", e.stage_since->iso()}, {"since", was->stage_since->iso()}},
+                                platform::at("/stage_since"));
     }
     return {};
 }
@@ -230,7 +235,7 @@ Checked<void> check_enterprise(Change& change, const Enterprise* was, Enterprise
     collect(settle_stage(change, was, e));
     if (!was) collect(check_not_former(change, e.uscc));
     if (was && was->name != e.name) e.former = with_former(e.former, was->name);
-    if (!errors.empty()) return tl::unexpected(std::move(errors));
+    if (!errors.empty()) return platform::refuse(std::move(errors));
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/enterprise.hpp"
@@ -12,7 +13,7 @@
 
 namespace yuanheng::registry {
 
-using platform::words;
+using platform::text_or_empty;
 
 namespace {
 
@@ -39,7 +40,7 @@ public:
         if (asked_++ < kOneByOne) return found(db.query(sql() + " AND f.value = ?", {code}));
         if (asked_ == kOneByOne + 1) {
             for (const db::Values& row : db.query(sql()))
-                all_[words(row[2])] = {words(row[0]), words(row[1])};
+                all_[text_or_empty(row[2])] = {text_or_empty(row[0]), text_or_empty(row[1])};
         }
         const auto it = all_.find(code);
         return it == all_.end() ? std::nullopt : std::optional(it->second);
@@ -53,7 +54,8 @@ private:
                "WHERE f.kind = 'code'";
     }
     static std::optional<Owner> found(const std::vector<db::Values>& rows) {
-        return rows.empty() ? std::nullopt : std::optional(Owner{words(rows[0][0]), words(rows[0][1])});
+        return rows.empty() ? std::nullopt
+                            : std::optional(Owner{text_or_empty(rows[0][0]), text_or_empty(rows[0][1])});
     }
 
     int asked_ = 0;
@@ -69,7 +71,7 @@ void saved_identity(platform::Change& change, Id, const FormerIdentity* was, con
 void describe(reflect::Describer<FormerIdentity>& d) {
     using F = FormerIdentity;
     d.name("former_identity", {"曾用代码与名称", "former code or name"});
-    describe_owner(d, &F::ent_id);
+    platform::describe_owner(d, &F::ent_id);
     d(&F::kind, "kind", {"类别", "kind"}).one_of(kKinds).must().filters().listed();
     d(&F::value, "value", {"曾用代码或名称", "former code or name"})
         .must()
@@ -93,7 +95,7 @@ platform::Entity former_identity_entity() {
     entity.title = "value";
     entity.key = {"ent_id", "value"};
     entity.order = "-updated_at";
-    entity.owner = enterprise_owner();
+    entity.owner = platform::enterprise_owner();
     entity.saved = platform::saving<FormerIdentity>(saved_identity);
     return entity;
 }
@@ -102,9 +104,9 @@ Checked<void> check_not_former(platform::Change& change, std::string_view uscc) 
     FormerCodes& codes = change.once<FormerCodes>([](platform::Change&) { return FormerCodes(); });
     const std::optional<FormerCodes::Owner> owner = codes.owner(change.db, std::string(uscc));
     if (!owner) return {};
-    return tl::unexpected(
-        wrong(Code::registry_former_code, "uscc",
-              {{"code", std::string(uscc)}, {"name", owner->name}, {"current", owner->uscc}}));
+    return platform::refuse(Code::registry_former_code,
+                            {{"code", std::string(uscc)}, {"name", owner->name}, {"current", owner->uscc}},
+                            platform::at("/uscc"));
 }
 
 void renew_former(platform::Change& change, Id enterprise) {

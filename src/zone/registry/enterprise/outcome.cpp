@@ -1,4 +1,5 @@
 #include "zone/registry/enterprise/outcome.hpp"
+#include "platform/core/refusal.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 
@@ -16,16 +17,16 @@ platform::Versioned<Outcome> outcome(const Stored& enterprise) {
 
 Checked<Stored> addressed(const platform::Call& call, db::Session& db) {
     const Result<Id> id = call.id();
-    if (!id) return tl::unexpected(Errors{id.error()});
+    if (!id) return platform::refuse(id.error());
     Result<Stored> found = find_enterprise(call.services, db, *id, call.scope);
-    if (!found) return tl::unexpected(Errors{found.error()});
+    if (!found) return platform::refuse(found.error());
     return std::move(*found);
 }
 
 Checked<Date> effective_day(const platform::Services& services, const std::optional<Date>& given) {
     const Date day = platform::today(services);
     if (given && *given > day)
-        return tl::unexpected(wrong(Code::registry_future, "date", {{"date", given->iso()}}));
+        return platform::refuse(Code::registry_future, {{"date", given->iso()}}, platform::at("/date"));
     return given.value_or(day);
 }
 

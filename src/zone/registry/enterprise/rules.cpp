@@ -1,5 +1,6 @@
 #include "zone/registry/enterprise/rules.hpp"
 
+#include "platform/core/refusal.hpp"
 #include "zone/registry/codes.hpp"
 
 namespace yuanheng::registry {
@@ -72,10 +73,14 @@ platform::EntityRules shared_rules() {
             .export_all = exporters()};
 }
 
+std::vector<platform::LookedUp> of_the_enterprise() {
+    return {{.reference = "ent_id", .field = "park_id"}, {.reference = "ent_id", .field = "industry"}};
+}
+
 Checked<void> check_period(const std::optional<Date>& from, const std::optional<Date>& to) {
     if (!from || !to || *from < *to) return {};
-    return tl::unexpected(
-        wrong(Code::registry_period, "valid_to", {{"from", from->iso()}, {"to", to->iso()}}));
+    return platform::refuse(Code::registry_period, {{"from", from->iso()}, {"to", to->iso()}},
+                            platform::at("/valid_to"));
 }
 
 }  // namespace yuanheng::registry

@@ -27,7 +27,7 @@ struct Row {
 };
 
 Row row_of(const db::Values& v) {
-    return {platform::whole(v[0]), platform::words(v[1]), platform::words(v[2]),
+    return {platform::integer_or_0(v[0]), platform::text_or_empty(v[1]), platform::text_or_empty(v[2]),
             Record(v.begin() + 3, v.end())};
 }
 
@@ -43,7 +43,7 @@ void insert(platform::Change& change, Id enterprise, const std::string& from, co
             const Record& value) {
     std::vector<db::Cell> row = {{"ent_id", enterprise.value},
                                  {"id", change.services.ids.next().value},
-                                 {"valid_from", platform::some(from)},
+                                 {"valid_from", platform::null_if_empty(from)},
                                  {"valid_to", to}};
     const auto& fields = reflect::described<Enterprise>().fields;
     for (std::size_t i = 0; i < fields.size(); ++i) row.push_back({fields[i].name, value[i]});
@@ -53,7 +53,7 @@ void insert(platform::Change& change, Id enterprise, const std::string& from, co
 /// The fields that differ, put into a state; `from` is the state's new beginning.
 void rewrite(platform::Change& change, Id enterprise, Row& row, const Record& before, const Record& after) {
     std::string set = "valid_from = ?";
-    db::Values values = {platform::some(row.from)};
+    db::Values values = {platform::null_if_empty(row.from)};
     const auto& fields = reflect::described<Enterprise>().fields;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (before[i] == after[i]) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/core/refusal.hpp"
 #include "platform/entity/records.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -30,8 +31,9 @@ Checked<void> check_zone(db::Session& db, const Taxonomy& taxonomy, Id enterpris
     const db::Value zone = db.scalar(
         "SELECT z.code FROM enterprise e JOIN zone z ON z.id = e.zone_id WHERE e.id = ?", {enterprise.value});
     if (reflect::text(zone) && *reflect::text(zone) == taxonomy.zone) return {};
-    return tl::unexpected(wrong(Code::registry_class_other_zone, "node",
-                                {{"taxonomy", taxonomy.title.zh}, {"taxonomy_en", taxonomy.title.en}}));
+    return platform::refuse(Code::registry_class_other_zone,
+                            {{"taxonomy", taxonomy.title.zh}, {"taxonomy_en", taxonomy.title.en}},
+                            platform::at("/node"));
 }
 
 Checked<void> check_classification(Change& change, const Taxonomies& taxonomies, const Classification* was,
@@ -41,8 +43,9 @@ Checked<void> check_classification(Change& change, const Taxonomies& taxonomies,
     if (auto fine = check_period(c.valid_from, c.valid_to); !fine) return fine;
     const auto place = taxonomies.place(c.node, *c.valid_from);
     if (!place) {
-        return tl::unexpected(wrong(Code::field_choice, "node",
-                                    {{"label", "产业"}, {"label_en", "industry"}, {"text", c.node}}));
+        return platform::refuse(Code::field_choice,
+                                {{"label", "产业"}, {"label_en", "industry"}, {"text", c.node}},
+                                platform::at("/node"));
     }
     const bool moved = was == nullptr || was->node != c.node;
     if (moved) {
@@ -56,15 +59,15 @@ Checked<void> check_classification(Change& change, const Taxonomies& taxonomies,
     if (moved && std::any_of(rest.begin(), rest.end(),
                              [&](const auto& other) { return other.value.node == c.node; })) {
         const Label name = place->taxonomy->name(*place->node);
-        return tl::unexpected(
-            wrong(Code::registry_class_twice, "node", {{"node", name.zh}, {"node_en", name.en}}));
+        return platform::refuse(Code::registry_class_twice, {{"node", name.zh}, {"node_en", name.en}},
+                                platform::at("/node"));
     }
     if (!c.main) c.main = rest.empty();
     const bool was_main = was != nullptr && was->main.value_or(false);
     const bool ends = c.valid_to && *c.valid_to <= day;
     if (was_main && (!*c.main || ends) && !rest.empty() && std::none_of(rest.begin(), rest.end(), is_main)) {
-        return tl::unexpected(
-            wrong(Code::registry_main_needed, "main", {{"taxonomy", place->taxonomy->title.zh}}));
+        return platform::refuse(Code::registry_main_needed, {{"taxonomy", place->taxonomy->title.zh}},
+                                platform::at("/main"));
     }
     return {};
 }
@@ -100,7 +103,7 @@ void saved_classification(Change& change, Id record, const Classification* was, 
 void describe(reflect::Describer<Classification>& d) {
     using C = Classification;
     d.name("classification", {"产业归类", "industry class"});
-    describe_owner(d, &C::ent_id);
+    platform::describe_owner(d, &C::ent_id);
     d(&C::node, "node", {"产业", "industry"})
         .one_of({{"none", {"无", "none"}}})
         .must()
@@ -132,7 +135,8 @@ platform::Entity classification_entity(const TaxonomyPointer& taxonomies) {
     entity.title = "node";
     entity.key = {"ent_id", "node"};
     entity.order = "-updated_at";
-    entity.owner = enterprise_owner();
+    entity.owner = platform::enterprise_owner();
+    entity.looked_up = of_the_enterprise();
     entity.check = platform::checking<Classification>(
         [taxonomies](Change& change, const Classification* was, Classification& is) {
             return check_classification(change, *taxonomies, was, is);

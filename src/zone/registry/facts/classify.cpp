@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "platform/core/refusal.hpp"
 #include "platform/entity/query.hpp"
 #include "platform/entity/records.hpp"
 #include "platform/entity/write.hpp"
@@ -64,7 +65,7 @@ Checked<std::vector<Id>> chosen(const platform::Call& call, db::Session& db, con
         Id id;
         const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), id.value);
         if (bad != std::errc() || end != text.data() + text.size())
-            return tl::unexpected(wrong(Code::not_found, "ids"));
+            return platform::refuse(Code::not_found, {}, platform::at("/ids"));
         list.ids.push_back(id);
     }
     const auto selection = platform::select(view, list, call.services);
@@ -77,9 +78,9 @@ Checked<std::vector<Id>> chosen(const platform::Call& call, db::Session& db, con
             });
     if (static_cast<std::int64_t>(out.size()) == asked.expected) return out;
     const auto found = platform::count_of(db, view, *selection);
-    return tl::unexpected(
-        wrong(Code::registry_count_changed, "expected",
-              {{"found", std::to_string(found)}, {"expected", std::to_string(asked.expected)}}));
+    return platform::refuse(Code::registry_count_changed,
+                            {{"found", std::to_string(found)}, {"expected", std::to_string(asked.expected)}},
+                            platform::at("/expected"));
 }
 
 /// Adds the class to an enterprise; false where it has it already.

@@ -24,7 +24,7 @@ const std::vector<reflect::Choice> kSubjects = {
 void describe(reflect::Describer<Contact>& d) {
     using C = Contact;
     d.name("contact", {"联系人", "contact"});
-    describe_owner(d, &C::ent_id);
+    platform::describe_owner(d, &C::ent_id);
     d(&C::name, "name", {"姓名", "name"})
         .as(DataClass::personal)
         .must()
@@ -57,7 +57,8 @@ platform::Entity contact_entity() {
     entity.title = "name";
     entity.key = {"ent_id", "name"};
     entity.order = "-updated_at";
-    entity.owner = enterprise_owner();
+    entity.owner = platform::enterprise_owner();
+    entity.looked_up = of_the_enterprise();
     entity.rules.create = entity.rules.edit = entity.rules.remove = everybody_concerned();
     return entity;
 }

@@ -1,5 +1,6 @@
 #include "zone/registry/facts/milestone.hpp"
 
+#include "platform/core/refusal.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 
@@ -22,7 +23,8 @@ const std::vector<reflect::Choice> kKinds = {
 
 Checked<void> check_milestone(platform::Change& change, const Milestone*, Milestone& m) {
     if (m.happened_on <= platform::today(change.services)) return {};
-    return tl::unexpected(wrong(Code::registry_future, "happened_on", {{"date", m.happened_on.iso()}}));
+    return platform::refuse(Code::registry_future, {{"date", m.happened_on.iso()}},
+                            platform::at("/happened_on"));
 }
 
 }  // namespace
@@ -30,7 +32,7 @@ Checked<void> check_milestone(platform::Change& change, const Milestone*, Milest
 void describe(reflect::Describer<Milestone>& d) {
     using M = Milestone;
     d.name("milestone", {"大事记", "milestone"});
-    describe_owner(d, &M::ent_id);
+    platform::describe_owner(d, &M::ent_id);
     d(&M::happened_on, "happened_on", {"日期", "date"}).must().sorts().listed().also({"发生日期"});
     d(&M::kind, "kind", {"类别", "kind"}).one_of(kKinds).must().found().filters().listed();
     d(&M::summary, "summary", {"事项", "summary"}).must().longest(100).found().listed().also({"标题"});
@@ -47,7 +49,8 @@ platform::Entity milestone_entity() {
     entity.title = "summary";
     entity.key = {"ent_id", "happened_on", "summary"};
     entity.order = "-happened_on";
-    entity.owner = enterprise_owner();
+    entity.owner = platform::enterprise_owner();
+    entity.looked_up = of_the_enterprise();
     entity.check = platform::checking<Milestone>(check_milestone);
     return entity;
 }

@@ -1,5 +1,6 @@
 #include "zone/registry/facts/relation.hpp"
 
+#include "platform/core/refusal.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 
@@ -31,8 +32,9 @@ std::vector<reflect::Choice> choices() {
 
 Checked<void> check_relation(platform::Change&, const Relation*, Relation& r) {
     if (!r.other_id && r.other_name.empty())
-        return tl::unexpected(wrong(Code::registry_relation_other, "other_id"));
-    if (r.other_id == r.ent_id) return tl::unexpected(wrong(Code::registry_relation_self, "other_id"));
+        return platform::refuse(Code::registry_relation_other, {}, platform::at("/other_id"));
+    if (r.other_id == r.ent_id)
+        return platform::refuse(Code::registry_relation_self, {}, platform::at("/other_id"));
     return check_period(r.valid_from, r.valid_to);
 }
 
@@ -41,7 +43,7 @@ Checked<void> check_relation(platform::Change&, const Relation*, Relation& r) {
 void describe(reflect::Describer<Relation>& d) {
     using R = Relation;
     d.name("relation", {"关联关系", "relation"});
-    describe_owner(d, &R::ent_id);
+    platform::describe_owner(d, &R::ent_id);
     d(&R::kind, "kind", {"关系", "relation"})
         .one_of(choices())
         .must()
@@ -69,7 +71,8 @@ platform::Entity relation_entity() {
     entity.title = "kind";
     entity.key = {"ent_id", "kind", "other_id", "other_name"};
     entity.order = "-updated_at";
-    entity.owner = enterprise_owner();
+    entity.owner = platform::enterprise_owner();
+    entity.looked_up = of_the_enterprise();
     entity.check = platform::checking<Relation>(check_relation);
     return entity;
 }

@@ -32,7 +32,7 @@ Checked<void> check_title(const Taxonomies& taxonomies, const Title* was, Title&
 void describe(reflect::Describer<Title>& d) {
     using T = Title;
     d.name("title", {"资质荣誉", "title"});
-    describe_owner(d, &T::ent_id);
+    platform::describe_owner(d, &T::ent_id);
     d(&T::kind, "kind", {"资质荣誉种类", "kind"})
         .one_of({{"other", {"其他荣誉", "other honour"}}})
         .must()
@@ -86,7 +86,8 @@ platform::Entity title_entity(const TaxonomyPointer& taxonomies) {
     entity.key = {"ent_id", "kind", "valid_from"};
     entity.order = "-valid_from";
     entity.attachments = {{.code = "certificate", .label = {"证书", "certificate"}}};
-    entity.owner = enterprise_owner();
+    entity.owner = platform::enterprise_owner();
+    entity.looked_up = of_the_enterprise();
     entity.check = platform::checking<Title>([taxonomies](platform::Change&, const Title* was, Title& is) {
         return check_title(*taxonomies, was, is);
     });

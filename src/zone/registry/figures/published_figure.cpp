@@ -1,5 +1,6 @@
 #include "zone/registry/figures/published_figure.hpp"
 
+#include "platform/core/refusal.hpp"
 #include "platform/core/services.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -21,11 +22,11 @@ Checked<void> check_figure(platform::Change& change, const PublishedFigure*, Pub
     const Result<Measure> measure = parse_measure(change.services, change.db, f.zone_id, f.measure);
     if (!measure) {
         Error error = measure.error();
-        return tl::unexpected(Errors{std::move(error).at(Where{"/measure", {}, 0, 0})});
+        return platform::refuse(std::move(error).at(platform::at("/measure")));
     }
     if (count(change.services, change.db, change.actor, {{{platform::Reach::zone, f.zone_id}}}, *measure))
         return {};
-    return tl::unexpected(wrong(Code::registry_measure, "measure", {{"text", f.measure}}));
+    return platform::refuse(Code::registry_measure, {{"text", f.measure}}, platform::at("/measure"));
 }
 
 }  // namespace
@@ -36,7 +37,7 @@ void describe(reflect::Describer<PublishedFigure>& d) {
     d(&F::zone_id, "zone_id", {"所属高新区", "zone"}).of("zone").must().fixed().filters();
     d(&F::code, "code", {"编号", "code"}).must().longest(40).found();
     d(&F::name, "name", {"指标", "figure"}).must().longest(100).found().sorts().listed();
-    d(&F::period, "period", {"时期", "period"}).longest(40).listed();
+    d(&F::period, "period", {"时期", "period"}).as(reflect::Kind::period).filters().listed();
     d(&F::qualifier, "qualifier", {"口径", "qualifier"}).one_of(kQualifiers).must().listed();
     d(&F::value, "value", {"数值", "value"}).decimals(4, "").listed();
     d(&F::unit, "unit", {"单位", "unit"}).must().longest(20).listed();

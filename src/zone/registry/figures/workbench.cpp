@@ -1,4 +1,5 @@
 #include "platform/entity/entities.hpp"
+#include "platform/entity/summary.hpp"
 #include "zone/registry/enterprise/stage.hpp"
 #include "zone/registry/figures/figures.hpp"
 #include "zone/registry/figures/measure.hpp"
@@ -55,16 +56,14 @@ std::string link(const platform::Entity& entity, const std::vector<std::string>&
     return out;
 }
 
-/// One query for all stages; those that nobody is in have a figure too.
-Bench::Group by_stage(db::Session& db, Language language, const platform::Entity& enterprise,
-                      const platform::Scope& scope) {
-    const platform::Condition in = platform::within(scope, enterprise.scope);
+/// Stages that nobody is in have a figure too.
+Bench::Group by_stage(const Services& services, db::Session& db, const platform::View& view) {
+    const platform::Entity& enterprise = view.table.entity;
+    const Language language = view.actor.language;
     std::map<std::string, std::int64_t> counts;
-    for (const db::Values& row :
-         db.query("SELECT t.stage, COUNT(*) FROM enterprise t WHERE " + in.sql + " GROUP BY t.stage",
-                  in.parameters)) {
-        counts[std::get<std::string>(row[0])] = std::get<std::int64_t>(row[1]);
-    }
+    const auto summary =
+        platform::summarise(services, db, view, {.by = {"stage"}, .sum = {}, .q = {}, .filter = {}});
+    for (const platform::SummaryGroup& group : summary.value().groups) counts[group.values[0]] = group.count;
     Bench::Group out{"stage", Label{"企业阶段", "stages of enterprises"}.in(language), {}};
     for (const reflect::Choice& stage : stages()) {
         out.items.push_back({"stage_" + stage.code,
@@ -103,9 +102,9 @@ void add(Services& services, db::Session& db, const Actor& actor, const Asking& 
 platform::WorkbenchPart workbench(Services& services, db::Session& db, const Actor& actor) {
     Bench bench;
     for (const Asking& asking : askings(platform::today(services))) add(services, db, actor, asking, bench);
-    const platform::Entity& enterprise = services.entities.table("enterprise").entity;
-    if (const auto scope = platform::authorize(actor, enterprise.rules.view))
-        bench.groups.push_back(by_stage(db, actor.language, enterprise, *scope));
+    const platform::Table& enterprises = services.entities.table("enterprise");
+    if (const auto scope = platform::authorize(actor, enterprises.entity.rules.view))
+        bench.groups.push_back(by_stage(services, db, platform::View(enterprises, actor, *scope)));
     return bench;
 }
 

@@ -100,9 +100,9 @@ private:
              db_.query("SELECT reason, after_json FROM audit WHERE entity = 'enterprise' AND record_id = ? "
                        "AND action = 'enterprise.stage' AND allowed = 1 ORDER BY seq",
                        {id_.value})) {
-            const auto is =
-                reflect::from_record<Enterprise>(platform::from_stored_json(type, platform::words(row[1])));
-            if (is.stage_since) out[{is.stage, *is.stage_since}] = platform::words(row[0]);
+            const auto is = reflect::from_record<Enterprise>(
+                platform::from_stored_json(type, platform::text_or_empty(row[1])));
+            if (is.stage_since) out[{is.stage, *is.stage_since}] = platform::text_or_empty(row[0]);
         }
         return out;
     }

@@ -1,3 +1,4 @@
+#include "platform/core/refusal.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/former_identity.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
@@ -28,11 +29,12 @@ void describe(reflect::Describer<CodeRequest>& d) {
 
 /// Whether the code is free: nobody has it, and nobody else had it.
 Checked<void> check_new_code(platform::Change& change, const Stored& enterprise, const std::string& uscc) {
-    if (uscc == enterprise.value.uscc) return tl::unexpected(wrong(Code::registry_same_code, "uscc"));
+    if (uscc == enterprise.value.uscc)
+        return platform::refuse(Code::registry_same_code, {}, platform::at("/uscc"));
     const db::Value name = change.db.scalar("SELECT name FROM enterprise WHERE uscc = ?", {uscc});
     if (reflect::text(name))
-        return tl::unexpected(
-            wrong(Code::registry_code_taken, "uscc", {{"code", uscc}, {"name", *reflect::text(name)}}));
+        return platform::refuse(Code::registry_code_taken, {{"code", uscc}, {"name", *reflect::text(name)}},
+                                platform::at("/uscc"));
     const db::Value own = change.db.scalar("SELECT 1 FROM former_identity WHERE value = ? AND ent_id = ?",
                                            {uscc, enterprise.id().value});
     return reflect::absent(own) ? check_not_former(change, uscc) : Checked<void>{};

@@ -1,3 +1,4 @@
+#include "platform/core/refusal.hpp"
 #include "platform/core/stored_json.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/former_identity.hpp"
@@ -34,14 +35,15 @@ void describe(reflect::Describer<UnmergeRequest>& d) {
 }
 
 Checked<void> check_merge(platform::Change& change, const Stored& from, const Stored& into, Date day) {
-    if (from.id() == into.id()) return tl::unexpected(wrong(Code::registry_merge_self, "into"));
+    if (from.id() == into.id()) return platform::refuse(Code::registry_merge_self, {}, platform::at("/into"));
     if (Errors errors = merged_into(change, into.value); !errors.empty()) {
         errors.front().where.file = "/into";
-        return tl::unexpected(std::move(errors));
+        return platform::refuse(std::move(errors));
     }
     if (!from.value.stage_since || *from.value.stage_since <= day) return {};
-    return tl::unexpected(wrong(Code::registry_before_state, "date",
-                                {{"date", day.iso()}, {"since", from.value.stage_since->iso()}}));
+    return platform::refuse(Code::registry_before_state,
+                            {{"date", day.iso()}, {"since", from.value.stage_since->iso()}},
+                            platform::at("/date"));
 }
 
 /// The one that is taken over ends, and its codes lead to the other.
@@ -67,7 +69,7 @@ void merge(platform::Change& change, Stored& from, Stored& into, Date day, const
 Ended run_merge(platform::Change& change, AtEnterprise& at, const MergeRequest& asked) {
     Stored from = stored(at);
     Result<Stored> into = find_enterprise(change.services, change.db, asked.into, at.scope);
-    if (!into) return tl::unexpected(wrong(Code::not_found, "into"));
+    if (!into) return platform::refuse(Code::not_found, {}, platform::at("/into"));
     const Checked<Date> day = effective_day(change.services, asked.date);
     if (!day) return tl::unexpected(day.error());
     if (auto fine = check_merge(change, from, *into, *day); !fine) return tl::unexpected(fine.error());
@@ -111,7 +113,7 @@ Ended run_unmerge(platform::Change& change, AtEnterprise& at, const UnmergeReque
     Stored from = stored(at);
     const Enterprise& now = at.value;
     const std::optional<Enterprise> was = before_merger(change.services, change.db, from);
-    if (!was) return tl::unexpected(wrong(Code::registry_changed_since, "", {{"name", now.name}}));
+    if (!was) return platform::refuse(Code::registry_changed_since, {{"name", now.name}});
     if (now.stage_since) keep_version(change, from.id(), now, *was, *now.stage_since);
     forget_repeated_version(change, from.id(), *was);
     withdraw(change, from.id(), now.merged_into, asked.reason);
@@ -130,7 +132,7 @@ bool alive(const Enterprise& enterprise) {
 Errors merged_into(platform::Change& change, const Enterprise& enterprise) {
     if (not_merged(enterprise)) return {};
     const Stored into = enterprise_of(change.services, change.db, enterprise.merged_into);
-    return wrong(Code::registry_merged, "", {{"name", enterprise.name}, {"into", into.value.name}});
+    return Errors{Error(Code::registry_merged, {{"name", enterprise.name}, {"into", into.value.name}})};
 }
 
 platform::Action merge_action() {
@@ -161,7 +163,7 @@ platform::Action unmerge_action() {
          .open = [](const Enterprise& enterprise) { return !not_merged(enterprise); },
          .why =
              [](platform::Change&, const Enterprise& enterprise) {
-                 return wrong(Code::registry_not_merged, "", {{"name", enterprise.name}});
+                 return Errors{Error(Code::registry_not_merged, {{"name", enterprise.name}})};
              }},
         run_unmerge);
 }

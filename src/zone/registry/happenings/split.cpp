@@ -1,3 +1,4 @@
+#include "platform/core/refusal.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -78,9 +79,9 @@ Checked<Stored> part_of(platform::Change& change, const platform::Scope& scope, 
     if (reflect::integer(known)) {
         Result<Stored> found = find_enterprise(services, change.db, Id{*reflect::integer(known)}, scope);
         if (!found || found->id() == from.id()) {
-            return tl::unexpected(
-                wrong(Code::registry_code_taken, "parts",
-                      {{"code", part.uscc}, {"name", found ? found->value.name : part.name}}));
+            return platform::refuse(Code::registry_code_taken,
+                                    {{"code", part.uscc}, {"name", found ? found->value.name : part.name}},
+                                    platform::at("/parts"));
         }
         return std::move(*found);
     }
@@ -121,8 +122,8 @@ Checked<SplitOutcome> split_off(platform::Change& change, AtEnterprise& at, cons
     if (!day) return tl::unexpected(day.error());
     const std::optional<Date>& since = at.value.stage_since;
     if (asked.ends && since && *day < *since)
-        return tl::unexpected(
-            wrong(Code::registry_before_state, "date", {{"date", day->iso()}, {"since", since->iso()}}));
+        return platform::refuse(Code::registry_before_state, {{"date", day->iso()}, {"since", since->iso()}},
+                                platform::at("/date"));
     return split(change, at.scope, from, asked, *day);
 }
 

@@ -1,3 +1,4 @@
+#include "platform/core/refusal.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/outcome.hpp"
 #include "zone/registry/enterprise/rules.hpp"
@@ -30,11 +31,11 @@ Checked<void> check_stage_change(const StageRequest& asked, const Enterprise& wa
     if (asked.correction) return {};
     if (auto fine = check_stage(was.stage, asked.stage); !fine) {
         Error error = fine.error();
-        return tl::unexpected(Errors{std::move(error).at(Where{"/stage", {}, 0, 0})});
+        return platform::refuse(std::move(error).at(platform::at("/stage")));
     }
     if (!was.stage_since || *was.stage_since <= day) return {};
-    return tl::unexpected(
-        wrong(Code::registry_before_state, "date", {{"date", day.iso()}, {"since", was.stage_since->iso()}}));
+    return platform::refuse(Code::registry_before_state,
+                            {{"date", day.iso()}, {"since", was.stage_since->iso()}}, platform::at("/date"));
 }
 
 Ended change_stage(platform::Change& change, AtEnterprise& at, const StageRequest& asked) {

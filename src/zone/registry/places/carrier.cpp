@@ -1,5 +1,6 @@
 #include "zone/registry/places/carrier.hpp"
 
+#include "platform/core/refusal.hpp"
 #include "zone/registry/codes.hpp"
 #include "zone/registry/enterprise/rules.hpp"
 
@@ -24,9 +25,9 @@ const std::vector<reflect::Choice> kStates = {
 
 Checked<void> check_carrier(platform::Change&, const Carrier*, Carrier& c) {
     if (!c.phases || !c.phases_done || *c.phases_done <= *c.phases) return {};
-    return tl::unexpected(
-        wrong(Code::registry_phases, "phases_done",
-              {{"done", std::to_string(*c.phases_done)}, {"total", std::to_string(*c.phases)}}));
+    return platform::refuse(Code::registry_phases,
+                            {{"done", std::to_string(*c.phases_done)}, {"total", std::to_string(*c.phases)}},
+                            platform::at("/phases_done"));
 }
 
 }  // namespace

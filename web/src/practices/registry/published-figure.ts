@@ -7,7 +7,7 @@ export default resource({
   path: 'published-figures',
   icon: DataAnalysis,
   columns: ['name', 'period', 'qualifier', 'value', 'unit', 'growth', 'source'],
-  search: ['zone_id'],
+  search: ['zone_id', 'period'],
   groups: [
     {
       title: 'group.basic',
