@@ -288,7 +288,7 @@ TEST_P(Everywhere, Orders) {
     ranked("method = \"score\"\nthresholds = [{ grade = \"A\", score = \"4\" }]" + std::string(rest) +
                "rank_by = '" + key + "'",
            false);
-    ranked("method = \"staged\"\nstages = [{ grade = \"A\", pool = \"100%\", take = \"50%\", order = '" +
+    ranked("method = \"staged\"\nties = \"order\"\nstages = [{ grade = \"A\", pool = \"100%\", take = \"50%\", order = '" +
                key + "' }]" + rest,
            false);
 }
