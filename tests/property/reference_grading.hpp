@@ -162,8 +162,8 @@ private:
         std::vector<std::size_t> from = members;
         if (!stage.pool_from_top) std::reverse(from.begin(), from.end());
         std::vector<std::size_t> pool;
-        for (const std::size_t r : chosen(stage, from, count(stage.pool, n),
-                                          [&](auto a, auto b) { return compare(a, b) == 0; })) {
+        for (const std::size_t r :
+             chosen(stage, from, count(stage.pool, n), [&](auto a, auto b) { return compare(a, b) == 0; })) {
             if (rows_[r].initial < 0) pool.push_back(r);
         }
         std::map<std::size_t, std::optional<N>> key;

@@ -39,8 +39,7 @@ std::weak_ordering Comparison::operator()(std::uint32_t a, std::uint32_t b) cons
         if (order != 0) return order;
     }
     for (const OrderKey& key : keys_) {
-        const std::weak_ordering order =
-            by_value(read(key.formula, a), read(key.formula, b), key.descending);
+        const std::weak_ordering order = by_value(read(key.formula, a), read(key.formula, b), key.descending);
         if (order != 0) return order;
     }
     return std::weak_ordering::equivalent;

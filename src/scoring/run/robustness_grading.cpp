@@ -44,6 +44,21 @@ std::vector<std::uint32_t> stage_places(const Run& run, const Stage& stage,
     return place;
 }
 
+/// A double rounded to a whole number. What lies within the noise of doubles of a half or a whole counts as
+/// it.
+double round_whole(double value, Rounding rule) {
+    const double halves = std::nearbyint(value * 2);
+    if (std::fabs(value * 2 - halves) <= 1e-12 * std::max(1.0, std::fabs(value))) value = halves / 2;
+    switch (rule) {
+        case Rounding::half_up: return std::round(value);
+        case Rounding::half_even: return std::nearbyint(value);
+        case Rounding::truncate: return std::trunc(value);
+        case Rounding::floor: return std::floor(value);
+        case Rounding::ceil: return std::ceil(value);
+    }
+    return value;
+}
+
 }  // namespace
 
 std::span<const Applied> applied_to(const Run& run, std::uint32_t row) {
@@ -74,7 +89,9 @@ std::int8_t replay(const Run& run, std::span<const Applied> applied, std::int8_t
 }
 
 VariantGrader::VariantGrader(const Run& run, int track)
-    : grading_(&run.scheme->tracks[static_cast<std::size_t>(track)].grading) {
+    : grading_(&run.scheme->tracks[static_cast<std::size_t>(track)].grading),
+      places_(run.scheme->tracks[static_cast<std::size_t>(track)].total_places),
+      rounding_(run.scheme->display.rounding) {
     const Scorer& scorer = *run.scorers[static_cast<std::size_t>(track)];
     const std::vector<std::uint32_t>& rows = run.order[static_cast<std::size_t>(track)];
     n_ = rows.size();
@@ -215,9 +232,8 @@ void VariantGrader::staged(std::span<const double> totals, Scratch& work) const 
             const std::vector<std::uint32_t>& group = groups[g];
             const std::size_t size = std::min(group.size(), stage.size[g]);
             const bool top = stage.stage->pool_from_top;
-            const Parting cut =
-                parting(top ? size : group.size() - size, group.size(),
-                        [&](std::size_t i) { return tied(totals, group[i - 1], group[i]); });
+            const Parting cut = parting(top ? size : group.size() - size, group.size(),
+                                        [&](std::size_t i) { return tied(totals, group[i - 1], group[i]); });
             const auto edge = group.begin() + static_cast<std::ptrdiff_t>(cut.settled(stage.equals, top));
             pool.assign(top ? group.begin() : edge, top ? edge : group.end());
             std::erase_if(pool, [&](std::uint32_t i) { return work.grade[i] >= 0; });
@@ -247,11 +263,20 @@ void VariantGrader::choose(const Pool& pool, std::size_t take, std::vector<std::
     for (std::size_t i = 0; i < take; ++i) parted = parted || at_cut(i);
     for (std::size_t i = 0; i < from.size(); ++i) {
         const bool equal = parted && pool.equals != Side::neither && at_cut(i);
-        if (equal ? pool.equals == Side::taken : i < take) work.grade[from[i]] = static_cast<std::int8_t>(pool.stage->grade);
+        if (equal ? pool.equals == Side::taken : i < take)
+            work.grade[from[i]] = static_cast<std::int8_t>(pool.stage->grade);
     }
 }
 
 void VariantGrader::grade(std::span<const double> totals, Scratch& work) const {
+    if (!places_) return grade_rounded(totals, work);
+    const double unit = std::pow(10.0, *places_);
+    work.rounded.resize(n_);
+    for (std::size_t i = 0; i < n_; ++i) work.rounded[i] = round_whole(totals[i] * unit, rounding_) / unit;
+    grade_rounded(work.rounded, work);
+}
+
+void VariantGrader::grade_rounded(std::span<const double> totals, Scratch& work) const {
     sort(totals, work);
     work.rank.resize(n_);
     work.grade.assign(n_, -1);

@@ -147,7 +147,8 @@ struct Derivation {
     std::vector<Exact> pillars;         ///< values of the inner nodes
     Exact base;                         ///< 指标合计得分
     std::vector<AdjustmentDerivation> adjustments;
-    Exact total;  ///< 综合得分
+    Exact unrounded;  ///< 综合得分 before Track::total_places
+    Exact total;      ///< 综合得分
 };
 
 /// Every point of one enterprise. Precondition: the row has a score.

@@ -48,8 +48,8 @@ private:
             return std::weak_ordering(best_first ? place_[a] <=> place_[b] : place_[b] <=> place_[a]);
         };
         const std::vector<std::uint32_t> by_key = rank(
-                                              pool, keys, exact, [](auto) {}, threads_)
-                                              .order;
+                                                      pool, keys, exact, [](auto) {}, threads_)
+                                                      .order;
         const std::size_t take = std::min(by_key.size(), places(stage.take, of, grading_.rounding));
         const Parting cut = parting(take, by_key.size(),
                                     [&](std::size_t i) { return compare(by_key[i - 1], by_key[i]) == 0; });
@@ -68,8 +68,8 @@ private:
         const Parting cut = parting(stage.pool_from_top ? size : n - size, n, [&](std::size_t i) {
             return out_.rank[place_[group[i - 1]]] == out_.rank[place_[group[i]]];
         });
-        const auto edge =
-            group.begin() + static_cast<std::ptrdiff_t>(cut.settled(side_of_equals(grading_, stage), stage.pool_from_top));
+        const auto edge = group.begin() + static_cast<std::ptrdiff_t>(cut.settled(
+                                              side_of_equals(grading_, stage), stage.pool_from_top));
         note(cut, group, index, true);
         return stage.pool_from_top ? std::vector(group.begin(), edge) : std::vector(edge, group.end());
     }
