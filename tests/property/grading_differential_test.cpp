@@ -396,7 +396,8 @@ std::string difference(const scoring::Run& run, const Reference& expected) {
 std::string difference_of_variant(const scoring::Run& run) {
     if (run.order[0].empty()) return "";
     std::vector<double> totals;
-    for (std::uint32_t row : run.order[0]) totals.push_back(run.totals[row].value);
+    for (std::uint32_t row : run.order[0])
+        totals.push_back(derive(run, row).unrounded.approximate().value);
     scoring::VariantGrader::Scratch work;
     scoring::VariantGrader(run, 0).grade(totals, work);
     for (std::size_t i = 0; i < totals.size(); ++i) {

@@ -216,7 +216,7 @@ private:
                 explained);
         }
         if (!beyond.empty() || !explained.empty()) return;
-        add("imputed", track, Status::pass,
+        add("imputed", track, within.empty() ? Status::pass : Status::warn,
             within.empty()
                 ? "没有补入的得分超过该项满分"
                 : fmt::format("{} 家企业有补入的得分超过该项满分，都在方案规定的封顶之内", within.size()),
