@@ -282,6 +282,10 @@ test_all() {
         stage "unit, property, hostile-input and golden tests"
         start_postgres
         suite build/release
+        if [ "${1:-}" = full ]; then
+            stage "grading with every comparison changed"
+            script mutants python3 tests/mutation/mutants.py
+        fi
         sanitizers_ahead
         web_tests
         server_tests

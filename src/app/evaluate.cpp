@@ -8,6 +8,7 @@
 #include "app/json.hpp"
 #include "app/session.hpp"
 #include "base/text.hpp"
+#include "scheme/state_name.hpp"
 #include "scoring/after/gate.hpp"
 #include "zone/evaluation/files/corrections.hpp"
 #include "zone/evaluation/package/package.hpp"
@@ -182,7 +183,7 @@ void print_json(const Session& s, const scoring::Gate& gate, const Options& o) {
         if (o.top > 0 && (result.rank == 0 || result.rank > o.top)) return;
         json.open('{').key("code").text(result.code).key("name").text(result.name);
         json.key("track").text(result.track == nullptr ? "" : result.track->code);
-        json.key("state").text(evaluation::state_label(result.state).en);
+        json.key("state").text(std::string(scoring::state_name(result.state)));
         json.key("total").number(evaluation::total_text(run, result.row));
         json.key("rank").number(result.rank > 0 ? std::to_string(result.rank) : "");
         json.key("grade").text(result.grade);

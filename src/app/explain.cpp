@@ -42,6 +42,10 @@ public:
         for (std::size_t i = 0; i < track_.indicators.size(); ++i) indicator(i);
         fmt::print("\n{} {}\n", say(o_, "指标合计得分", "indicators"), show(why_.base));
         for (const AdjustmentDerivation& a : why_.adjustments) adjustment(a);
+        if (track_.total_places) {
+            fmt::print("{} {}\n", say(o_, "舍入前得分", "before rounding"),
+                       why_.unrounded.format(*track_.total_places + 6));
+        }
         fmt::print("{} {}\n", say(o_, "综合得分", "total"), show(why_.total));
         const std::string change = evaluation::change_text(run_, result_, o_.language);
         if (!change.empty()) fmt::print("{} {}\n", say(o_, "调档", "changes"), change);

@@ -39,6 +39,21 @@ TEST(Grammar, CanonicalSpelling) {
               "kind_of in {\"国企\", \"民企\"} or not kind_of in {\"外企\"}");
 }
 
+TEST(Formula, ADerivedValueThatSumsRecordsStandsInAMinimumButNotInAnAggregate) {
+    Schema schema = sample_schema();
+    schema.derived.push_back({"leased", {}, *compile("count(leases)", schema)});
+    const Formula capped = *compile("min(leased, 4) + max(leased, 1, count(patents))", schema);
+    EXPECT_EQ(
+        print(capped, schema),
+        print(*compile("min(count(leases), 4) + max(count(leases), 1, count(patents))", schema), schema));
+    for (const char* nested : {"sum(patents.value * leased)", "min(patents.value * leased)",
+                               "min(leased * patents.value)", "min(min(leased, 4) * patents.value)"}) {
+        const Result<Formula> f = compile(nested, schema);
+        ASSERT_FALSE(f) << nested;
+        EXPECT_EQ(name(f.error().code), name(Code::formula_nested_aggregate)) << nested;
+    }
+}
+
 TEST(Formula, ADayMayBeANamedConstant) {
     Schema schema = sample_schema();
     schema.constants.push_back({"day", {"基准日", "base date"}, *Date::of(2023, 12, 31), {}});
@@ -174,6 +189,8 @@ TEST(Errors, EachNamesItsPlace) {
         {"sum(patents.value * leases.area)", Code::formula_two_tables, 21},
         {"sum(tax)", Code::formula_no_table, 5},
         {"sum(patents.value * count(leases))", Code::formula_nested_aggregate, 21},
+        {"min(patents.value + count(leases))", Code::formula_nested_aggregate, 1},
+        {"min(patents.value + max(leases.area))", Code::formula_nested_aggregate, 21},
         {"count_if(leases, valid_on(as_of))", Code::formula_valid_on, 18},
         {"round(1, x)", Code::formula_bad_digits, 10},
         {"round(1, 1.5)", Code::formula_bad_digits, 10},

@@ -34,6 +34,7 @@ private:
         bool tentative = false;     ///< min or max, which a column of a table would make an aggregate
         bool bare_columns = false;  ///< in the condition a column may stand without its table
         int table = -1;
+        bool nests = false;  ///< an aggregate stands in it already
     };
 
     std::vector<Token> tokens_;
@@ -315,7 +316,8 @@ private:
         const std::vector<Node>& nodes = formula.nodes();
         const bool sums =
             std::any_of(nodes.begin(), nodes.end(), [](const Node& n) { return is_aggregate(n.op); });
-        if (sums && scope_.open) return build_.fail(token, Code::formula_nested_aggregate, {});
+        if (sums && within_aggregate()) return build_.fail(token, Code::formula_nested_aggregate, {});
+        scope_.nests = scope_.nests || sums;
         return build_.derived(token, formula);
     }
 
@@ -425,8 +427,13 @@ private:
         }
         if (!need_symbol(")")) return -1;
         const int table = scope_.table;
-        if (may_aggregate) scope_ = outer;
+        const bool nests = scope_.nests;
+        if (may_aggregate) {
+            scope_ = outer;
+            scope_.nests = outer.nests || nests || table >= 0;
+        }
         if (may_aggregate && table >= 0) {
+            if (nests) return build_.fail(token, Code::formula_nested_aggregate, {});
             if (arguments.size() != 1) return wrong_count(token, *function, arguments.size());
             return build_.aggregate(token, function->op == Op::min ? Op::table_min : Op::table_max, table,
                                     true, arguments[0], false, -1);
@@ -533,6 +540,7 @@ private:
         if (!need_symbol(")")) return -1;
         const int table = scope_.table;
         scope_ = outer;
+        scope_.nests = true;
         return build_.aggregate(token, function.op, table, function.op != Op::count, column, conditional,
                                 condition);
     }

@@ -131,7 +131,8 @@ struct MissingRule {
     Rational points;  ///< penalty, in points (usually negative)
 };
 
-/// Steps of the OECD/JRC handbook before normalisation.
+/// Steps of the OECD/JRC handbook before normalisation. Skewness is the sample-adjusted G₁, kurtosis the
+/// sample-adjusted excess kurtosis G₂.
 struct Impute {
     enum class Kind : std::uint8_t { none, mean, median } kind = Kind::none;
     int by = -1;  ///< field of the group, −1: the track
@@ -156,6 +157,7 @@ struct Indicator {
     std::optional<Rational> cap, floor;  ///< of t
     MissingRule missing, zero_denominator, negative_denominator;
     bool negative_denominator_kept = false;  ///< compute with it as it is
+    std::string may_exceed;  ///< reason why what is filled in may exceed full marks though no cap says so
     std::string article;
     bool sample = false;
 };
@@ -222,6 +224,9 @@ struct Track {
     std::vector<Indicator> indicators;
     Aggregation aggregation = Aggregation::sum;
     Rational scale = 100;  ///< total = scale × root for the means; a sum is in points as it is
+    /// Decimals that the total is rounded to, by Display::rounding, before it is ranked and graded: grading
+    /// by the published figure. Absent: as it is.
+    std::optional<int> total_places;
     Grading grading;
 };
 
@@ -274,7 +279,7 @@ struct Measure {
     bool sample = false;
 };
 
-/// How results are shown: the one place where rounding happens.
+/// How results are shown. Nothing is rounded before, but totals where Track::total_places asks for it.
 struct Display {
     int value_places = 4, score_places = 4;
     Rounding rounding = Rounding::half_up;

@@ -15,7 +15,7 @@ using load::Item;
 using load::Loading;
 using load::Reader;
 
-constexpr int kMostPlaces = 12;
+constexpr int kShownPlaces = 12;
 
 void read_head(Reader& reader, Scheme& scheme) {
     scheme.id = reader.required_text("id");
@@ -47,8 +47,8 @@ void read_source(Reader& reader, Scheme& scheme) {
 }
 
 void read_display(Reader& reader, Display& display) {
-    display.value_places = reader.integer("value_places", display.value_places, 0, kMostPlaces);
-    display.score_places = reader.integer("score_places", display.score_places, 0, kMostPlaces);
+    display.value_places = reader.integer("value_places", display.value_places, 0, kShownPlaces);
+    display.score_places = reader.integer("score_places", display.score_places, 0, kShownPlaces);
     display.rounding = reader.choice<Rounding>("rounding",
                                                {{"half_up", Rounding::half_up},
                                                 {"half_even", Rounding::half_even},

@@ -265,6 +265,13 @@ Rational Reader::share(std::string_view key) {
     return value;
 }
 
+std::optional<Rational> Reader::marks(std::string_view key) {
+    const std::optional<Rational> value = number(key);
+    if (value && (*value > kMostMarks || *value < -kMostMarks))
+        error(Code::scheme_marks, {{"key", std::string(key)}, {"value", format_plain(*value)}}, key);
+    return value;
+}
+
 std::optional<Date> Reader::date(std::string_view key) {
     const Item* item = find(key);
     if (item == nullptr) return {};

@@ -36,6 +36,9 @@ struct Loading {
 template <typename E>
 using Choices = std::initializer_list<std::pair<std::string_view, E>>;
 
+/// No rule text gives an item more than so many times its full marks.
+inline constexpr int kMostMarks = 10;
+
 /// One table of the document: hands out its keys with their types checked, and notes every mistake. A key
 /// that nobody has asked for by the time the reader goes out of scope is reported as unknown, with the
 /// nearest known one.
@@ -73,6 +76,9 @@ public:
     Rational required_quantity(std::string_view key, const Unit& unit);
     /// "20%" or "0.2"; between 0 and 1.
     Rational share(std::string_view key);
+    /// A multiple of full marks, "1.5" or "150%": beyond kMostMarks a percentage lacks its sign.
+    std::optional<Rational> marks(std::string_view key);
+    Rational marks(std::string_view key, const Rational& fallback) { return marks(key).value_or(fallback); }
     std::optional<Date> date(std::string_view key);
     std::vector<std::string> texts(std::string_view key);
     std::vector<Rational> numbers(std::string_view key);

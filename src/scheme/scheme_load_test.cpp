@@ -220,6 +220,21 @@ TEST(SchemeLoad, RefusesRulesThatCannotWork) {
         Code::scheme_missing_key);
 }
 
+TEST(SchemeLoad, TellsAPercentageWithoutItsSignFromAMultipleOfFullMarks) {
+    const std::string cap = "cap = \"1.5\"";
+    const std::string ratio = "transform = { kind = \"ratio\" }";
+    const std::string bands = "transform = { kind = \"bands\", bands = [{ from = \"1\", t = \"100\" }] }";
+    for (const auto& [from, to] : {std::pair<std::string, std::string>{cap, "cap = \"150\""},
+                                   {cap, "floor = \"-11\""},
+                                   {ratio, "transform = { kind = \"z_score\", base = \"60\" }"},
+                                   {ratio, "transform = { kind = \"efficacy\", span = \"40\" }"},
+                                   {ratio, bands}}) {
+        EXPECT_EQ(only(with(from, to)).code, Code::scheme_marks) << to;
+    }
+    EXPECT_NE(hint(only(with(cap, "cap = \"150\"")), Language::zh).find("\"150%\""), std::string::npos);
+    EXPECT_EQ(load_scheme(with(cap, "cap = \"150%\""), "")->tracks[0].indicators[0].cap, Rational(3, 2));
+}
+
 TEST(SchemeLoad, PutsDerivedFormulasInPlace) {
     const std::string derived =
         "[[derived]]\ncode = \"net\"\nlabel = \"净地\"\nformula = 'land - 1 亩'\n"

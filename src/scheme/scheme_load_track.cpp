@@ -8,6 +8,7 @@ namespace yuanheng::scoring::load {
 namespace {
 
 constexpr int kWhole = 1'000'000;
+constexpr int kMostPlaces = 12;
 
 void read_benchmark(Reader& reader, Indicator& indicator, const Unit& unit) {
     using Kind = Benchmark::Kind;
@@ -53,7 +54,8 @@ void read_bands(Reader& reader, Transform& transform, const Unit& unit) {
         Band b;
         b.from = band.required_quantity("from", unit);
         b.exclusive = band.flag("exclusive", false);
-        b.t = band.required_number("t");
+        band.require("t");
+        b.t = band.marks("t", 0);
         if (!transform.bands.empty() && transform.bands.back().from >= b.from) {
             band.error(Code::scheme_not_ascending, {{"keys", "bands.from"}}, "from");
         }
@@ -84,10 +86,39 @@ void read_transform(Reader& reader, Transform& transform, const Unit& unit) {
         }
     }
     if (transform.kind == Kind::efficacy || transform.kind == Kind::z_score) {
-        transform.base = reader.number("base", transform.base);
-        transform.span = reader.number("span", transform.span);
+        transform.base = reader.marks("base", transform.base);
+        transform.span = reader.marks("span", transform.span);
     }
     if (transform.kind == Kind::bands) read_bands(reader, transform, unit);
+}
+
+/// Shuts an enterprise without the item out by a rule of participation: no total, no grade, and the reason
+/// told, while the others are computed. A denominator of zero is no gap.
+void leave_out(Reader& reader, const Indicator& indicator, int track) {
+    const formula::Schema& schema = reader.loading().scheme.schema;
+    const Formula& f = indicator.formula;
+    if (indicator.impute.kind != Impute::Kind::none) {
+        reader.error(Code::scheme_contradiction, {{"keys", "impute, missing = \"leave_out\""}}, "missing");
+    }
+    if (f.empty()) return;
+    std::string when;
+    const auto lacks = [&](const Formula& part) {
+        when += (when.empty() ? "missing(" : " or missing(") + formula::print(part, schema) + ")";
+    };
+    if (f.root().op == formula::Op::divide) {
+        for (int argument : f.root().arguments) lacks(f.part(argument));
+    } else {
+        lacks(f);
+    }
+    Participation rule;
+    rule.code = indicator.code + "_missing";
+    rule.label = {"缺“" + indicator.label.in(Language::zh) + "”的数据",
+                  indicator.label.in(Language::en) + ": no data"};
+    rule.when = reader.formula_of("missing", when, reader.where("missing"), formula::Type::boolean);
+    rule.state = State::out_of_scope;
+    rule.article = indicator.article;
+    rule.tracks = {track};
+    reader.loading().scheme.participation.push_back(std::move(rule));
 }
 
 MissingRule read_missing(Reader& indicator, std::string_view key) {
@@ -118,6 +149,10 @@ void read_steps(Reader& reader, Indicator& indicator) {
     reader.within("treat", [&](Reader& treat) {
         indicator.treat.on = true;
         indicator.treat.skewness = treat.number("skewness", indicator.treat.skewness);
+        if (indicator.treat.skewness < 0) {
+            treat.error(Code::scheme_out_of_range,
+                        {{"key", "skewness"}, {"range", "≥ 0"}, {"range_en", "≥ 0"}}, "skewness");
+        }
         indicator.treat.kurtosis = treat.number("kurtosis", indicator.treat.kurtosis);
         indicator.treat.max_points = treat.integer("max_points", indicator.treat.max_points, 0, kWhole);
     });
@@ -154,7 +189,7 @@ void check_needs(Reader& reader, const Indicator& indicator) {
     }
 }
 
-Indicator read_indicator(Reader& reader, const Track& track) {
+Indicator read_indicator(Reader& reader, const Track& track, int track_index) {
     Indicator indicator;
     indicator.code = reader.code();
     indicator.label = reader.label();
@@ -176,9 +211,14 @@ Indicator read_indicator(Reader& reader, const Track& track) {
         reader.error(Code::scheme_contradiction,
                      {{"keys", "direction = \"higher\", transform = \"inverse\""}}, "direction");
     }
-    indicator.cap = reader.number("cap");
-    indicator.floor = reader.number("floor");
-    indicator.missing = read_missing(reader, "missing");
+    indicator.cap = reader.marks("cap");
+    indicator.floor = reader.marks("floor");
+    indicator.may_exceed = reader.text("may_exceed");
+    if (reader.is_word("missing", "leave_out")) {
+        leave_out(reader, indicator, track_index);
+    } else {
+        indicator.missing = read_missing(reader, "missing");
+    }
     indicator.zero_denominator = read_missing(reader, "zero_denominator");
     indicator.negative_denominator_kept = reader.is_word("negative_denominator", "keep");
     if (!indicator.negative_denominator_kept)
@@ -288,13 +328,16 @@ void read_tracks(Loading& loading, Reader& document) {
                                                         {"harmonic", Aggregation::harmonic}},
                                                        Aggregation::sum);
         if (track.aggregation != Aggregation::sum) track.scale = reader.number("scale", 100);
+        if (reader.has("total_places"))
+            track.total_places = reader.integer("total_places", 0, 0, kMostPlaces);
         if (track.scale <= 0) reader.error(Code::scheme_not_positive, {{"key", "scale"}}, "scale");
         const std::size_t errors_before = loading.errors.size();
         Unique codes;
         read_pillars(reader, track, codes);
         reader.require("indicators");
         reader.each("indicators", [&](Reader& inner) {
-            Indicator indicator = read_indicator(inner, track);
+            Indicator indicator =
+                read_indicator(inner, track, static_cast<int>(loading.scheme.tracks.size()));
             if (codes.add(inner, indicator.code)) track.indicators.push_back(std::move(indicator));
         });
         check_weights(reader, track, loading.errors.size() == errors_before);

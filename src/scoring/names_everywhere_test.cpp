@@ -288,9 +288,11 @@ TEST_P(Everywhere, Orders) {
     ranked("method = \"score\"\nthresholds = [{ grade = \"A\", score = \"4\" }]" + std::string(rest) +
                "rank_by = '" + key + "'",
            false);
-    ranked("method = \"staged\"\nstages = [{ grade = \"A\", pool = \"100%\", take = \"50%\", order = '" +
-               key + "' }]" + rest,
-           false);
+    ranked(
+        "method = \"staged\"\nties = \"order\"\nstages = [{ grade = \"A\", pool = \"100%\", take = \"50%\", "
+        "order = '" +
+            key + "' }]" + rest,
+        false);
 }
 
 TEST_P(Everywhere, Adjustments) {

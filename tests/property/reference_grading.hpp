@@ -65,13 +65,9 @@ private:
             .template convert_to<std::size_t>();
     }
 
-    std::size_t scored() const {
-        std::size_t n = 0;
-        for (const Row& row : rows_) n += row.track == track_ && scores(row.state);
-        return n;
-    }
-
-    void by_quota() {
+    /// Calls visit(ranked members best first, number of scored ones) for every group of the quota.
+    template <typename Visit>
+    void each_group(const Visit& visit) {
         std::map<std::string, std::pair<std::vector<std::size_t>, std::size_t>>
             groups;  // ranked rows, number scored
         const auto group = [&](std::size_t r) {
@@ -97,9 +93,13 @@ private:
                 ++groups[*group(r)].second;
         }
         for (const auto& [name, members] : groups) {
-            if (static_cast<int>(members.first.size()) >= g_.min_group) fill(members.first, members.second);
+            if (static_cast<int>(members.first.size()) >= g_.min_group) visit(members.first, members.second);
         }
-        fill(pooled, pooled_scored);
+        visit(pooled, pooled_scored);
+    }
+
+    void by_quota() {
+        each_group([&](const auto& members, std::size_t scored) { fill(members, scored); });
     }
 
     void fill(const std::vector<std::size_t>& members, std::size_t scored_members) {
@@ -148,27 +148,53 @@ private:
     }
 
     void staged() {
-        const std::size_t n = g_.denominator == Population::scored ? scored() : order_.size();
-        for (const Stage& stage : g_.stages) {
-            const std::size_t size = std::min(count(stage.pool, n), order_.size());
-            const auto begin =
-                stage.pool_from_top ? order_.begin() : order_.end() - static_cast<std::ptrdiff_t>(size);
-            std::vector<std::size_t> pool(begin, begin + static_cast<std::ptrdiff_t>(size));
-            std::map<std::size_t, std::optional<N>> key;
-            for (const std::size_t r : pool) key[r] = numeric<N>(stage.order, s_, d_, r);
-            std::stable_sort(pool.begin(), pool.end(),
-                             [&](auto a, auto b) { return compare(key[a], key[b], stage.descending) < 0; });
-            std::size_t left = count(stage.take, n);
-            for (const std::size_t r : pool) {
-                if (left == 0) break;
-                if (rows_[r].initial >= 0) continue;
-                rows_[r].initial = stage.grade;
-                --left;
-            }
-        }
+        each_group([&](const auto& members, std::size_t scored) {
+            const std::size_t n = g_.denominator == Population::scored ? scored : members.size();
+            for (const Stage& stage : g_.stages) take(stage, members, n);
+        });
         for (const std::size_t r : order_) {
             if (rows_[r].initial < 0) rows_[r].initial = g_.rest;
         }
+    }
+
+    void take(const Stage& stage, const std::vector<std::size_t>& members, std::size_t n) {
+        // From the bottom, the pool is what is at the top of the members the other way round.
+        std::vector<std::size_t> from = members;
+        if (!stage.pool_from_top) std::reverse(from.begin(), from.end());
+        std::vector<std::size_t> pool;
+        for (const std::size_t r :
+             chosen(stage, from, count(stage.pool, n), [&](auto a, auto b) { return compare(a, b) == 0; })) {
+            if (rows_[r].initial < 0) pool.push_back(r);
+        }
+        std::map<std::size_t, std::optional<N>> key;
+        for (const std::size_t r : pool) key[r] = numeric<N>(stage.order, s_, d_, r);
+        // Of equal ones, the best in rank is lifted first, and the worst lowered first.
+        std::sort(pool.begin(), pool.end(), [&](auto a, auto b) {
+            const auto at = [&](auto r) { return std::find(members.begin(), members.end(), r); };
+            return stage.grade < g_.rest ? at(a) < at(b) : at(b) < at(a);
+        });
+        std::stable_sort(pool.begin(), pool.end(),
+                         [&](auto a, auto b) { return compare(key[a], key[b], stage.descending) < 0; });
+        const auto equal = [&](auto a, auto b) { return compare(key[a], key[b], true) == 0; };
+        for (const std::size_t r : chosen(stage, pool, count(stage.take, n), equal))
+            rows_[r].initial = stage.grade;
+    }
+
+    /// The first `size` of a list, with all of their equals or without who has one behind them.
+    template <typename Equal>
+    std::vector<std::size_t> chosen(const Stage& stage, const std::vector<std::size_t>& from,
+                                    std::size_t size, const Equal& equal) const {
+        const bool with = (g_.ties == TiePolicy::better) == (stage.grade < g_.rest);
+        std::vector<std::size_t> out;
+        for (std::size_t i = 0; i < from.size(); ++i) {
+            bool in = i < size;
+            for (std::size_t j = 0; j < from.size() && g_.ties != TiePolicy::order; ++j) {
+                if (!equal(from[i], from[j])) continue;
+                in = with ? in || j < size : in && j < size;
+            }
+            if (in) out.push_back(from[i]);
+        }
+        return out;
     }
 
     const Scheme& s_;

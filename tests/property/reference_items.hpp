@@ -171,10 +171,14 @@ private:
             m3 = m3 + d2 * d / n;
             m4 = m4 + d2 * d2 / n;
         }
-        if (m2 == N(0)) return 0;
+        if (m2 == N(0) || x.size() < 4) return 0;
         const N k = number<N>(indicator_.treat.kurtosis), g = number<N>(indicator_.treat.skewness);
-        // |m3| ≤ g·m2^1.5 squared, so that nothing irrational is compared.
-        if (m3 * m3 <= g * g * m2 * m2 * m2 || m4 <= k * m2 * m2) return 0;
+        const N one(1), two(2), three(3);
+        // G1 squared, so that nothing irrational is compared.
+        const N skewness = m3 * m3 / (m2 * m2 * m2) * n * (n - one) / ((n - two) * (n - two));
+        const N excess = m4 / (m2 * m2) - three;
+        const N kurtosis = (n - one) / ((n - two) * (n - three)) * ((n + one) * excess + N(6));
+        if (skewness <= g * g || kurtosis <= k) return 0;
         return m3 > N(0) ? 1 : -1;
     }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "scoring/after/gate_ties.hpp"
 #include "scoring/run/grading.hpp"
 #include "scoring/run/scorer.hpp"
 
@@ -40,7 +41,7 @@ public:
             if (run_.order[t].empty()) continue;
             imputed(t);
             denominators(t);
-            ties(t);
+            for (GateLine& line : tie_lines(run_, t)) gate_.lines.push_back(std::move(line));
             quotas(t);
         }
         samples();
@@ -161,76 +162,143 @@ private:
                          follows(indicator.negative_denominator));
     }
 
-    /// An item that was filled in (mean, full, cap …) may not bring more than its weight.
+    /// An item that was filled in (mean, full, cap …) may not bring more than its weight, unless the scheme
+    /// says so: by a cap above full marks, up to that, or by a reason of its own.
     void imputed(std::size_t t) {
-        std::vector<std::string> codes;
+        std::vector<std::string> within;  // the scheme's cap
+        std::vector<std::string> explained;
+        std::vector<std::string> beyond;
+        std::vector<std::string> reasons;
         const auto& indicators = scheme_.tracks[t].indicators;
         const bool possible = std::any_of(indicators.begin(), indicators.end(), may_exceed);
         for (std::uint32_t row : run_.scorers[t]->members().scored) {
             if (!possible) break;
+            bool capped = false;
+            bool allowed = false;
+            bool open = false;
             const Derivation d = derive(run_, row);
-            const bool above = std::any_of(d.items.begin(), d.items.end(),
-                                           [](const ItemDerivation& i) { return i.rule && i.t > Exact(1); });
-            if (above) codes.push_back(run_.data->codes[row]);
+            for (const ItemDerivation& i : d.items) {
+                if (!i.rule || i.t <= Exact(1)) continue;
+                const Indicator& in = indicators[static_cast<std::size_t>(i.indicator)];
+                const bool fits = in.cap && i.t <= Exact(*in.cap);
+                capped = capped || fits;
+                if (fits) continue;
+                (in.may_exceed.empty() ? open : allowed) = true;
+                const std::string reason = in.label.in(Language::zh) + "：" + in.may_exceed;
+                const bool told = in.may_exceed.empty() ||
+                                  std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
+                if (!told) reasons.push_back(reason);
+            }
+            const std::string& code = run_.data->codes[row];
+            if (open) beyond.push_back(code);
+            if (allowed) explained.push_back(code);
+            if (capped) within.push_back(code);
         }
-        const bool right = codes.empty();
-        add("imputed", static_cast<int>(t), right ? Status::pass : Status::fail,
-            right ? "没有补入的得分超过该项满分"
-                  : fmt::format("{} 家企业有补入的得分超过该项满分，请设置封顶", codes.size()),
-            right ? "no item that was filled in exceeds its weight"
-                  : fmt::format("{} enterprises have an item that was filled in above its weight: set a cap",
-                                codes.size()),
-            codes);
+        const int track = static_cast<int>(t);
+        if (!beyond.empty()) {
+            add("imputed", track, Status::fail,
+                fmt::format("{} 家企业有补入的得分超过该项满分，请设置封顶（cap），或写明理由（may_exceed）",
+                            beyond.size()),
+                fmt::format(
+                    "{} enterprises have an item that was filled in above its weight: set a cap, or give "
+                    "the reason (may_exceed)",
+                    beyond.size()),
+                beyond);
+        }
+        if (!explained.empty()) {
+            add("imputed", track, Status::warn,
+                fmt::format("{} 家企业有补入的得分超过该项满分，方案写明了理由（{}）", explained.size(),
+                            fmt::join(reasons, "；")),
+                fmt::format(
+                    "{} enterprises have an item that was filled in above its weight, for which the scheme "
+                    "gives the reason ({})",
+                    explained.size(), fmt::join(reasons, "; ")),
+                explained);
+        }
+        if (!beyond.empty() || !explained.empty()) return;
+        add("imputed", track, within.empty() ? Status::pass : Status::warn,
+            within.empty()
+                ? "没有补入的得分超过该项满分"
+                : fmt::format("{} 家企业有补入的得分超过该项满分，都在方案规定的封顶之内", within.size()),
+            within.empty()
+                ? "no item that was filled in exceeds its weight"
+                : fmt::format("{} enterprises have an item that was filled in above its weight, within "
+                              "the cap that the scheme sets",
+                              within.size()),
+            within);
     }
 
+    /// Where shares are taken, of how many, and in which groups.
     void denominators(std::size_t t) {
         const Counts c = count(static_cast<int>(t));
         const auto& members = run_.scorers[t]->members();
-        const bool of_scored = scheme_.tracks[t].grading.denominator == Population::scored;
-        add("denominators", static_cast<int>(t), Status::pass,
-            fmt::format("在册 {} 家，评分 {} 家，参加排序 {} 家；比例的分母是{}", c.listed,
-                        members.scored.size(), members.ranked.size(),
-                        of_scored ? "评分企业" : "参加排序的企业"),
-            fmt::format("listed {}, scored {}, ranked {}; shares are of the {} ones", c.listed,
-                        members.scored.size(), members.ranked.size(), of_scored ? "scored" : "ranked"));
+        const Grading& grading = scheme_.tracks[t].grading;
+        std::string zh = fmt::format("在册 {} 家，评分 {} 家，参加排序 {} 家", c.listed,
+                                     members.scored.size(), members.ranked.size());
+        std::string en = fmt::format("listed {}, scored {}, ranked {}", c.listed, members.scored.size(),
+                                     members.ranked.size());
+        if (shares(grading)) {
+            const bool of_scored = grading.denominator == Population::scored;
+            zh += of_scored ? "；比例的分母是评分企业" : "；比例的分母是参加排序的企业";
+            en += of_scored ? "; shares are of the scored ones" : "; shares are of the ranked ones";
+            const Groups groups(run_, t);
+            const std::size_t own = groups.sizes.size() - 1;
+            if (grading.by >= 0) {
+                zh += fmt::format("；分 {} 组", own);
+                en += fmt::format("; in {} groups", own);
+                if (groups.sizes[0] > 0) {
+                    zh += fmt::format("，其余 {} 家合为一组", groups.sizes[0]);
+                    en += fmt::format(", the other {} together", groups.sizes[0]);
+                }
+            }
+        }
+        add("denominators", static_cast<int>(t), Status::pass, zh, en);
     }
 
-    void ties(std::size_t t) {
-        std::map<std::uint32_t, std::size_t> seen;
-        for (std::uint32_t row : run_.order[t]) ++seen[run_.outcomes[row].rank];
-        std::vector<std::string> codes;
-        for (std::uint32_t row : run_.order[t]) {
-            if (seen[run_.outcomes[row].rank] > 1) codes.push_back(run_.data->codes[row]);
+    static bool shares(const Grading& grading) {
+        return grading.method == Grading::Method::quota || grading.method == Grading::Method::staged;
+    }
+
+    /// The quota groups of a track's ranked rows.
+    struct Groups {
+        std::vector<std::size_t> denominators, sizes;  ///< what shares are of, and how many are ranked
+
+        Groups(const Run& run, std::size_t t) {
+            const auto& members = run.scorers[t]->members();
+            const bool of_scored = run.scheme->tracks[t].grading.denominator == Population::scored;
+            const auto group = quota_groups(*run.scorers[t], run.order[t],
+                                            of_scored ? members.scored : members.ranked, denominators);
+            sizes.assign(denominators.size(), 0);
+            for (std::uint32_t g : group) ++sizes[g];
         }
-        const TiePolicy policy = scheme_.tracks[t].grading.ties;
-        const char* zh = policy == TiePolicy::better  ? "同取较高等级"
-                         : policy == TiePolicy::worse ? "同取较低等级"
-                                                      : "按代码排序";
-        const char* en = policy == TiePolicy::better  ? "all get the better grade"
-                         : policy == TiePolicy::worse ? "all get the worse grade"
-                                                      : "ordered by code";
-        add("ties", static_cast<int>(t), Status::pass,
-            codes.empty() ? "没有并列" : fmt::format("{} 家企业并列；并列时{}", codes.size(), zh),
-            codes.empty() ? "no ties"
-                          : fmt::format("{} enterprises are tied; of tied ones {}", codes.size(), en),
-            codes);
+    };
+
+    /// How many of a group of n the stages take, and who is left.
+    static std::vector<std::size_t> stage_sizes(const Grading& grading, std::size_t n, std::size_t of) {
+        std::vector<std::size_t> out(grading.grades.size(), 0);
+        std::size_t left = n;
+        for (const Stage& stage : grading.stages) {
+            const std::size_t pool = std::min(n, places(stage.pool, of, grading.rounding));
+            const std::size_t take = std::min({left, pool, places(stage.take, of, grading.rounding)});
+            out[static_cast<std::size_t>(stage.grade)] += take;
+            left -= take;
+        }
+        out[static_cast<std::size_t>(grading.rest)] += left;
+        return out;
     }
 
     /// Final grades against the places that the quotas give; ties, promotions and demotions may explain a
     /// difference.
     void quotas(std::size_t t) {
         const Grading& grading = scheme_.tracks[t].grading;
-        if (grading.method != Grading::Method::quota) return;
-        const auto& members = run_.scorers[t]->members();
-        const auto& population = grading.denominator == Population::scored ? members.scored : members.ranked;
-        std::vector<std::size_t> denominators;
-        const auto groups = quota_groups(*run_.scorers[t], run_.order[t], population, denominators);
-        std::vector<std::size_t> sizes(denominators.size(), 0);
-        for (std::uint32_t g : groups) ++sizes[g];
+        if (!shares(grading)) return;
+        const Groups groups(run_, t);
         std::vector<std::size_t> planned(grading.grades.size(), 0);
-        for (std::size_t g = 0; g < sizes.size(); ++g) {
-            const auto places = quota_sizes(grading, sizes[g], denominators[g]);
-            for (std::size_t i = 0; i < places.size(); ++i) planned[i] += places[i];
+        for (std::size_t g = 0; g < groups.sizes.size(); ++g) {
+            const auto sizes = grading.method == Grading::Method::quota
+                                   ? quota_sizes(grading, groups.sizes[g], groups.denominators[g])
+                                   : stage_sizes(grading, groups.sizes[g], groups.denominators[g]);
+            for (std::size_t i = 0; i < sizes.size(); ++i) planned[i] += sizes[i];
         }
         std::vector<std::size_t> actual(grading.grades.size(), 0);
         for (std::uint32_t row : run_.order[t]) {

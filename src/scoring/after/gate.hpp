@@ -24,8 +24,8 @@ struct Gate {
 };
 
 /// Whether a result may be published: counts add up, per track and overall; no code twice; no item that was
-/// filled in above its weight; nobody unresolved; denominators named; ties declared; sample figures and
-/// deviations from quotas shown.
+/// filled in above its weight, unless the scheme says so; nobody unresolved; denominators named; ties
+/// declared; sample figures and deviations from quotas shown.
 Gate gate(const Run& run);
 
 }  // namespace yuanheng::scoring

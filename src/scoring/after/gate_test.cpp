@@ -116,39 +116,152 @@ TEST(Gate, StaysShutWhenAnEnterpriseHasNoTrack) {
     EXPECT_EQ(line(g, "totals", "all").codes, std::vector<std::string>{"e1"});
 }
 
+/// A scheme that fills in tax_mu above full marks: e3 lacks it, and the mean of the others is above them.
+const std::vector<Row> kGap = {{"e1", 10, 900, 1000},
+                               {"e2", 10, 50, 500},
+                               {"e3", 10, kNone, 1000},
+                               {"e4", 10, 10, 100},
+                               {"e5", 10, 60, 600}};
+std::string without_cap() {
+    std::string text = kTwoItems;
+    const std::string cap = "  cap = \"1.5\"\n";
+    return scheme_text(text.replace(text.find(cap), cap.size(), ""));
+}
+
 TEST(Gate, StaysShutWhenAnItemThatWasFilledInExceedsItsWeight) {
-    // The mean of those who have the item is above full marks, and nothing caps it.
-    const std::vector<Row> rows = {{"e1", 10, 900, 1000},
-                                   {"e2", 10, 50, 500},
-                                   {"e3", 10, kNone, 1000},
-                                   {"e4", 10, 10, 100},
-                                   {"e5", 10, 60, 600}};
-    const Scheme capped = load(scheme_text(kTwoItems), {{"tracks.all.indicators.tax_mu.cap", "1"}});
-    const Dataset data = data_of(capped, rows);
-    EXPECT_EQ(line(gate(must_run(capped, data)), "imputed", "all").status, Status::pass);
-    const Scheme open = load(scheme_text(kTwoItems), {{"tracks.all.indicators.tax_mu.cap", "100"}});
-    const Gate g = gate(must_run(open, data));
+    const Scheme scheme = load(without_cap());
+    const Dataset data = data_of(scheme, kGap);
+    const Gate g = gate(must_run(scheme, data));
     EXPECT_FALSE(g.open());
     EXPECT_EQ(line(g, "imputed", "all").status, Status::fail);
     EXPECT_EQ(line(g, "imputed", "all").codes, std::vector<std::string>{"e3"});
 }
 
-TEST(Gate, NamesTiesAndWhatBecomesOfThem) {
-    const std::vector<Row> rows = {{"e1", 10, 100, 1000},
+TEST(Gate, AnExplicitCapAboveFullMarksIsTheSchemesChoice) {
+    for (const auto& [cap, text] :
+         {std::pair{"1", "no item that was filled in exceeds its weight"},
+          {"3",
+           "1 enterprises have an item that was filled in above its weight, within the cap that the scheme "
+           "sets"}}) {
+        const Scheme scheme = load(scheme_text(kTwoItems), {{"tracks.all.indicators.tax_mu.cap", cap}});
+        const Dataset data = data_of(scheme, {{"e1", 10, 900, 1000}, {"e3", 10, kNone, 1000}});
+        const Gate g = gate(must_run(scheme, data));
+        EXPECT_TRUE(g.open());
+        EXPECT_EQ(line(g, "imputed", "all").text.en, text);
+    }
+    const Scheme scheme =
+        load(scheme_text(kTwoItems), {{"tracks.all.indicators.tax_mu.zero_denominator", "cap"}});
+    const Dataset data = data_of(scheme, {{"e1", 10, 90, 1000}, {"e2", 0, 50, 1000}});
+    const Gate g = gate(must_run(scheme, data));
+    EXPECT_TRUE(g.open()) << "full marks times the cap for a denominator of zero, as the scheme says";
+    EXPECT_EQ(line(g, "imputed", "all").codes, std::vector<std::string>{"e2"});
+}
+
+TEST(Gate, AReasonInTheSchemeOpensItAndIsShown) {
+    const Scheme scheme = load(without_cap(), {{"tracks.all.indicators.tax_mu.may_exceed", "办法第九条"}});
+    const Dataset data = data_of(scheme, kGap);
+    const Gate g = gate(must_run(scheme, data));
+    EXPECT_TRUE(g.open());
+    EXPECT_EQ(line(g, "imputed", "all").status, Status::warn);
+    EXPECT_EQ(line(g, "imputed", "all").text.zh,
+              "1 家企业有补入的得分超过该项满分，方案写明了理由（亩均税收：办法第九条）");
+    EXPECT_EQ(line(g, "imputed", "all").codes, std::vector<std::string>{"e3"});
+}
+
+/// Every line of the check "ties" with whom it concerns.
+std::vector<std::string> ties(const std::string& grading, const std::vector<Row>& rows) {
+    std::string text = kTwoItems;
+    text = text.substr(0, text.find("  method = \"quota\"")) + "  grades = [\"A\", \"B\", \"C\"]\n" + grading;
+    const Scheme scheme = load(scheme_text(text));
+    const Dataset data = data_of(scheme, rows);
+    const Gate g = gate(must_run(scheme, data));
+    EXPECT_TRUE(g.open()) << "a declared tie is no obstacle";
+    std::vector<std::string> out;
+    for (const GateLine& l : g.lines) {
+        if (l.check != "ties") continue;
+        std::string codes;
+        for (const std::string& code : l.codes) codes += " " + code;
+        out.push_back(l.text.en + (codes.empty() ? "" : " |" + codes));
+    }
+    return out;
+}
+
+const std::string kTiedQuota =
+    "method = \"quota\"\nquotas = [{ grade = \"A\", share = \"20%\" }]\nrest = \"B\"\n";
+const std::vector<Row> kTwoLead = {{"e1", 10, 100, 1000},
                                    {"e2", 10, 100, 1000},
                                    {"e3", 10, 20, 100},
                                    {"e4", 10, 10, 100},
                                    {"e5", 10, 60, 600}};
-    for (const auto& [ties, words] : {std::pair{"better", "all get the better grade"},
-                                      {"worse", "all get the worse grade"},
-                                      {"order", "ordered by code"}}) {
-        const Scheme scheme = load(scheme_text(kTwoItems), {{"tracks.all.grading.ties", ties}});
-        const Dataset data = data_of(scheme, rows);
-        const Gate g = gate(must_run(scheme, data));
-        EXPECT_TRUE(g.open()) << "a declared tie is no obstacle";
-        EXPECT_EQ(line(g, "ties", "all").text.en,
-                  std::string("2 enterprises are tied; of tied ones ") + words);
-        EXPECT_EQ(line(g, "ties", "all").codes, (std::vector<std::string>{"e1", "e2"}));
+using Lines = std::vector<std::string>;
+
+TEST(Gate, SaysWhatBecameOfTiesAcrossAQuota) {
+    const std::string across = "2 tied enterprises stood across the places of different grades: ";
+    EXPECT_EQ(ties(kTiedQuota, kTwoLead), (Lines{"2 enterprises are tied in rank | e1 e2",
+                                                 across + "all got the better one (A 2) | e1 e2"}));
+    EXPECT_EQ(
+        ties(kTiedQuota + "ties = \"worse\"\n", kTwoLead),
+        (Lines{"2 enterprises are tied in rank | e1 e2", across + "all got the worse one (B 2) | e1 e2"}));
+    EXPECT_EQ(
+        ties(kTiedQuota + "ties = \"order\"\n", kTwoLead),
+        (Lines{"2 enterprises are tied in rank | e1 e2", across + "separated by code (A 1、B 1) | e1 e2"}));
+    for (const char* policy : {"better", "worse", "order"}) {
+        EXPECT_EQ(ties(kTiedQuota + "ties = \"" + policy + "\"\n", kFive), Lines{"no ties"});
+    }
+}
+
+TEST(Gate, TiesThatNoCutPartsAreCalledThat) {
+    const Lines none{"2 enterprises are tied in rank, none across a cut between grades | e1 e2"};
+    for (const std::string policy : {"better", "worse", "order"}) {
+        const std::string tail = "ties = \"" + policy + "\"\n";
+        EXPECT_EQ(
+            ties("method = \"quota\"\nquotas = [{ grade = \"A\", share = \"40%\" }]\nrest = \"B\"\n" + tail,
+                 kTwoLead),
+            none);
+        EXPECT_EQ(
+            ties(
+                "method = \"score\"\nthresholds = [{ grade = \"A\", score = \"90\" }]\nrest = \"B\"\n" + tail,
+                kTwoLead),
+            none)
+            << "equal totals are equal against a threshold, whatever the policy";
+        EXPECT_EQ(ties("method = \"none\"\n" + tail, kTwoLead),
+                  Lines{"2 enterprises are tied in rank | e1 e2"});
+    }
+}
+
+TEST(Gate, SaysWhatBecameOfTiesInEachStage) {
+    const std::string staged =
+        "method = \"staged\"\nrest = \"B\"\nstages = [{ grade = \"A\", pool = \"20%\", order = \"tax / "
+        "land\", take "
+        "= \"20%\" }, { grade = \"C\", pool = \"40%\", pool_from = \"bottom\", order = \"output / land\", "
+        "order_direction = \"asc\", take = \"20%\" }]\n";
+    const std::string tied = "2 enterprises are tied in rank | e1 e2";
+    const std::string pool = "stage 1 (A): 2 tied enterprises stood across the edge of its pool: ";
+    const std::string lead = "stage 1 (A): 2 enterprises with equal order values stood across its places: ";
+    const std::string last = "stage 2 (C): 2 enterprises with equal order values stood across its places: ";
+    EXPECT_EQ(ties(staged, kTwoLead), (Lines{tied, pool + "all entered | e1 e2", lead + "all got A | e1 e2",
+                                             last + "none got C | e4 e3"}));
+    EXPECT_EQ(ties(staged + "ties = \"worse\"\n", kTwoLead),
+              (Lines{tied, pool + "none entered | e1 e2", last + "all got C | e4 e3"}));
+    EXPECT_EQ(ties(staged + "ties = \"order\"\n", kTwoLead),
+              (Lines{tied, pool + "separated by code | e1 e2",
+                     last + "separated by rank, then code (B 1、C 1) | e4 e3"}));
+}
+
+TEST(Gate, SpeaksOfSharesOnlyWhereTheyAreTaken) {
+    for (const auto& [grading, words] :
+         {std::pair<std::string, std::string>{kTiedQuota, "; shares are of the ranked ones"},
+          {kTiedQuota + "by = \"kind\"\nmin_group = 2\n",
+           "; shares are of the ranked ones; in 1 groups, the other 1 together"},
+          {"method = \"none\"\n", ""}}) {
+        std::string text = kTwoItems;
+        text = text.substr(0, text.find("  method = \"quota\"")) + "  grades = [\"A\", \"B\", \"C\"]\n" +
+               grading;
+        const Scheme scheme = load(scheme_text(text));
+        const Dataset data =
+            data_of(scheme, {{"e1", 10, 100, 1, "x"}, {"e2", 10, 90, 1, "x"}, {"e3", 10, 80, 1, "y"}});
+        EXPECT_EQ(line(gate(must_run(scheme, data)), "denominators", "all").text.en,
+                  "listed 3, scored 3, ranked 3" + words);
     }
 }
 

@@ -281,9 +281,9 @@ rest = "B"
     const SingleChange& tax = change(*path, false, 1);
     EXPECT_EQ(tax.fixed_obstacle, Obstacle::no_cut);
     ASSERT_TRUE(tax.reranked);
-    EXPECT_EQ(tax.reranked->to, Rational(20001, 100))
-        << "e5 is in the pool already and needs the highest tax per mu";
-    EXPECT_EQ(change(*path, true, 0).reranked->to, Rational(2001, 100));
+    EXPECT_EQ(tax.reranked->to, Rational(200))
+        << "e5 is in the pool already; equal to the highest tax per mu, it shares the better grade";
+    EXPECT_EQ(change(*path, true, 0).reranked->to, Rational(20));
     EXPECT_FALSE(change(*path, false, 2).reranked) << "output decides nothing within the pool";
     EXPECT_EQ(path->cheapest_reranked->obstacle, Obstacle::range)
         << "points alone cannot buy it: the caps end them";

@@ -125,7 +125,7 @@ VariantModel::VariantModel(const Run& run, int track, int threads)
         for (std::size_t i = begin; i < end; ++i) {
             const Derivation d = derive(run, rows_[i]);
             read(*run.scheme, i, d);
-            totals[i] = number(d.total);
+            totals[i] = number(d.unrounded);
         }
     });
     prepare();

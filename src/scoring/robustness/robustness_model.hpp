@@ -25,7 +25,7 @@ struct Variant {
 };
 
 /// One track of an official run in doubles, ready to be evaluated again and again under other assumptions. At
-/// the official assumptions every total is the official one.
+/// the official assumptions every total is the official one, before Track::total_places.
 ///
 /// An item's share of full marks is t(x) = A + (t₀ − A)·s for x → s·x, where t₀ is its official value before
 /// cap and floor and A the value at x = 0: every affine transform is of this form. Steps are looked up again;

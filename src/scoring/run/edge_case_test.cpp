@@ -74,6 +74,55 @@ unknown = "skip"
     EXPECT_EQ(result.outcomes[1].state, State::protected_) << "in the middle of its last month";
 }
 
+/// Totals as they are, graded at 55.
+std::string graded_at_55(const std::string& places) {
+    std::string text = one_item("benchmark = { kind = \"fixed\", value = \"100\" }");
+    text = replaced(text, "label = { zh = \"全部\" }\n", "label = { zh = \"全部\" }\n" + places);
+    return replaced(text, "method = \"none\"",
+                    "method = \"score\"\n  grades = [\"A\", \"B\"]\n  rest = \"B\"\n"
+                    "  thresholds = [{ grade = \"A\", score = \"55\" }]");
+}
+
+TEST(EdgeCase, ThePublishedDecimalsDecideWhereTheSchemeSaysSo) {
+    const std::vector<Row> rows = {{"a", 1, 0, 54.996}, {"b", 1, 0, 54.995}, {"c", 1, 0, 54.9949}};
+    const auto result = [&](const std::string& places) {
+        const Scheme scheme = load(graded_at_55(places));
+        const Dataset data = data_of(scheme, rows);
+        const auto run = must_run(scheme, data);
+        return grades(run) + " " + std::to_string(run.outcomes[1].rank) + " " + run.total(1).format(4);
+    };
+    EXPECT_EQ(result(""), "BBB 2 54.9950");
+    EXPECT_EQ(result("total_places = 2\n"), "AAB 1 55.0000") << "equal once rounded, and at the threshold";
+    EXPECT_EQ(result("total_places = 3\n"), "BBB 2 54.9950");
+    EXPECT_EQ(result("total_places = 0\n"), "AAA 1 55.0000");
+    const Scheme cut = load(graded_at_55("total_places = 2\n") + "\n[display]\nrounding = \"truncate\"\n");
+    const Dataset data = data_of(cut, rows);
+    EXPECT_EQ(grades(must_run(cut, data)), "BBB") << "rounded as the scheme shows its figures";
+}
+
+TEST(EdgeCase, AGapLeavesOnlyTheOneThatHasIt) {
+    const std::string text = replaced(kTwoItems, "missing = \"mean\"", "missing = \"leave_out\"");
+    const Scheme scheme = load(scheme_text(text));
+    std::vector<Row> rows = kFive;
+    rows.push_back({"e6", 10, kNone, 1000});
+    rows.push_back({"e7", kNone, 100, 1000});
+    rows.push_back({"e8", 0, 100, 1000});
+    const Dataset data = data_of(scheme, rows);
+    const auto result = must_run(scheme, data);
+    EXPECT_EQ(grades(result).substr(5, 2), "--");
+    EXPECT_EQ(result.outcomes[5].state, State::out_of_scope);
+    EXPECT_EQ(scheme.participation[static_cast<std::size_t>(result.outcomes[5].reason)].label.zh,
+              "缺“亩均税收”的数据");
+    EXPECT_EQ(result.outcomes[6].state, State::out_of_scope) << "no land figure is a gap";
+    EXPECT_EQ(result.outcomes[7].state, State::graded) << "land of zero has a rule of its own";
+    const Dataset five = data_of(scheme, kFive);
+    for (std::size_t row = 0; row < 5; ++row)
+        EXPECT_EQ(result.total(row), must_run(scheme, five).total(row)) << "as if the others were not there";
+    EXPECT_FALSE(load_scheme(scheme_text(replaced(text, "missing = \"leave_out\"",
+                                                  "missing = \"leave_out\"\n  impute = \"mean\"")),
+                             ""));
+}
+
 TEST(EdgeCase, WhichAreaCountsIsTheFormulasChoice) {
     const std::string inputs =
         "[[inputs]]\ncode = \"other\"\nlabel = { zh = \"未审批或实测面积\" }\nunit = \"亩\"\n";

@@ -7,76 +7,13 @@
 #include <unordered_map>
 
 #include "formula/readers.hpp"
-#include "scoring/data/parallel.hpp"
 #include "scoring/run/approximate.hpp"
+#include "scoring/run/comparison.hpp"
+#include "scoring/run/staging.hpp"
 
 namespace yuanheng::scoring {
 
 namespace {
-
-using formula::Value;
-
-/// Greater first (or smaller first), absent last.
-std::weak_ordering by_value(const Value& a, const Value& b, bool descending) {
-    const bool has_a = !formula::absent(a);
-    const bool has_b = !formula::absent(b);
-    if (!has_a || !has_b) return has_b <=> has_a;
-    const std::strong_ordering order = std::get<Exact>(a) <=> std::get<Exact>(b);
-    return descending ? 0 <=> order : order;
-}
-
-/// Compares rows of a track by the total and the scheme's keys; totals are computed beforehand.
-class Comparison {
-public:
-    Comparison(const Scorer& scorer, const std::vector<OrderKey>& keys, bool by_total)
-        : scorer_(scorer), keys_(keys), by_total_(by_total) {}
-
-    void prepare(std::span<const std::uint32_t> rows, int threads) {
-        if (!by_total_) return;
-        std::vector<std::pair<std::uint32_t, Exact>> totals(rows.size());
-        for_pieces(rows.size(), kExactGrain, threads, [&](std::size_t first, std::size_t last) {
-            for (std::size_t i = first; i < last; ++i) totals[i] = {rows[i], scorer_.total(rows[i])};
-        });
-        totals_ = {std::make_move_iterator(totals.begin()), std::make_move_iterator(totals.end())};
-    }
-
-    std::weak_ordering operator()(std::uint32_t a, std::uint32_t b) const {
-        if (by_total_) {
-            const std::strong_ordering order = totals_.at(b) <=> totals_.at(a);
-            if (order != 0) return order;
-        }
-        for (const OrderKey& key : keys_) {
-            const std::weak_ordering order =
-                by_value(read(key.formula, a), read(key.formula, b), key.descending);
-            if (order != 0) return order;
-        }
-        return std::weak_ordering::equivalent;
-    }
-
-private:
-    Value read(const Formula& f, std::uint32_t row) const {
-        return formula::evaluate(f, scorer_.scheme().schema, scorer_.members().data->columns, row);
-    }
-
-    const Scorer& scorer_;
-    const std::vector<OrderKey>& keys_;
-    bool by_total_;
-    std::unordered_map<std::uint32_t, Exact> totals_;
-};
-
-/// A formula as a key that sorts greater first; absent is −∞.
-std::vector<Approximation> sort_keys(const OrderKey& key, const Scorer& scorer, int threads) {
-    std::vector<Approximation> out =
-        approximate(key.formula, scorer.scheme(), *scorer.members().data, threads);
-    for (Approximation& a : out) {
-        if (std::isnan(a.value)) {
-            a = {-std::numeric_limits<double>::infinity(), 0};
-        } else if (!key.descending) {
-            a.value = -a.value;
-        }
-    }
-    return out;
-}
 
 Ranking ranked(const Scorer& scorer, const std::vector<Approximation>& totals, int threads) {
     const Grading& grading = scorer.track().grading;
@@ -91,24 +28,30 @@ Ranking ranked(const Scorer& scorer, const std::vector<Approximation>& totals, i
     return rank(rows, sort_keys(grading.rank_by.front(), scorer, threads), exact, prepare, threads);
 }
 
-/// Positions [0, n) of one group, cut into slots; `ties` as in Ranking.
-std::vector<std::int8_t> by_quota(const Grading& grading, std::size_t n, std::size_t denominator,
-                                  const std::vector<std::uint32_t>& ties) {
-    const std::vector<std::size_t> sizes = quota_sizes(grading, n, denominator);
-    std::vector<std::int8_t> grade;
-    grade.reserve(n);
+/// Grades one quota group, whose places in the ranking are `at`.
+void by_quota(const Grading& grading, Standing& standing, const std::vector<std::size_t>& at,
+              std::size_t denominator) {
+    std::vector<std::int8_t> slots;
+    slots.reserve(at.size());
+    const std::vector<std::size_t> sizes = quota_sizes(grading, at.size(), denominator);
     for (std::size_t g = 0; g < sizes.size(); ++g)
-        grade.insert(grade.end(), sizes[g], static_cast<std::int8_t>(g));
-    if (grading.ties == TiePolicy::order) return grade;
-    for (std::size_t t = 0; t < ties.size();) {
-        const std::size_t first = ties[t] - 1;
-        std::size_t end = ties[t] + 1;  // behind the last of these equals
-        while (++t < ties.size() && ties[t] == end) ++end;
-        const std::int8_t common = grading.ties == TiePolicy::better ? grade[first] : grade[end - 1];
-        std::fill(grade.begin() + static_cast<std::ptrdiff_t>(first),
-                  grade.begin() + static_cast<std::ptrdiff_t>(end), common);
+        slots.insert(slots.end(), sizes[g], static_cast<std::int8_t>(g));
+    // Equal ranks are equal rows, also where rows of other groups stand between them.
+    for (std::size_t first = 0, end = 0; first < at.size(); first = end) {
+        for (++end; end < at.size() && standing.rank[at[end]] == standing.rank[at[first]];) ++end;
+        CutTie tie;
+        if (grading.ties == TiePolicy::better) tie.fate = CutTie::Fate::better;
+        if (grading.ties == TiePolicy::worse) tie.fate = CutTie::Fate::worse;
+        const std::int8_t best = slots[first];
+        const std::int8_t worst = slots[end - 1];
+        for (std::size_t i = first; i < end; ++i) {
+            standing.grade[at[i]] = tie.fate == CutTie::Fate::better  ? best
+                                    : tie.fate == CutTie::Fate::worse ? worst
+                                                                      : slots[i];
+            tie.rows.push_back(standing.ranking.order[at[i]]);
+        }
+        if (best != worst) standing.cut_ties.push_back(std::move(tie));
     }
-    return grade;
 }
 
 /// Exact comparison of a row's total (or first rank key) with a cut score.
@@ -144,42 +87,6 @@ std::vector<std::int8_t> by_score(const Scorer& scorer, const Standing& standing
             }
         }
         out.push_back(grade);
-    }
-    return out;
-}
-
-std::vector<std::int8_t> staged(const Scorer& scorer, const Standing& standing, std::size_t denominator,
-                                int threads) {
-    const Grading& grading = scorer.track().grading;
-    const std::vector<std::uint32_t>& order = standing.ranking.order;
-    const std::size_t n = order.size();
-    std::vector<std::int8_t> out(n, -1);
-    std::unordered_map<std::uint32_t, std::size_t> position;
-    for (std::size_t i = 0; i < n; ++i) position.emplace(order[i], i);
-    for (const Stage& stage : grading.stages) {
-        const std::size_t size = std::min(n, places(stage.pool, denominator, grading.rounding));
-        const auto first =
-            stage.pool_from_top ? order.begin() : order.end() - static_cast<std::ptrdiff_t>(size);
-        const std::vector<std::uint32_t> pool(first, first + static_cast<std::ptrdiff_t>(size));
-        const std::vector<OrderKey> keys{{stage.order, stage.descending}};
-        Comparison compare(scorer, keys, false);
-        // Ties within the pool keep the order of the ranking.
-        const auto exact = [&](std::uint32_t a, std::uint32_t b) {
-            const std::weak_ordering by_key = compare(a, b);
-            return by_key != 0 ? by_key : std::weak_ordering(position.at(a) <=> position.at(b));
-        };
-        const Ranking pooled = rank(
-            pool, sort_keys(keys.front(), scorer, threads), exact, [](auto) {}, threads);
-        std::size_t left = places(stage.take, denominator, grading.rounding);
-        for (std::size_t i = 0; i < pooled.order.size() && left > 0; ++i) {
-            std::int8_t& grade = out[position.at(pooled.order[i])];
-            if (grade >= 0) continue;
-            grade = static_cast<std::int8_t>(stage.grade);
-            --left;
-        }
-    }
-    for (std::int8_t& grade : out) {
-        if (grade < 0) grade = static_cast<std::int8_t>(grading.rest);
     }
     return out;
 }
@@ -279,30 +186,18 @@ Standing stand(const Scorer& scorer, const std::vector<Approximation>& totals, i
     std::vector<std::size_t> denominators;
     out.group = quota_groups(scorer, order, of_scored ? scorer.members().scored : scorer.members().ranked,
                              denominators);
-    switch (grading.method) {
-        case Grading::Method::none: out.grade.assign(n, -1); return out;
-        case Grading::Method::score: out.grade = by_score(scorer, out, totals, threads); return out;
-        case Grading::Method::staged:
-            out.grade = staged(scorer, out, of_scored ? scorer.members().scored.size() : n, threads);
-            return out;
-        case Grading::Method::quota: break;
-    }
-    if (denominators.size() == 1) {
-        out.grade = by_quota(grading, n, denominators[0], out.ranking.ties);
-        return out;
-    }
     out.grade.assign(n, -1);
-    std::vector<std::vector<std::size_t>> positions(denominators.size());
-    for (std::size_t i = 0; i < n; ++i) positions[out.group[i]].push_back(i);
-    for (std::size_t g = 0; g < positions.size(); ++g) {
-        const std::vector<std::size_t>& at = positions[g];
-        // Equal ranks are equal rows, also where rows of other groups stand between them.
-        std::vector<std::uint32_t> ties;
-        for (std::uint32_t i = 1; i < at.size(); ++i) {
-            if (out.rank[at[i]] == out.rank[at[i - 1]]) ties.push_back(i);
+    switch (grading.method) {
+        case Grading::Method::none: break;
+        case Grading::Method::score: out.grade = by_score(scorer, out, totals, threads); break;
+        case Grading::Method::staged: grade_by_stages(scorer, out, denominators, threads); break;
+        case Grading::Method::quota: {
+            std::vector<std::vector<std::size_t>> positions(denominators.size());
+            for (std::size_t i = 0; i < n; ++i) positions[out.group[i]].push_back(i);
+            for (std::size_t g = 0; g < positions.size(); ++g)
+                by_quota(grading, out, positions[g], denominators[g]);
+            break;
         }
-        const auto grades = by_quota(grading, at.size(), denominators[g], ties);
-        for (std::size_t i = 0; i < at.size(); ++i) out.grade[at[i]] = grades[i];
     }
     return out;
 }

@@ -14,6 +14,7 @@ struct Standing {
     std::vector<std::int8_t> grade;   ///< as ranking.order; −1: none
     std::vector<std::uint32_t>
         group;  ///< as ranking.order: which quota group (0 where grades are not by group)
+    std::vector<CutTie> cut_ties;
 };
 
 /// Ranks the track's ranked rows and grades them by the track's rule.

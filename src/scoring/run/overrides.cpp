@@ -145,8 +145,9 @@ private:
 
 /// 名额: within one quota group, whoever was moved by a rule that uses places holds a place in the new grade
 /// and leaves one in the old; whoever was moved otherwise keeps blocking the old one. The unmoved fill what
-/// is left, best first.
-void refill(Run& run, const Standing& standing, std::uint32_t group, const std::vector<int>& placed) {
+/// is left, best first; equals together as the tie policy says.
+void refill(Run& run, std::size_t track, const Standing& standing, std::uint32_t group,
+            const std::vector<int>& placed) {
     const auto& order = standing.ranking.order;
     std::vector<long> capacity;
     std::vector<std::size_t> unmoved;
@@ -166,14 +167,27 @@ void refill(Run& run, const Standing& standing, std::uint32_t group, const std::
         }
     }
     if (!any) return;
-    std::size_t grade = 0;
-    for (std::size_t i : unmoved) {
-        while (grade + 1 < capacity.size() && capacity[grade] <= 0) ++grade;
-        --capacity[grade];
-        Outcome& outcome = run.outcomes[order[i]];
-        if (outcome.grade == static_cast<std::int8_t>(grade)) continue;
-        run.applied.push_back({order[i], kPlaceMoved, outcome.grade, static_cast<std::int8_t>(grade)});
-        outcome.grade = static_cast<std::int8_t>(grade);
+    std::size_t next = 0;
+    std::vector<std::int8_t> filled;
+    for (std::size_t i = 0; i < unmoved.size(); ++i) {
+        while (next + 1 < capacity.size() && capacity[next] <= 0) ++next;
+        --capacity[next];
+        filled.push_back(static_cast<std::int8_t>(next));
+    }
+    const TiePolicy ties = run.scheme->tracks[track].grading.ties;
+    for (std::size_t first = 0, end = 0; first < unmoved.size(); first = end) {
+        for (++end; end < unmoved.size() && standing.rank[unmoved[end]] == standing.rank[unmoved[first]];)
+            ++end;
+        for (std::size_t i = first; i < end; ++i) {
+            const std::int8_t grade = ties == TiePolicy::better  ? filled[first]
+                                      : ties == TiePolicy::worse ? filled[end - 1]
+                                                                 : filled[i];
+            const std::uint32_t row = order[unmoved[i]];
+            Outcome& outcome = run.outcomes[row];
+            if (outcome.grade == grade) continue;
+            run.applied.push_back({row, kPlaceMoved, outcome.grade, grade});
+            outcome.grade = grade;
+        }
     }
 }
 
@@ -183,11 +197,12 @@ Checked<void> apply_overrides(Run& run, const std::vector<Standing>& standings, 
     Overriding overriding(run, threads);
     if (auto done = overriding.apply(); !done) return done;
     if (uses_places(*run.scheme)) {
-        for (const Standing& standing : standings) {
+        for (std::size_t t = 0; t < standings.size(); ++t) {
+            const Standing& standing = standings[t];
             const std::uint32_t groups =
                 standing.group.empty() ? 0
                                        : *std::max_element(standing.group.begin(), standing.group.end()) + 1;
-            for (std::uint32_t g = 0; g < groups; ++g) refill(run, standing, g, overriding.placed());
+            for (std::uint32_t g = 0; g < groups; ++g) refill(run, t, standing, g, overriding.placed());
         }
         std::stable_sort(run.applied.begin(), run.applied.end(),
                          [](const Applied& a, const Applied& b) { return a.row < b.row; });

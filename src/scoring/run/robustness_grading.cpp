@@ -18,7 +18,8 @@ constexpr unsigned kKeyDigit = 11;
 constexpr std::size_t kKeyBuckets = std::size_t{1} << kKeyDigit;
 constexpr std::size_t kPasses = 3;
 
-/// Where each of the official rows stands by the order of a stage, best first; absent values last.
+/// Where each of the official rows stands by the order of a stage, best first, equals at the same place;
+/// absent values last.
 std::vector<std::uint32_t> stage_places(const Run& run, const Stage& stage,
                                         const std::vector<std::uint32_t>& rows) {
     std::vector<formula::Value> values;
@@ -28,17 +29,34 @@ std::vector<std::uint32_t> stage_places(const Run& run, const Stage& stage,
     }
     std::vector<std::uint32_t> order(rows.size());
     std::iota(order.begin(), order.end(), 0u);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
         const bool has_a = !formula::absent(values[a]);
         const bool has_b = !formula::absent(values[b]);
         if (!has_a || !has_b) return has_a && !has_b;
         const Exact& x = std::get<Exact>(values[a]);
         const Exact& y = std::get<Exact>(values[b]);
         return stage.descending ? y < x : x < y;
-    });
+    };
+    std::sort(order.begin(), order.end(), before);
     std::vector<std::uint32_t> place(rows.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+    for (std::uint32_t i = 1; i < order.size(); ++i)
+        place[order[i]] = place[order[i - 1]] + (before(order[i - 1], order[i]) ? 1 : 0);
     return place;
+}
+
+/// A double rounded to a whole number. What lies within the noise of doubles of a half or a whole counts as
+/// it.
+double round_whole(double value, Rounding rule) {
+    const double halves = std::nearbyint(value * 2);
+    if (std::fabs(value * 2 - halves) <= 1e-12 * std::max(1.0, std::fabs(value))) value = halves / 2;
+    switch (rule) {
+        case Rounding::half_up: return std::round(value);
+        case Rounding::half_even: return std::nearbyint(value);
+        case Rounding::truncate: return std::trunc(value);
+        case Rounding::floor: return std::floor(value);
+        case Rounding::ceil: return std::ceil(value);
+    }
+    return value;
 }
 
 }  // namespace
@@ -71,7 +89,9 @@ std::int8_t replay(const Run& run, std::span<const Applied> applied, std::int8_t
 }
 
 VariantGrader::VariantGrader(const Run& run, int track)
-    : grading_(&run.scheme->tracks[static_cast<std::size_t>(track)].grading) {
+    : grading_(&run.scheme->tracks[static_cast<std::size_t>(track)].grading),
+      places_(run.scheme->tracks[static_cast<std::size_t>(track)].total_places),
+      rounding_(run.scheme->display.rounding) {
     const Scorer& scorer = *run.scorers[static_cast<std::size_t>(track)];
     const std::vector<std::uint32_t>& rows = run.order[static_cast<std::size_t>(track)];
     n_ = rows.size();
@@ -98,14 +118,15 @@ VariantGrader::VariantGrader(const Run& run, int track)
         }
     }
     for (const Threshold& t : grading_->thresholds) cuts_.push_back(to_double(t.score));
-    const std::size_t of = of_scored ? scorer.members().scored.size() : n_;
+    groups_ = denominators.size();
     for (const Stage& stage : grading_->stages) {
-        const std::size_t size = std::min(n_, places(stage.pool, of, grading_->rounding));
         Pool pool;
-        pool.begin = stage.pool_from_top ? 0 : n_ - size;
-        pool.end = pool.begin + size;
-        pool.take = places(stage.take, of, grading_->rounding);
-        pool.grade = static_cast<std::int8_t>(stage.grade);
+        pool.stage = &stage;
+        pool.equals = side_of_equals(*grading_, stage);
+        for (std::size_t of : denominators) {
+            pool.size.push_back(places(stage.pool, of, grading_->rounding));
+            pool.take.push_back(places(stage.take, of, grading_->rounding));
+        }
         pool.place = stage_places(run, stage, rows);
         pools_.push_back(std::move(pool));
     }
@@ -197,25 +218,65 @@ void VariantGrader::by_score(std::span<const double> totals, Scratch& work) cons
     }
 }
 
-void VariantGrader::staged(Scratch& work) const {
+void VariantGrader::staged(std::span<const double> totals, Scratch& work) const {
     std::fill(work.grade.begin(), work.grade.end(), std::int8_t{-1});
+    work.position.resize(n_);
+    std::vector<std::vector<std::uint32_t>> groups(groups_);
+    for (std::uint32_t p = 0; p < n_; ++p) {
+        work.position[work.order[p]] = p;
+        groups[group_[work.order[p]]].push_back(work.order[p]);
+    }
     std::vector<std::uint32_t> pool;
     for (const Pool& stage : pools_) {
-        pool.clear();
-        for (std::size_t p = stage.begin; p < stage.end; ++p) {
-            if (work.grade[work.order[p]] < 0) pool.push_back(work.order[p]);
+        for (std::size_t g = 0; g < groups_; ++g) {
+            const std::vector<std::uint32_t>& group = groups[g];
+            const std::size_t size = std::min(group.size(), stage.size[g]);
+            const bool top = stage.stage->pool_from_top;
+            const Parting cut = parting(top ? size : group.size() - size, group.size(),
+                                        [&](std::size_t i) { return tied(totals, group[i - 1], group[i]); });
+            const auto edge = group.begin() + static_cast<std::ptrdiff_t>(cut.settled(stage.equals, top));
+            pool.assign(top ? group.begin() : edge, top ? edge : group.end());
+            std::erase_if(pool, [&](std::uint32_t i) { return work.grade[i] >= 0; });
+            choose(stage, stage.take[g], pool, work);
         }
-        const std::size_t take = std::min(stage.take, pool.size());
-        std::nth_element(pool.begin(), pool.begin() + static_cast<std::ptrdiff_t>(take), pool.end(),
-                         [&](std::uint32_t a, std::uint32_t b) { return stage.place[a] < stage.place[b]; });
-        for (std::size_t i = 0; i < take; ++i) work.grade[pool[i]] = stage.grade;
     }
     for (std::int8_t& grade : work.grade) {
         if (grade < 0) grade = static_cast<std::int8_t>(grading_->rest);
     }
 }
 
+/// Gives the stage's grade to the first `take` of its pool and to what the tie policy says of their equals.
+void VariantGrader::choose(const Pool& pool, std::size_t take, std::vector<std::uint32_t>& from,
+                           Scratch& work) const {
+    take = std::min(take, from.size());
+    const bool best_first = lifts(*grading_, *pool.stage);
+    std::nth_element(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(take), from.end(),
+                     [&](std::uint32_t a, std::uint32_t b) {
+                         if (pool.place[a] != pool.place[b]) return pool.place[a] < pool.place[b];
+                         return best_first ? work.position[a] < work.position[b]
+                                           : work.position[a] > work.position[b];
+                     });
+    const auto at_cut = [&](std::size_t i) {
+        return take < from.size() && pool.place[from[i]] == pool.place[from[take]];
+    };
+    bool parted = false;
+    for (std::size_t i = 0; i < take; ++i) parted = parted || at_cut(i);
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        const bool equal = parted && pool.equals != Side::neither && at_cut(i);
+        if (equal ? pool.equals == Side::taken : i < take)
+            work.grade[from[i]] = static_cast<std::int8_t>(pool.stage->grade);
+    }
+}
+
 void VariantGrader::grade(std::span<const double> totals, Scratch& work) const {
+    if (!places_) return grade_rounded(totals, work);
+    const double unit = std::pow(10.0, *places_);
+    work.rounded.resize(n_);
+    for (std::size_t i = 0; i < n_; ++i) work.rounded[i] = round_whole(totals[i] * unit, rounding_) / unit;
+    grade_rounded(work.rounded, work);
+}
+
+void VariantGrader::grade_rounded(std::span<const double> totals, Scratch& work) const {
     sort(totals, work);
     work.rank.resize(n_);
     work.grade.assign(n_, -1);
@@ -229,7 +290,7 @@ void VariantGrader::grade(std::span<const double> totals, Scratch& work) const {
         case Grading::Method::none: work.grade = initial_; break;
         case Grading::Method::quota: by_quota(totals, work); break;
         case Grading::Method::score: by_score(totals, work); break;
-        case Grading::Method::staged: staged(work); break;
+        case Grading::Method::staged: staged(totals, work); break;
     }
     for (std::size_t i = 0; i < n_; ++i) {
         if (overridden_[i] < 0 || work.grade[i] < 0) continue;

@@ -100,7 +100,10 @@ Checked<Run> run(const Scheme& scheme, const Dataset& data, const RunOptions& op
     if (!errors.empty()) return tl::unexpected(std::move(errors));
     if (auto done = apply_overrides(out, standings, options.threads); !done)
         return tl::unexpected(done.error());
-    for (Standing& standing : standings) out.order.push_back(std::move(standing.ranking.order));
+    for (Standing& standing : standings) {
+        out.order.push_back(std::move(standing.ranking.order));
+        out.cut_ties.push_back(std::move(standing.cut_ties));
+    }
     pace.at(1);
     return out;
 }

@@ -49,6 +49,18 @@ struct Applied {
     std::int8_t before, after;
 };
 
+/// Equal enterprises on both sides of a cut, and what became of them.
+struct CutTie {
+    enum class Fate : std::uint8_t {
+        better,    ///< all of them on the better side
+        worse,     ///< all on the worse side
+        separated  ///< by their order: rank, then code
+    } fate = Fate::separated;
+    std::vector<std::uint32_t> rows;  ///< best first
+    int stage = -1;                   ///< of a staged selection; −1: between two grades of a quota
+    bool pool = false;                ///< at the edge of the stage's pool, not of what it takes
+};
+
 /// A number that a whole group shares: a benchmark, a mean score. Decided exactly on demand.
 struct Parameter {
     Approximation approximate;
@@ -76,6 +88,7 @@ struct Run {
     /// Per row, NaN where there is no score. For fast work; what is shown or compared goes through total().
     std::vector<Approximation> totals;
     std::vector<std::vector<std::uint32_t>> order;       ///< per track, ranked rows, best first; ties by code
+    std::vector<std::vector<CutTie>> cut_ties;           ///< per track, in the order of the cuts
     std::vector<Applied> applied;                        ///< ascending by row, in order of effect
     std::vector<std::shared_ptr<const Scorer>> scorers;  ///< per track
     std::size_t exact_decisions = 0;                     ///< rows whose exact total was needed
@@ -134,7 +147,8 @@ struct Derivation {
     std::vector<Exact> pillars;         ///< values of the inner nodes
     Exact base;                         ///< 指标合计得分
     std::vector<AdjustmentDerivation> adjustments;
-    Exact total;  ///< 综合得分
+    Exact unrounded;  ///< 综合得分 before Track::total_places
+    Exact total;      ///< 综合得分
 };
 
 /// Every point of one enterprise. Precondition: the row has a score.

@@ -112,7 +112,7 @@ bool Scorer::blockwise() const {
                                                   track_->aggregation == Aggregation::arithmetic);
     const bool on_items = std::any_of(adjustments_.begin(), adjustments_.end(),
                                       [&](std::size_t a) { return !scheme_->adjustments[a].on.empty(); });
-    return flat && !on_items &&
+    return flat && !on_items && !track_->total_places &&
            std::all_of(items_.begin(), items_.end(), [](const auto& item) { return item->plain(); });
 }
 
@@ -198,7 +198,9 @@ Derivation Scorer::derive(std::uint32_t row, const Dataset& data) const {
     const Adjusting a = adjusting(row, data, &told);
     out.adjustments = std::move(told);
     const Exact adjusted = out.base * a.coefficient;
-    out.total = adjusted + adjusted * a.ratio + a.points;
+    out.total = out.unrounded = adjusted + adjusted * a.ratio + a.points;
+    if (const std::optional<int> places = track_->total_places)
+        out.total = Exact(*parse_decimal(out.unrounded.format(*places, scheme_->display.rounding)));
     return out;
 }
 

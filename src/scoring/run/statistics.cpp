@@ -15,21 +15,26 @@ Exact central_moment(const std::vector<Exact>& values, const Exact& centre, int 
     return yuanheng::sum(std::move(terms)) / Exact(static_cast<long long>(values.size()));
 }
 
-/// Skewness as a sign and a test, without leaving the rationals: |g₁| ≤ s ⇔ m₃² ≤ s²·m₂³.
+/// Skewness as a sign and a test, without leaving the rationals: |G₁| ≤ s ⇔ n(n − 1)·m₃² ≤ s²·(n − 2)²·m₂³,
+/// and G₂ ≤ k ⇔ (n − 1)·((n + 1)(m₄ − 3m₂²) + 6m₂²) ≤ k·(n − 2)(n − 3)·m₂².
 struct Shape {
     bool passes;
     int skew_sign;
 };
 
 Shape shape(const std::vector<Exact>& values, const Treatment& limits) {
+    if (values.size() < 4) return {true, 0};
     const Exact centre = mean(values);
     const Exact m2 = central_moment(values, centre, 2);
     if (m2.sign() == 0) return {true, 0};
     const Exact m3 = central_moment(values, centre, 3);
-    const Exact limit(Rational(limits.skewness * limits.skewness));
-    if (m3 * m3 <= limit * m2 * m2 * m2) return {true, m3.sign()};
+    const auto n = static_cast<long long>(values.size());
+    const Exact skewness(Rational(limits.skewness * limits.skewness * Rational((n - 2) * (n - 2))));
+    if (Exact(n * (n - 1)) * m3 * m3 <= skewness * m2 * m2 * m2) return {true, m3.sign()};
     const Exact m4 = central_moment(values, centre, 4);
-    return {m4 <= Exact(limits.kurtosis) * m2 * m2, m3.sign()};
+    const Exact squared = m2 * m2;
+    const Exact kurtosis = Exact(n - 1) * (Exact(n + 1) * (m4 - Exact(3) * squared) + Exact(6) * squared);
+    return {kurtosis <= Exact(Rational(limits.kurtosis * Rational((n - 2) * (n - 3)))) * squared, m3.sign()};
 }
 
 /// Sets every value equal to the extreme to its neighbour inside; false where all values are equal.

@@ -19,9 +19,11 @@ Exact percentile(const std::vector<Exact>& ascending, const Rational& p);
 Rational mid_rank(const std::vector<Exact>& ascending, const Exact& x);
 
 /// Outlier treatment of the OECD/JRC Handbook on Constructing Composite Indicators (2008): a sample passes
-/// when |skewness| ≤ limit or kurtosis ≤ limit (population moments). Until it passes, the most extreme value
-/// on the side of the skew is set to the next one, at most max_points times; if that does not help, the
-/// originals become ln(x − min + 1). Returns the treated values in the order given.
+/// when |G₁| ≤ limit or G₂ ≤ limit, the sample-adjusted skewness and excess kurtosis (Joanes & Gill 1998), as
+/// the handbook's users and spreadsheets compute them; fewer than four values have no G₂ and pass. Until it
+/// passes, the most extreme value on the side of the skew is set to the next one, at most max_points times;
+/// if that does not help, the originals become ln(x − min + 1). Returns the treated values in the order
+/// given.
 std::vector<Exact> treat(const std::vector<Exact>& values, const Treatment& treatment);
 
 /// Σ of doubles with their bounds, by compensated summation: the result's bound covers both.

@@ -32,6 +32,28 @@ TEST(Statistics, ASymmetricSampleIsLeftAlone) {
     EXPECT_EQ(treat(values, {true, 2, Rational(7, 2), 5}), values);
 }
 
+TEST(Statistics, SkewnessAndExcessKurtosisAreThoseOfTheSample) {
+    // Eighteen small values and three large ones: G₁ = 2.20, G₂ = 3.14 (raw kurtosis 5.17).
+    std::vector<Exact> values;
+    for (int i = 0; i < 18; ++i) values.emplace_back(Rational(i, 1000));
+    for (int i = 0; i < 3; ++i) values.emplace_back(Rational(1000 + i, 1000));
+    const auto left_alone = [&](const Rational& skewness, const Rational& kurtosis) {
+        return treat(values, {true, skewness, kurtosis, 5}) == values;
+    };
+    EXPECT_TRUE(left_alone(2, Rational(7, 2)));
+    EXPECT_FALSE(left_alone(2, Rational(1, 10))) << "both limits are exceeded";
+    EXPECT_FALSE(left_alone(2, Rational(313, 100)));
+    EXPECT_TRUE(left_alone(2, Rational(315, 100)));
+    EXPECT_TRUE(left_alone(Rational(221, 100), Rational(1, 10)));
+    EXPECT_FALSE(left_alone(Rational(219, 100), Rational(1, 10)));
+}
+
+TEST(Statistics, ThreeValuesHaveNoKurtosisAndAreLeftAlone) {
+    const auto values = exact({0, 0, 1000});
+    EXPECT_EQ(treat(values, {true, 0, -100, 5}), values);
+    EXPECT_NE(treat(exact({0, 0, 1, 1000}), {true, 1, 1, 5}), exact({0, 0, 1, 1000}));
+}
+
 TEST(Statistics, OneOutlierIsWinsorised) {
     std::vector<Exact> values = exact({1, 2, 3, 4, 5, 6, 7, 8, 9, 1000});
     const auto treated = treat(values, {true, 2, Rational(7, 2), 5});

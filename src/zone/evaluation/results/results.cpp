@@ -76,7 +76,7 @@ std::vector<OutCell> result_row(const Run& run, const ResultRow& result, std::si
             if (item.rule) out.back().emphasis = sheet::Emphasis::warning;
         }
         out.push_back(figure(why.base, d.score_places, d.rounding));
-        out.push_back(figure(why.total - why.base, d.score_places, d.rounding));
+        out.push_back(figure(why.unrounded - why.base, d.score_places, d.rounding));
         out.push_back(figure(why.total, d.score_places, d.rounding));
     } else {
         out.resize(out.size() + 2 * result.track->indicators.size() + 3);
