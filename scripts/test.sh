@@ -275,6 +275,8 @@ test_all() {
         stage "unit, property, hostile-input and golden tests"
         start_postgres
         suite build/release
+        stage "derivations of random schemes, computed again from what they say alone"
+        script derivations python3 tests/property/recompute.py build/release/tests/derivations 300
         web_tests
         server_tests
     fi

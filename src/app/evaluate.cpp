@@ -5,8 +5,8 @@
 #include <map>
 
 #include "app/codes.hpp"
-#include "app/json.hpp"
 #include "app/session.hpp"
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "scoring/after/gate.hpp"
 #include "zone/evaluation/files/corrections.hpp"

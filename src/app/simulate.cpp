@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "app/json.hpp"
 #include "app/session.hpp"
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "scheme/state_name.hpp"
 #include "zone/evaluation/results/results.hpp"

@@ -97,7 +97,6 @@ std::vector<Way> ways(const Run& run, const Derivation& derivation, int indicato
     if (d.rule || !d.t_raw || d.imputed) return {};
     const Rational points = fraction(d.weight) * share_of(run, derivation, in.code);
     if (points <= 0) return {};
-    // Not d.t: a coefficient on the indicator is already in that.
     const auto within = [&](Rational t) {
         if (in.cap && t > *in.cap) t = *in.cap;
         return in.floor && t < *in.floor ? *in.floor : t;
