@@ -45,7 +45,8 @@ void print_counts(const Session& s, const Options& o) {
         fmt::print("\n{} {}\n", say(o, "并入土地使用权人一并评价", "evaluated with the holder of their land"),
                    merged.size());
         for (std::size_t i = 0; i < merged.size() && i < kSomeLines; ++i) {
-            fmt::print("  {} {} → {}\n", merged[i].code, merged[i].name, merged[i].holder);
+            fmt::print(fmt::runtime(say(o, "  {} {} → {}\n", "  {} {} with {}\n")), merged[i].code,
+                       merged[i].name, merged[i].holder);
         }
         if (merged.size() > kSomeLines) fmt::print("  …\n");
         const auto& alone = s.now->report.alone;
