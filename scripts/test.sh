@@ -287,6 +287,8 @@ test_all() {
             script mutants python3 tests/mutation/mutants.py
         fi
         sanitizers_ahead
+        stage "derivations of random schemes, computed again from what they say alone"
+        script derivations python3 tests/property/recompute.py build/release/tests/derivations 300
         web_tests
         server_tests
     fi

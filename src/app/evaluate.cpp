@@ -5,8 +5,8 @@
 #include <map>
 
 #include "app/codes.hpp"
-#include "app/json.hpp"
 #include "app/session.hpp"
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "scheme/state_name.hpp"
 #include "scoring/after/gate.hpp"
@@ -46,7 +46,8 @@ void print_counts(const Session& s, const Options& o) {
         fmt::print("\n{} {}\n", say(o, "并入土地使用权人一并评价", "evaluated with the holder of their land"),
                    merged.size());
         for (std::size_t i = 0; i < merged.size() && i < kSomeLines; ++i) {
-            fmt::print("  {} {} → {}\n", merged[i].code, merged[i].name, merged[i].holder);
+            fmt::print(fmt::runtime(say(o, "  {} {} → {}\n", "  {} {} with {}\n")), merged[i].code,
+                       merged[i].name, merged[i].holder);
         }
         if (merged.size() > kSomeLines) fmt::print("  …\n");
         const auto& alone = s.now->report.alone;

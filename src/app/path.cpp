@@ -5,9 +5,10 @@
 #include <algorithm>
 
 #include "app/codes.hpp"
-#include "app/json.hpp"
 #include "app/session.hpp"
+#include "base/json_text.hpp"
 #include "base/text.hpp"
+#include "formula/readers.hpp"
 
 namespace yuanheng::app {
 
@@ -44,10 +45,12 @@ public:
           places_(s.scheme->display.score_places) {}
 
     void print_text() const {
-        fmt::print("{}  {}\n{} {} → {}  {} {}  {} {}\n", s_.now->data.names[path_.row],
-                   s_.now->data.codes[path_.row], say(o_, "等级", "grade"), grade(path_.grade),
-                   grade(path_.target), say(o_, "现得分", "total"), path_.total.format(places_),
-                   say(o_, "需要", "needed"), path_.needed ? path_.needed->format(places_) : "—");
+        fmt::print(fmt::runtime(
+                       say(o_, "{}  {}\n{} {} → {}  {} {}  {} {}\n", "{}  {}\n{} {} to {}  {} {}  {} {}\n")),
+                   s_.now->data.names[path_.row], s_.now->data.codes[path_.row], say(o_, "等级", "grade"),
+                   grade(path_.grade), grade(path_.target), say(o_, "现得分", "total"),
+                   path_.total.format(places_), say(o_, "需要", "needed"),
+                   path_.needed ? path_.needed->format(places_) : "—");
         if (path_.obstacle != Obstacle::none)
             fmt::print("{} {}\n", obstacle_text(path_.obstacle, o_), path_.blocked_by);
         singles(true, say(o_, "只改善一项指标（其他企业的结果不变 | 全体重新排名）",
@@ -71,11 +74,11 @@ public:
         for (const SingleChange& c : path_.singles) {
             json.open('{').key("kind").text(c.indicator ? "indicator" : "input").key("code").text(code(c));
             json.key("label").text(label(c)).key("unit").text(unit(c));
-            json.key("from").number(c.fixed      ? format_plain(c.fixed->from, 6)
-                                    : c.reranked ? format_plain(c.reranked->from, 6)
+            json.key("from").number(c.fixed      ? number(c.fixed->from)
+                                    : c.reranked ? number(c.reranked->from)
                                                  : "");
-            step(json.key("others_fixed"), c.fixed, c.fixed_obstacle);
-            step(json.key("everyone_ranked_again"), c.reranked, c.reranked_obstacle);
+            step(json.key("others_fixed"), c, c.fixed, c.fixed_obstacle);
+            step(json.key("everyone_ranked_again"), c, c.reranked, c.reranked_obstacle);
             json.close('}');
         }
         json.close(']');
@@ -102,21 +105,35 @@ private:
         return (c.indicator ? track_.indicators[i].formula.unit() : s_.scheme->schema.fields[i].unit)
             .symbol(o_.language);
     }
-    static void step(Json& json, const std::optional<scoring::Step>& step, Obstacle obstacle,
-                     const Options& o) {
-        json.open('{').key("to").number(step ? format_plain(step->to, 6) : "");
-        json.key("obstacle").text(step ? "" : obstacle_text(obstacle, o)).close('}');
+    bool share(int indicator) const {
+        return formula::is_share(track_.indicators[static_cast<std::size_t>(indicator)].formula);
     }
-    void step(Json& json, const std::optional<scoring::Step>& change, Obstacle obstacle) const {
-        step(json, change, obstacle, o_);
+    void step(Json& json, const SingleChange& c, const std::optional<scoring::Step>& step,
+              Obstacle obstacle) const {
+        json.open('{').key("to").number(step ? number(step->to) : "");
+        json.key("unwanted").boolean(step && c.unwanted(*step));
+        json.key("obstacle").text(step ? "" : obstacle_text(obstacle, o_)).close('}');
     }
 
-    std::string words(const std::optional<scoring::Step>& step, Obstacle obstacle) const {
+    static std::string number(const Rational& v) {
+        return formula::show_number(Exact(v), formula::kShownDigits);
+    }
+    /// A share in per cent, anything else as it is.
+    static std::string shown(const Rational& v, bool share) {
+        return formula::show(Exact(v), Unit(), Language::zh, share);
+    }
+
+    std::string words(const scoring::Step& step, bool share) const {
+        const Rational change = step.change();
+        return fmt::format(fmt::runtime(say(o_, "{} → {}（{}{}）", "{} to {} ({}{})")),
+                           shown(step.from, share), shown(step.to, share), change > 0 ? "+" : "",
+                           shown(change, share));
+    }
+    std::string words(const SingleChange& c, const std::optional<scoring::Step>& step,
+                      Obstacle obstacle) const {
         if (!step) return obstacle_text(obstacle, o_);
-        const Rational change = step->change();
-        return fmt::format(fmt::runtime(say(o_, "{} → {}（{}{}）", "{} → {} ({}{})")),
-                           format_plain(step->from, 6), format_plain(step->to, 6), change > 0 ? "+" : "",
-                           format_plain(change, 6));
+        return words(*step, c.indicator && share(c.index)) +
+               (c.unwanted(*step) ? say(o_, "，不可取", ", not desirable") : "");
     }
 
     void singles(bool indicators, const char* title) const {
@@ -125,15 +142,15 @@ private:
             if (c.indicator != indicators) continue;
             labels = std::max(labels, display_width(label(c)));
             units = std::max(units, display_width(unit(c)));
-            changes = std::max(changes, display_width(words(c.fixed, c.fixed_obstacle)));
+            changes = std::max(changes, display_width(words(c, c.fixed, c.fixed_obstacle)));
         }
         if (labels == 0) return;
         fmt::print("\n{}\n", title);
         for (const SingleChange& c : path_.singles) {
             if (c.indicator != indicators) continue;
-            const std::string fixed = words(c.fixed, c.fixed_obstacle);
+            const std::string fixed = words(c, c.fixed, c.fixed_obstacle);
             fmt::print("  {}  {}  ", pad_right(label(c), labels), pad_right(unit(c), units));
-            fmt::print("{}  | {}\n", pad_right(fixed, changes), words(c.reranked, c.reranked_obstacle));
+            fmt::print("{}  | {}\n", pad_right(fixed, changes), words(c, c.reranked, c.reranked_obstacle));
         }
     }
 
@@ -149,8 +166,9 @@ private:
         };
         for (const auto& part : mix.parts) width = std::max(width, display_width(name(part)));
         for (const auto& part : mix.parts) {
-            fmt::print("  {}  {}  {} {}\n", pad_right(name(part), width), words(part.step, Obstacle::none),
-                       say(o_, "成本", "cost"), format_plain(part.cost, 4));
+            fmt::print("  {}  {}  {} {}\n", pad_right(name(part), width),
+                       words(part.step, share(part.indicator)), say(o_, "成本", "cost"),
+                       format_plain(part.cost, 4));
         }
     }
 
@@ -161,10 +179,7 @@ private:
             json.open('{')
                 .key("indicator")
                 .text(track_.indicators[static_cast<std::size_t>(part.indicator)].code);
-            json.key("from")
-                .number(format_plain(part.step.from, 6))
-                .key("to")
-                .number(format_plain(part.step.to, 6));
+            json.key("from").number(number(part.step.from)).key("to").number(number(part.step.to));
             json.key("cost").number(format_plain(part.cost, 6)).close('}');
         }
         json.close(']').close('}');

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/json.hpp"
 #include "app/session.hpp"
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "scoring/robustness/sensitivity.hpp"
 

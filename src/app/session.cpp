@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "app/codes.hpp"
-#include "app/json.hpp"
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "sheet/mapped_file.hpp"
 #include "zone/evaluation/checks/jumps.hpp"

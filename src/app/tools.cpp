@@ -3,8 +3,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "app/json.hpp"
 #include "app/session.hpp"
+#include "base/json_text.hpp"
 #include "formula/readers.hpp"
 #include "scheme/scheme_case.hpp"
 #include "scoring/after/cases.hpp"

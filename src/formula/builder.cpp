@@ -146,7 +146,8 @@ int Builder::constant(const Token& token, int index) {
     return made;
 }
 
-int Builder::derived(const Token& token, const Formula& formula) {
+int Builder::derived(const Token& token, int index) {
+    const Formula& formula = schema_.derived[static_cast<std::size_t>(index)].formula;
     const int offset = static_cast<int>(nodes_.size());
     if (nodes_.size() + formula.nodes().size() > kMaxNodes) {
         return fail(token, Code::formula_too_long, {{"limit", std::to_string(kMaxNodes / 1024)}});
@@ -159,6 +160,7 @@ int Builder::derived(const Token& token, const Formula& formula) {
         nodes_.push_back(std::move(copy));
         flags_.emplace_back();
     }
+    nodes_.back().derived = index;
     return static_cast<int>(nodes_.size()) - 1;
 }
 

@@ -42,7 +42,7 @@ public:
     int column(const Token& token, int table, int index);
     int constant(const Token& token, int index);
     /// The nodes of a derived formula in place of its name.
-    int derived(const Token& token, const Formula& formula);
+    int derived(const Token& token, int index);
 
     int sum_or_difference(const Token& token, Op op, int a, int b);
     int product_or_quotient(const Token& token, Op op, int a, int b);

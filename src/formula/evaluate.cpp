@@ -91,12 +91,13 @@ Value combine(const Value& a, const Value& b, bool deciding) {
 class Evaluation {
 public:
     Evaluation(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row,
-               const Computed* computed)
+               const Computed* computed, TakenRecords* told = nullptr)
         : nodes_(formula.nodes()),
           schema_(schema),
           data_(data),
           row_(row),
           computed_(computed),
+          told_(told),
           first_(first_nodes(nodes_)),
           values_(nodes_.size(), Value(Absence::missing)) {}
 
@@ -111,6 +112,7 @@ private:
     const Columns& data_;
     std::size_t row_;
     const Computed* computed_;
+    TakenRecords* told_;
     std::vector<std::size_t> first_;  ///< of each aggregate, where its operands begin
     std::vector<Value> values_;
     std::size_t record_ = 0;
@@ -153,6 +155,9 @@ private:
                 if (absent(condition) && !absent(reason)) reason = condition;
             }
             ++count;
+            if (told_ != nullptr)
+                (*told_)[index].emplace_back(static_cast<std::uint32_t>(r),
+                                             counts ? Value(true) : argument(node, 0));
             if (counts) continue;
             const Value& value = argument(node, 0);
             if (absent(value)) {
@@ -370,8 +375,8 @@ Value Columns::value(const Schema& schema, int field, std::size_t row) const {
 }
 
 std::vector<Value> evaluate_all(const Formula& formula, const Schema& schema, const Columns& data,
-                                std::size_t row, const Computed* computed) {
-    return Evaluation(formula, schema, data, row, computed).run();
+                                std::size_t row, const Computed* computed, TakenRecords* taken) {
+    return Evaluation(formula, schema, data, row, computed, taken).run();
 }
 
 Value evaluate(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row,

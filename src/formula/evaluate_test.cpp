@@ -39,7 +39,7 @@ std::string value(std::string_view text, const Computed* computed = nullptr) {
 
 TEST(Evaluate, Arithmetic) {
     EXPECT_EQ(value("tax / land"), "30 10k CNY/mu");
-    EXPECT_EQ(value("rd / tax"), "0.033333");
+    EXPECT_EQ(value("rd / tax"), "0.0333333");
     EXPECT_EQ(value("rd / tax * 3 = 0.1"), "true");
     EXPECT_EQ(value("land + 2000 平方米"), "33 mu");
     EXPECT_EQ(value("tax * 5 %"), "45 10k CNY");

@@ -121,6 +121,7 @@ struct Node {
     Date date;         ///< literal date
     int index = -1;    ///< field; column; constant that a literal is; table of an aggregate or valid_on
     int table = -1;    ///< table of a column
+    int derived = -1;  ///< formula of Schema::derived that the tree below stands for; −1: none
     std::vector<int> arguments;    ///< indices of the children
     std::vector<std::string> set;  ///< in_set of texts
     int line = 1, column = 1;      ///< where it stands in the source

@@ -312,13 +312,13 @@ private:
         return nullptr;
     }
 
-    int derived(const Token& token, const Formula& formula) {
-        const std::vector<Node>& nodes = formula.nodes();
+    int derived(const Token& token, const Derived& named) {
+        const std::vector<Node>& nodes = named.formula.nodes();
         const bool sums =
             std::any_of(nodes.begin(), nodes.end(), [](const Node& n) { return is_aggregate(n.op); });
         if (sums && within_aggregate()) return build_.fail(token, Code::formula_nested_aggregate, {});
         scope_.nests = scope_.nests || sums;
-        return build_.derived(token, formula);
+        return build_.derived(token, static_cast<int>(&named - schema_.derived.data()));
     }
 
     int find_table(std::string_view name) const {
@@ -358,7 +358,7 @@ private:
         if (field >= 0) return build_.field(token, field);
         const int constant = find_constant(token.text);
         if (constant >= 0) return build_.constant(token, constant);
-        if (const Derived* named = find_derived(token.text)) return derived(token, named->formula);
+        if (const Derived* named = find_derived(token.text)) return derived(token, *named);
         const Function* function = find_function(token.text);
         if (function != nullptr && function->op == Op::is_missing) return build_.missing(token);
         if (find_table(token.text) >= 0)

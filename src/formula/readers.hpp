@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -66,20 +67,36 @@ Result<std::string> to_sql(const Formula& formula, const Schema& schema, Dialect
 /// One step of a derivation: "亩均税收 = 税收 900 万元 ÷ 用地面积 30 亩 = 30 万元/亩".
 struct Step {
     int node = -1;            ///< which node of the formula
+    std::string name;         ///< of the derived formula that the step ends; empty: none
     std::string formula;      ///< the operation in words, with names
-    std::string numbers;      ///< the same with the values in place
+    std::string numbers;      ///< the same with the values in place; empty where it would say nothing more
     std::string result;       ///< value with unit, or the reason of its absence
     std::vector<int> fields;  ///< inputs it reads directly: where a source cell can be shown
+    int table = -1;           ///< of an aggregate: the table it reads …
+    std::vector<std::uint32_t> records;  ///< … and the records that its condition let in
 };
 
-/// The derivation for one row: a step for each operation, innermost first, the last one being the whole.
+/// The derivation for one row: a step for each operation, innermost first, the last one being the whole. Of a
+/// condition's branches only the one that is taken is told, and a derived formula only where it is not among
+/// `told` (indices into Schema::derived) yet; then it is added.
 std::vector<Step> explain(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row,
-                          Language language, const Computed* computed = nullptr);
+                          Language language, const Computed* computed = nullptr,
+                          std::set<int>* told = nullptr);
 
-/// The formula itself in words: "税收 ÷ 用地面积".
+/// The formula itself in words: "税收 ÷ 用地面积"; a derived formula by its name.
 std::string in_words(const Formula& formula, const Schema& schema, Language language);
 
-/// A value as shown to a user: up to six decimals, unit, "—" with the reason where absent.
-std::string show(const Value& value, const Unit& unit, Language language);
+/// Whether its plain number is the part of one amount in another of the same kind (研发经费 ÷ 营业收入),
+/// which people read in per cent.
+bool is_share(const Formula& formula);
+
+/// A number with `digits` decimals and at least as many significant digits, without zeros at the end.
+std::string show_number(const Exact& x, int digits);
+inline constexpr int kShownDigits = 6;
+
+/// A value as shown to a user: a number with its unit (a share in per cent), "—" with the reason where
+/// absent.
+std::string show(const Value& value, const Unit& unit, Language language, bool share = false,
+                 int digits = kShownDigits);
 
 }  // namespace yuanheng::formula

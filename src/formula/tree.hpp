@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "formula/value.hpp"
@@ -17,8 +19,12 @@ int whole_months(const Date& from, const Date& to);
 /// The value of a cell; not finite is missing.
 Value cell(const Column& column, Type type, std::size_t row);
 
+/// Per aggregate node the records that its condition let in, each with the value that was taken from it (for
+/// a count: true).
+using TakenRecords = std::map<std::size_t, std::vector<std::pair<std::uint32_t, Value>>>;
+
 /// The values of all nodes for one row; those below an aggregate are of its last record, if any.
 std::vector<Value> evaluate_all(const Formula& formula, const Schema& schema, const Columns& data,
-                                std::size_t row, const Computed* computed);
+                                std::size_t row, const Computed* computed, TakenRecords* taken = nullptr);
 
 }  // namespace yuanheng::formula

@@ -11,7 +11,6 @@ namespace yuanheng::formula {
 
 namespace {
 
-constexpr int kShownDecimals = 6;
 /// A step shows no more text than this; a longer one is cut, for it is shown in parts anyway.
 constexpr std::size_t kLongestShown = 2000;
 
@@ -34,7 +33,7 @@ std::string sign_of(Op op, bool zh) {
 
 std::string with_unit(std::string number, const Unit& unit, Language language) {
     const std::string symbol = unit.symbol(language);
-    return symbol.empty() ? number : number + " " + symbol;
+    return symbol.empty() || symbol == "%" ? number + symbol : number + " " + symbol;
 }
 
 std::string cut(std::string text) {
@@ -44,10 +43,41 @@ std::string cut(std::string text) {
     return text.substr(0, end) + "…";
 }
 
-std::string number_in_words(const Exact& x) {
-    if (x.is_rational()) return format_plain(x.rational(), kShownDecimals);
-    const Result<Rational> rounded = parse_decimal(x.format(kShownDecimals));
-    return rounded ? format_plain(*rounded, kShownDecimals) : x.format(kShownDecimals);
+/// Whether the number of a node is a share: see is_share in readers.hpp. `plain`: whether a bare number may
+/// stand for one, as in min(a ÷ b, 1).
+bool share_at(const std::vector<Node>& nodes, int index, bool plain = false) {
+    const Node& node = nodes[static_cast<std::size_t>(index)];
+    if (node.type != Type::number || !node.unit.dimensionless()) return false;
+    const auto operand = [&](std::size_t i) -> const Node& {
+        return nodes[static_cast<std::size_t>(node.arguments[i])];
+    };
+    const auto any = [&](std::size_t first, std::size_t last) {
+        bool some = false;
+        for (std::size_t i = first; i < last; ++i) {
+            if (!share_at(nodes, node.arguments[i], true)) return false;
+            some = some || share_at(nodes, node.arguments[i]);
+        }
+        return some;
+    };
+    switch (node.op) {
+        case Op::number: return plain && node.index < 0;
+        case Op::divide:
+            // By a number of the rule (tax ÷ 80 万元) it is how many times, and no part of anything.
+            return !operand(0).unit.dimensionless() && operand(1).op != Op::number &&
+                   operand(0).unit.dimension() == operand(1).unit.dimension();
+        case Op::convert:
+            return operand(0).unit.symbol(Language::en) == "%" || share_at(nodes, node.arguments[0], plain);
+        case Op::round:
+        case Op::negate:
+        case Op::abs: return share_at(nodes, node.arguments[0], plain);
+        case Op::add:
+        case Op::subtract:
+        case Op::min:
+        case Op::max:
+        case Op::coalesce: return any(0, node.arguments.size());
+        case Op::if_then_else: return any(1, 3);
+        default: return false;
+    }
 }
 
 /// Writes nodes in words.
@@ -163,46 +193,77 @@ private:
 
 bool is_leaf(const Node& node) { return node.arguments.empty() && node.op != Op::count; }
 
-/// The derivation: a step for each operation; a chain a + b + c is one step, and so is a converted input.
+/// The derivation: a step for each operation; a chain a + b + c is one step, and so is a converted input or a
+/// choice among cases.
 class Derivation {
 public:
-    Derivation(const Formula& formula, const Schema& schema, Language language, std::vector<Value> values)
+    Derivation(const Formula& formula, const Schema& schema, Language language, std::vector<Value> values,
+               TakenRecords taken, std::set<int>& told)
         : nodes_(formula.nodes()),
           first_(first_nodes(nodes_)),
+          schema_(schema),
           writer_(schema, language),
           language_(language),
-          values_(std::move(values)) {}
+          zh_(language == Language::zh),
+          values_(std::move(values)),
+          taken_(std::move(taken)),
+          told_(told) {}
 
     std::vector<Step> run() {
-        mark();
+        inner_.assign(nodes_.size(), false);
+        mark_parts();
+        mark_branches();
+        mark_told();
         describe_all();
         std::vector<Step> steps;
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
-            if (!inner_[i] && (!is_leaf(nodes_[i]) || i + 1 == nodes_.size()))
-                steps.push_back(step(static_cast<int>(i)));
+            const bool last = i + 1 == nodes_.size();
+            if (inner_[i] && !last) continue;
+            if (!is_leaf(nodes_[i]) || named(nodes_[i]) || last) steps.push_back(step(static_cast<int>(i)));
         }
         return steps;
     }
 
 private:
+    static constexpr std::size_t kMostRecords = 20;  ///< whose values are written out
+
     const std::vector<Node>& nodes_;
     std::vector<std::size_t> first_;
+    const Schema& schema_;
     Writer writer_;
     Language language_;
+    bool zh_;
     std::vector<Value> values_;
+    TakenRecords taken_;
+    std::set<int>& told_;
     std::vector<Written> words_;
-    std::vector<bool>
-        inner_;  ///< shown within another step: links of a chain, conversions, operands of aggregates
+    /// No step of its own: shown within another step (links of a chain, conversions, operands of aggregates),
+    /// told before, or not taken.
+    std::vector<bool> inner_;
 
     const Node& at(int index) const { return nodes_[static_cast<std::size_t>(index)]; }
+    const Value& value(int index) const { return values_[static_cast<std::size_t>(index)]; }
+    static bool known(const Node& node, const Schema& schema) {
+        return node.derived >= 0 && node.derived < static_cast<int>(schema.derived.size());
+    }
+    bool named(const Node& node) const { return known(node, schema_); }
 
-    static bool chains(const Node& node, const Node& child) {
+    bool chains(const Node& node, const Node& child) const {
         const int p = precedence_of(node.op);
-        return p != kComparison && node.type == child.type && precedence_of(child.op) == p;
+        return p != kComparison && node.type == child.type && precedence_of(child.op) == p && !named(child);
     }
 
-    void mark() {
-        inner_.assign(nodes_.size(), false);
+    void hide(int root) {
+        std::vector<int> open{root};
+        while (!open.empty()) {
+            const int index = open.back();
+            open.pop_back();
+            inner_[static_cast<std::size_t>(index)] = true;
+            open.insert(open.end(), at(index).arguments.begin(), at(index).arguments.end());
+        }
+    }
+
+    void mark_parts() {
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
             const Node& node = nodes_[i];
             if (is_aggregate(node.op)) {
@@ -212,23 +273,56 @@ private:
             }
             if (precedence_of(node.op) != kAtom && chains(node, at(node.arguments[0])))
                 inner_[static_cast<std::size_t>(node.arguments[0])] = true;
-            if (node.op == Op::convert && i + 1 < nodes_.size()) inner_[i] = true;
+            if (node.op == Op::convert && i + 1 < nodes_.size() && !named(node)) inner_[i] = true;
+        }
+    }
+
+    /// The branch of a choice that is taken; −1 where its condition is unknown.
+    int taken_branch(const Node& choice) const {
+        const bool* holds = std::get_if<bool>(&value(choice.arguments[0]));
+        return holds == nullptr ? -1 : choice.arguments[*holds ? 1 : 2];
+    }
+    /// Whether the choice goes on to another one: else if.
+    bool goes_on(const Node& choice) const {
+        const int branch = taken_branch(choice);
+        return branch == choice.arguments[2] && at(branch).op == Op::if_then_else && !named(at(branch));
+    }
+
+    void mark_branches() {
+        for (const Node& node : nodes_) {
+            if (node.op != Op::if_then_else) continue;
+            const int branch = taken_branch(node);
+            for (const std::size_t i : {1, 2}) {
+                if (node.arguments[i] != branch) hide(node.arguments[i]);
+            }
+            const auto condition = static_cast<std::size_t>(node.arguments[0]);
+            if (!named(nodes_[condition])) inner_[condition] = true;
+            if (goes_on(node)) inner_[static_cast<std::size_t>(branch)] = true;
+        }
+    }
+
+    void mark_told() {
+        for (std::size_t i = 0; i < nodes_.size(); ++i) {
+            if (inner_[i] || !named(nodes_[i])) continue;
+            if (!told_.insert(nodes_[i].derived).second) hide(static_cast<int>(i));
         }
     }
 
     std::string shown(int index) const {
-        return show(values_[static_cast<std::size_t>(index)], at(index).unit, language_);
+        return show(value(index), at(index).unit, language_, share_at(nodes_, index));
     }
 
     /// An operand within a step: in words, or its value.
     Written part(int index, bool numbers, std::vector<int>& fields) const {
-        while (at(index).op == Op::convert && !numbers) index = at(index).arguments[0];
+        while (at(index).op == Op::convert && !numbers && !named(at(index))) index = at(index).arguments[0];
         const Node& node = at(index);
-        if (node.op == Op::field) fields.push_back(node.index);
-        const bool valued = node.op == Op::field || !is_leaf(node) ||
+        if (node.op == Op::field && !named(node)) fields.push_back(node.index);
+        if (node.op == Op::convert && at(node.arguments[0]).op == Op::field && !named(at(node.arguments[0])))
+            fields.push_back(at(node.arguments[0]).index);
+        const bool valued = node.op == Op::field || !is_leaf(node) || named(node) ||
                             ((node.op == Op::number || node.op == Op::date) && node.index >= 0);
         if (!numbers || !valued) return words_[static_cast<std::size_t>(index)];
-        const Exact* x = std::get_if<Exact>(&values_[static_cast<std::size_t>(index)]);
+        const Exact* x = std::get_if<Exact>(&value(index));
         return {shown(index), x != nullptr && x->sign() < 0 ? kSum : kAtom};
     }
 
@@ -236,12 +330,18 @@ private:
     void describe_all() {
         words_.resize(nodes_.size());
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
-            std::vector<Written> parts;
-            for (const int child : nodes_[i].arguments)
-                parts.push_back(words_[static_cast<std::size_t>(child)]);
-            words_[i] = writer_.write(nodes_[i], std::move(parts));
+            words_[i] = named(nodes_[i]) ? Written{name_of(nodes_[i]), kAtom} : written(static_cast<int>(i));
             if (words_[i].text.size() > kLongestShown) words_[i] = {"…", kAtom};
         }
+    }
+    const std::string& name_of(const Node& node) const {
+        return schema_.derived[static_cast<std::size_t>(node.derived)].label.in(language_);
+    }
+    /// The node itself in words, not its name.
+    Written written(int index) const {
+        std::vector<Written> parts;
+        for (const int child : at(index).arguments) parts.push_back(words_[static_cast<std::size_t>(child)]);
+        return writer_.write(at(index), std::move(parts));
     }
 
     /// One operation with its operands; for an operator the whole chain of its like, from the left end.
@@ -262,19 +362,72 @@ private:
         return cut(std::move(text.text));
     }
 
+    /// The conditions of a choice as they were decided, down to the branch that is taken.
+    std::string choice(int index, std::vector<int>& fields) const {
+        std::string out;
+        for (;;) {
+            const Node& node = at(index);
+            const int condition = node.arguments[0];
+            const bool whole = is_leaf(at(condition)) || named(at(condition));
+            out += whole ? part(condition, false, fields).text : operation(condition, true, fields);
+            out += (zh_ ? "：" : ": ") + shown(condition);
+            const int branch = taken_branch(node);
+            if (branch < 0) return cut(std::move(out));
+            if (!goes_on(node))
+                return cut(out + (zh_ ? "，取 " : ", hence ") + part(branch, true, fields).text);
+            out += zh_ ? "；" : "; ";
+            index = branch;
+        }
+    }
+
+    /// The values of the records an aggregate is made of; nothing where they are many.
+    std::string from_records(int index) const {
+        const Node& node = at(index);
+        const auto found = taken_.find(static_cast<std::size_t>(index));
+        if (node.op == Op::count || found == taken_.end() || found->second.size() > kMostRecords) return "";
+        const bool adds = node.op == Op::sum || node.op == Op::mean;
+        std::string list;
+        for (const auto& [record, value] : found->second) {
+            if (!list.empty()) list += adds ? " + " : (zh_ ? "，" : ", ");
+            list += show(value, at(node.arguments[0]).unit, language_);
+        }
+        if (node.op == Op::mean) return "(" + list + ") ÷ " + std::to_string(found->second.size());
+        if (adds) return list;
+        const Function& function = function_of(node.op);
+        return std::string(zh_ ? function.chinese : function.name) +
+               (zh_ ? "（" + list + "）" : "(" + list + ")");
+    }
+
     Step step(int index) const {
         Step made;
         made.node = index;
         made.result = shown(index);
-        if (is_leaf(at(index))) {
-            made.formula = part(index, false, made.fields).text;
-            made.numbers = made.result;
+        const Node& node = at(index);
+        if (named(node)) {
+            if (inner_[static_cast<std::size_t>(index)]) {  // the whole, and told before
+                made.formula = name_of(node);
+                return made;
+            }
+            made.name = name_of(node);
+        }
+        if (is_leaf(node)) {
+            made.formula = written(index).text;
+            if (node.op == Op::field) made.fields.push_back(node.index);
             return made;
         }
-        // The records behind an aggregate are many: they are not written out.
-        const bool records = is_aggregate(at(index).op);
-        made.formula = operation(index, false, made.fields);
-        made.numbers = records ? made.formula : operation(index, true, made.fields);
+        if (is_aggregate(node.op)) {
+            made.formula = written(index).text;
+            made.numbers = from_records(index);
+            made.table = node.index;
+            if (const auto found = taken_.find(static_cast<std::size_t>(index)); found != taken_.end()) {
+                for (const auto& record : found->second) made.records.push_back(record.first);
+            }
+            return made;
+        }
+        const bool cases = node.op == Op::if_then_else;
+        made.formula = cases ? cut(written(index).text) : operation(index, false, made.fields);
+        if (cases) made.fields.clear();
+        made.numbers = cases ? choice(index, made.fields) : operation(index, true, made.fields);
         std::sort(made.fields.begin(), made.fields.end());
         made.fields.erase(std::unique(made.fields.begin(), made.fields.end()), made.fields.end());
         return made;
@@ -284,8 +437,13 @@ private:
 }  // namespace
 
 std::vector<Step> explain(const Formula& formula, const Schema& schema, const Columns& data, std::size_t row,
-                          Language language, const Computed* computed) {
-    return Derivation(formula, schema, language, evaluate_all(formula, schema, data, row, computed)).run();
+                          Language language, const Computed* computed, std::set<int>* told) {
+    TakenRecords taken;
+    std::set<int> own;
+    std::vector<Value> values = evaluate_all(formula, schema, data, row, computed, &taken);
+    return Derivation(formula, schema, language, std::move(values), std::move(taken),
+                      told == nullptr ? own : *told)
+        .run();
 }
 
 std::string in_words(const Formula& formula, const Schema& schema, Language language) {
@@ -295,12 +453,28 @@ std::string in_words(const Formula& formula, const Schema& schema, Language lang
         std::vector<Written> parts;
         for (const int child : formula.nodes()[i].arguments)
             parts.push_back(std::move(done[static_cast<std::size_t>(child)]));
-        done[i] = writer.write(formula.nodes()[i], std::move(parts));
+        const int derived = formula.nodes()[i].derived;
+        done[i] = derived >= 0 && derived < static_cast<int>(schema.derived.size())
+                      ? Written{schema.derived[static_cast<std::size_t>(derived)].label.in(language), kAtom}
+                      : writer.write(formula.nodes()[i], std::move(parts));
     }
     return std::move(done.back().text);
 }
 
-std::string show(const Value& value, const Unit& unit, Language language) {
+bool is_share(const Formula& formula) {
+    return share_at(formula.nodes(), static_cast<int>(formula.nodes().size()) - 1);
+}
+
+std::string show_number(const Exact& x, int digits) {
+    const double size = std::fabs(x.approximate().value);
+    // A size below 1 begins behind as many zeros.
+    const int zeros = size > 0 && size < 1 ? std::min(static_cast<int>(-std::log10(size)), 300) : 0;
+    const std::string text = x.format(digits + zeros);
+    const Result<Rational> rounded = parse_decimal(text);
+    return rounded ? format_plain(*rounded, digits + zeros) : text;
+}
+
+std::string show(const Value& value, const Unit& unit, Language language, bool share, int digits) {
     const bool zh = language == Language::zh;
     if (const Absence* absence = std::get_if<Absence>(&value)) {
         switch (*absence) {
@@ -309,8 +483,10 @@ std::string show(const Value& value, const Unit& unit, Language language) {
             case Absence::undefined: return zh ? "—（无意义）" : "— (undefined)";
         }
     }
-    if (const Exact* number = std::get_if<Exact>(&value))
-        return with_unit(number_in_words(*number), unit, language);
+    if (const Exact* number = std::get_if<Exact>(&value)) {
+        if (share && unit.is_plain()) return show_number(*number * Exact(100), digits) + "%";
+        return with_unit(show_number(*number, digits), unit, language);
+    }
     if (const Date* date = std::get_if<Date>(&value)) return date->shown(language);
     if (const bool* truth = std::get_if<bool>(&value))
         return *truth ? (zh ? "是" : "true") : (zh ? "否" : "false");

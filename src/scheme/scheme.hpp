@@ -21,14 +21,18 @@ struct Source {
     bool sample = false;
 };
 
+/// Which way a figure should go.
+enum class Direction : std::uint8_t { any, higher, lower };
+
 /// What the scheme knows of an input beyond its type: who reports it and what is plausible.
 struct Input {
     std::string department;
     std::string note;
     bool required = false;
-    bool additive = false;              ///< summed when enterprises are merged into one unit of evaluation
-    std::optional<Rational> low, high;  ///< plausible range in the input's unit; outside it: a warning
-    Rational tolerance = 0;             ///< two files may differ by this share of the value that is taken
+    bool additive = false;               ///< summed when enterprises are merged into one unit of evaluation
+    std::optional<Rational> low, high;   ///< plausible range in the input's unit; outside it: a warning
+    std::optional<Direction> direction;  ///< where an enterprise wants it; absent: as the indicators say
+    Rational tolerance = 0;              ///< two files may differ by this share of the value that is taken
 };
 
 /// 核对关系: what figures of one enterprise must satisfy to be plausible ("研发经费不高于营业收入"). Who does

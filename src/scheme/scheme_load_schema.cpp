@@ -72,6 +72,11 @@ void read_input(Reader& reader, Scheme& scheme) {
         if (input.low && input.high && *input.low > *input.high) {
             reader.error(Code::scheme_not_ascending, {{"keys", "low, high"}}, "low");
         }
+        if (reader.has("direction")) {
+            input.direction = reader.choice<Direction>(
+                "direction",
+                {{"higher", Direction::higher}, {"lower", Direction::lower}, {"any", Direction::any}}, {});
+        }
         input.tolerance = reader.number("tolerance", 0);
         if (input.tolerance < 0) {
             reader.error(Code::scheme_out_of_range,

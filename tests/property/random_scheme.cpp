@@ -189,6 +189,7 @@ std::string adjustments(Dice& dice) {
         text +=
             "[[adjustments]]\ncode = \"factor\"\nlabel = { zh = \"系数\", en = \"coefficient\" }\nkind = "
             "\"coefficient\"\n";
+        if (dice.chance(50)) text += "on = \"i0\"\n";
         for (int i = 0; i < 2; ++i) {
             text += fmt::format(
                 "[[adjustments.items]]\ncode = \"k{0}\"\nlabel = {{ zh = \"系{0}\", en = \"factor {0}\" }}\n"

@@ -29,10 +29,10 @@ std::optional<N> aggregate(const std::vector<Child<N>>& children, Aggregation ho
     N result = how == Aggregation::geometric ? N(1) : N(0);
     for (const auto& c : children) {
         if (!c.value) continue;
-        const N& v = *c.value;
+        const N v = *c.value * c.coefficient;
         if ((how == Aggregation::geometric || how == Aggregation::harmonic) && v <= N(0)) return N(0);
         switch (how) {
-            case Aggregation::sum: result = result + c.weight * all / present * v * c.coefficient; break;
+            case Aggregation::sum: result = result + c.weight * all / present * v; break;
             case Aggregation::arithmetic: result = result + c.weight * v / present; break;
             case Aggregation::geometric: result = result * power(v, N(c.weight / present)); break;
             case Aggregation::harmonic: result = result + c.weight / v; break;

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "scoring/run/run.hpp"
 
@@ -26,6 +29,30 @@ struct ResultRow {
 };
 
 ResultRow result_of(const Run& run, std::size_t row);
+
+/// Where one ranked enterprise stands among those it is graded with, and what that group has to give: all
+/// that a grade by quota or by score is decided from.
+struct Place {
+    std::string group;                ///< text of the group; empty: the whole track, or those in no group
+    bool others = false;              ///< of those whose own group is too small or unknown
+    std::size_t size = 0;             ///< ranked enterprises of the group
+    std::size_t rank = 0;             ///< within it, from 1, equal for ties
+    std::size_t position = 0;         ///< within it, from 1, ties by code
+    std::size_t equals = 1;           ///< how many share the rank
+    std::vector<std::size_t> shares;  ///< of a quota: places of each of the track's grades, best first
+};
+
+/// The places of everyone, found once for a whole run. The run must outlive it.
+class Places {
+public:
+    explicit Places(const Run& run);
+    /// Precondition: the row is ranked.
+    const Place& of(std::size_t row) const { return places_.at(static_cast<std::uint32_t>(row)); }
+
+private:
+    void add(const Run& run, std::size_t track);
+    std::unordered_map<std::uint32_t, Place> places_;
+};
 
 /// Calls sink(ResultRow) for everyone, in order of code.
 template <typename Sink>

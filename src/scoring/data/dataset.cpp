@@ -64,6 +64,21 @@ formula::Table permuted(const formula::Table& table, const std::vector<std::uint
     return out;
 }
 
+/// The origins of the records that permuted() gives, in its order.
+RecordOrigins permuted(const RecordOrigins& from, const formula::Table& table,
+                       const std::vector<std::uint32_t>& order) {
+    RecordOrigins out;
+    if (from.sheet.empty() || table.begin.empty()) return out;
+    out.sheets = from.sheets;
+    for (std::uint32_t row : order) {
+        for (std::uint32_t r = table.begin[row]; r < table.begin[row + 1]; ++r) {
+            out.sheet.push_back(from.sheet[r]);
+            out.row.push_back(from.row[r]);
+        }
+    }
+    return out;
+}
+
 void append(Column& column, const formula::Value& value) {
     column.values.push_back(formula::kMissing);
     set_value(column, column.values.size() - 1, value);
@@ -142,6 +157,8 @@ Dataset picked(const Dataset& data, const std::vector<std::uint32_t>& rows) {
     });
     for (const formula::Table& table : data.columns.tables)
         out.columns.tables.push_back(permuted(table, rows));
+    for (std::size_t t = 0; t < data.records.size(); ++t)
+        out.records.push_back(permuted(data.records[t], data.columns.tables[t], rows));
     for (Feed feed : data.feeds) {
         std::vector<std::uint32_t> sheet_rows;
         for (std::uint32_t row : rows) sheet_rows.push_back(feed.sheet_row[row]);

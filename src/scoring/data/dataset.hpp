@@ -22,6 +22,16 @@ struct Feed {
     std::vector<int> sheet_column;         ///< per schema field its column in the sheet; 0: not in this feed
 };
 
+/// Where the records of a table-valued input stand: as the table's records, file and row of each.
+struct RecordOrigins {
+    struct Sheet {
+        std::string file, sheet;
+    };
+    std::vector<Sheet> sheets;
+    std::vector<std::uint32_t> sheet;  ///< per record, index into `sheets`; empty: not known
+    std::vector<std::uint32_t> row;    ///< per record
+};
+
 /// The data of one year: enterprises × the scheme's inputs, with the origin of every value. Rows are in
 /// ascending order of credit code, each code once: results cannot depend on the order in which files were
 /// read.
@@ -32,6 +42,7 @@ struct Dataset {
     std::vector<Feed> feeds;
     /// Which feed a value came from, where several feeds give the field: (field, row) → index of the feed.
     std::map<std::pair<int, std::uint32_t>, std::size_t> field_feed;
+    std::vector<RecordOrigins> records;  ///< as columns.tables; shorter where they are not known
 
     std::size_t size() const { return codes.size(); }
     /// Row of a code, or −1.

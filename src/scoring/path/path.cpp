@@ -4,6 +4,7 @@
 #include <set>
 
 #include "scheme/codes.hpp"
+#include "scoring/path/path_change.hpp"
 #include "scoring/path/path_combination.hpp"
 #include "scoring/path/path_cut.hpp"
 #include "scoring/path/path_shadow.hpp"
@@ -75,6 +76,18 @@ std::optional<Rational> nearest(const Room& most, const Rational& step, const st
     return Rational(step * Rational(upwards ? *more : Integer(-*less)));
 }
 
+/// The same, first on the way that the number should go; only without one there on the other.
+template <typename Reached>
+std::optional<Rational> wanted_first(Direction direction, const Room& most, const Rational& step,
+                                     const std::optional<Rational>& guess, const Reached& reached) {
+    if (direction == Direction::any) return nearest(most, step, guess, reached);
+    const Room up{most.up, 0};
+    const Room down{0, most.down};
+    const bool higher = direction == Direction::higher;
+    const auto wanted = nearest(higher ? up : down, step, guess, reached);
+    return wanted ? wanted : nearest(higher ? down : up, step, guess, reached);
+}
+
 /// The search for one enterprise.
 class Search {
 public:
@@ -126,30 +139,26 @@ private:
     bool possible() const { return cut_.obstacle() == Obstacle::none || cut_.obstacle() == Obstacle::no_cut; }
     bool reached(const std::optional<std::int8_t>& grade) const { return grade && *grade <= target_; }
 
-    const Rational& step_of(const std::string& code) const {
-        const auto own = options_.steps.find(code);
-        return own == options_.steps.end() ? options_.step : own->second;
-    }
-
     /// One input alone.
     SingleChange input(int field) {
         SingleChange out;
         out.index = field;
-        out.step = step_of(run_.scheme->schema.fields[static_cast<std::size_t>(field)].code);
+        out.direction = direction_of(*run_.scheme, field);
         const Value now = run_.data->columns.value(run_.scheme->schema, field, row_);
         if (formula::absent(now)) {
             out.fixed_obstacle = out.reranked_obstacle = Obstacle::missing;
             return out;
         }
         const Rational from = std::get<Exact>(now).rational();
+        out.step = step_of(options_, run_.scheme->schema.fields[static_cast<std::size_t>(field)], from);
         const Room most = room(from, out.step);
         const auto put = [&](const Rational& change) {
             put_number(work_.columns.fields[static_cast<std::size_t>(field)], row_, from + change);
         };
         std::optional<Rational> change;
         if (cut_.needed()) {
-            change = nearest(most, out.step, std::nullopt,
-                             [&](const Rational& c) { return put(c), cut_.reached(work_); });
+            change = wanted_first(out.direction, most, out.step, std::nullopt,
+                                  [&](const Rational& c) { return put(c), cut_.reached(work_); });
         }
         if (change) out.fixed = Step{from, from + *change};
         if (!out.fixed)
@@ -158,7 +167,7 @@ private:
         if (options_.reranked) {
             bool refused = false;
             // Without a cut score to start from, whole runs find the way alone.
-            const auto again = nearest(most, out.step, change, [&](const Rational& c) {
+            const auto again = wanted_first(out.direction, most, out.step, change, [&](const Rational& c) {
                 put(c);
                 return reached(
                     grade_again(*run_.scheme, work_, row_, run_.outcomes[row_].track, options_.run, refused));
@@ -207,7 +216,7 @@ private:
         }
         out.indicator = true;
         out.index = index;
-        out.step = step_of(track_.indicators[i].code);
+        out.step = step_of(options_, track_.indicators[i], now_.items[i]);
         if (now_.items[i].rule || formula::absent(now_.items[i].value)) {
             out.fixed_obstacle = out.reranked_obstacle = Obstacle::missing;
             return out;
@@ -283,7 +292,7 @@ Result<void> check(const Run& run, const Track& track, const PathOptions& option
         return std::any_of(track.indicators.begin(), track.indicators.end(),
                            [&](const Indicator& i) { return i.code == code; });
     };
-    if (options.step <= 0) return wrong("step");
+    if (options.step && *options.step <= 0) return wrong("step");
     for (const auto& [code, step] : options.steps) {
         if (step <= 0 || (!indicator(code) && run.scheme->schema.find_field(code) < 0))
             return wrong("step " + code);

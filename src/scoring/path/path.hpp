@@ -32,10 +32,17 @@ struct Step {
 struct SingleChange {
     bool indicator = false;  ///< true: `index` is an indicator of the track; false: a field of the schema
     int index = -1;
-    Rational step;                 ///< resolution, in the number's unit
+    Rational step;  ///< resolution, in the number's unit
+    Direction direction =
+        Direction::any;            ///< where an input should go; indicators only change for the better
     std::optional<Step> fixed;     ///< others' results and cut scores as they are
     std::optional<Step> reranked;  ///< the whole evaluation run again with the changed value
     Obstacle fixed_obstacle = Obstacle::none, reranked_obstacle = Obstacle::none;
+
+    /// Whether nobody can want the change: less revenue, fewer staff. There is no other one then.
+    bool unwanted(const Step& change) const {
+        return direction != Direction::any && (change.change() > 0) != (direction == Direction::higher);
+    }
 };
 
 /// The cheapest mix of changes of several indicators.
@@ -68,7 +75,7 @@ struct Path {
 
 struct PathOptions {
     int target = -1;                         ///< grade to reach; −1: one better than now
-    Rational step{1, 100};                   ///< resolution of a change, in the number's unit …
+    std::optional<Rational> step;            ///< resolution of a change; absent: see path_change.hpp …
     std::map<std::string, Rational> steps;   ///< … or per input or indicator code
     std::map<std::string, Rational> costs;   ///< per indicator code: cost of one unit of improvement; > 0
     std::map<std::string, Rational> limits;  ///< per indicator code: largest improvement that is possible

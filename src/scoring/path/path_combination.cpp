@@ -1,5 +1,7 @@
 #include "scoring/path/path_combination.hpp"
 
+#include "scoring/path/path_change.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <numeric>
@@ -97,7 +99,6 @@ std::vector<Way> ways(const Run& run, const Derivation& derivation, int indicato
     if (d.rule || !d.t_raw || d.imputed) return {};
     const Rational points = fraction(d.weight) * share_of(run, derivation, in.code);
     if (points <= 0) return {};
-    // Not d.t: a coefficient on the indicator is already in that.
     const auto within = [&](Rational t) {
         if (in.cap && t > *in.cap) t = *in.cap;
         return in.floor && t < *in.floor ? *in.floor : t;
@@ -139,8 +140,7 @@ void round_up(Combination& out, const Run& run, const Derivation& d, const std::
         if (mix.units[i] == 0) continue;
         const auto j = static_cast<std::size_t>(indicators[i]);
         const Indicator& in = track.indicators[j];
-        const auto own = options.steps.find(in.code);
-        const Rational step = own == options.steps.end() ? options.step : own->second;
+        const Rational step = step_of(options, in, d.items[j]);
         const Rational units =
             step * Rational(round_to_integer(Rational(mix.units[i] / step), Rounding::ceil));
         Combination::Part part;
@@ -203,8 +203,6 @@ SingleChange indicator_alone(const Run& run, std::size_t row, int indicator, con
     out.indicator = true;
     out.index = indicator;
     const std::string& code = track_of(run, row).indicators[static_cast<std::size_t>(indicator)].code;
-    const auto own = options.steps.find(code);
-    out.step = own == options.steps.end() ? options.step : own->second;
     PathOptions alone = options;
     alone.costs = {{code, Rational(1)}};
     const Combination found = cheapest(run, row, needed, inclusive, alone);

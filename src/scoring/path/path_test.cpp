@@ -5,6 +5,7 @@
 #include <random>
 
 #include "scheme/codes.hpp"
+#include "scoring/path/path_change.hpp"
 #include "scoring/path/path_samples.hpp"
 
 namespace yuanheng::scoring {
@@ -324,6 +325,99 @@ TEST(Path, AnAbsentValueCannotBeChanged) {
     ASSERT_TRUE(path);
     EXPECT_EQ(change(*path, false, 2).fixed_obstacle, Obstacle::missing);
     EXPECT_EQ(change(*path, true, 1).fixed_obstacle, Obstacle::missing);
+}
+
+/// Research (one of two shares) and staff (of labour productivity) beside tax and land.
+constexpr const char* kIntensities = R"toml(
+[[inputs]]
+code = "research"
+label = "研发"
+unit = "万元"
+[[inputs]]
+code = "revenue"
+label = "营收"
+unit = "万元"
+[[inputs]]
+code = "staff"
+label = "职工"
+unit = "人"
+[[inputs]]
+code = "rented_out"
+label = "租出"
+unit = "亩"
+[[tracks]]
+code = "all"
+label = "全部"
+[[tracks.indicators]]
+code = "rd"
+label = "研发强度"
+formula = "research / revenue"
+weight = 50
+benchmark = { kind = "fixed", value = "5%" }
+missing = "zero"
+[[tracks.indicators]]
+code = "labour"
+label = "人均"
+formula = "output / staff"
+weight = 30
+benchmark = { kind = "fixed", value = "10" }
+missing = "zero"
+[[tracks.indicators]]
+code = "tax_mu"
+label = "亩均"
+formula = "tax / (land - rented_out)"
+weight = 20
+benchmark = { kind = "fixed", value = "10" }
+missing = "zero"
+[tracks.grading]
+method = "score"
+grades = ["A", "B"]
+thresholds = [{ grade = "A", score = "62.4" }]
+rest = "B"
+)toml";
+
+TEST(Path, StepsFollowThePrecisionOfTheNumber) {
+    const Scheme scheme = load(scheme_text(kIntensities));
+    const auto field = [&](const char* code) { return scheme.schema.find_field(code); };
+    Dataset data = data_of(scheme, {{"e1", 10, 50, 500}});
+    const auto set = [&](const char* code, double value) {
+        data.columns.fields[static_cast<std::size_t>(field(code))].values = {value};
+    };
+    set("research", 44.5);
+    set("revenue", 1000);
+    set("staff", 250);
+    set("rented_out", 0);
+    const auto run = must_run(scheme, data);
+    ASSERT_EQ(grades(run), "B");
+    const auto path = path_to(run, 0);
+    ASSERT_TRUE(path);
+    EXPECT_EQ(path->total, Exact(Rational(121, 2))) << "44.5 + 6 + 10";
+    EXPECT_EQ(change(*path, true, 0).fixed->to, Rational(464, 10000)) << "a hundredth of a per cent";
+    EXPECT_EQ(change(*path, false, field("research")).fixed->to, Rational(464, 10));
+    const SingleChange& staff = change(*path, false, field("staff"));
+    EXPECT_EQ(staff.fixed->to, 189) << "whole people";
+    EXPECT_TRUE(staff.unwanted(*staff.fixed)) << "fewer jobs are nobody's aim";
+    const SingleChange& revenue = change(*path, false, field("revenue"));
+    EXPECT_TRUE(revenue.unwanted(*revenue.fixed));
+    const SingleChange& land = change(*path, false, field("land"));
+    EXPECT_FALSE(land.unwanted(*land.fixed));
+    EXPECT_EQ(change(*path, false, field("rented_out")).fixed->change(), -land.fixed->change());
+}
+
+TEST(Path, AnInputGoesWhereTheSchemeWantsIt) {
+    const auto direction = [](const char* code, const std::string& more = "") {
+        std::string text = kIntensities;
+        const std::string at = std::string("code = \"") + code + "\"\n";
+        if (!more.empty()) text.insert(text.find(at) + at.size(), more);
+        const Scheme scheme = load(scheme_text(text));
+        return direction_of(scheme, scheme.schema.find_field(code));
+    };
+    EXPECT_EQ(direction("research"), Direction::higher);
+    EXPECT_EQ(direction("revenue"), Direction::higher) << "money that only divides: nobody wants less of it";
+    EXPECT_EQ(direction("staff"), Direction::higher);
+    EXPECT_EQ(direction("land"), Direction::lower) << "land is used up";
+    EXPECT_EQ(direction("rented_out"), Direction::higher) << "what is taken off the land";
+    EXPECT_EQ(direction("revenue", "direction = \"any\"\n"), Direction::any) << "as declared";
 }
 
 TEST(Path, RandomZonesHoldWhatIsPromised) {

@@ -148,7 +148,7 @@ void VariantModel::read(const Scheme& scheme, std::size_t i, const Derivation& d
             c.origins[i] = origin ? *origin : c.kind == Kind::steps ? 0 : c.t[i];
             continue;
         }
-        c.given[i] = number(item.t);
+        c.given[i] = number(item.t * item.coefficient);
         switch (*item.rule) {
             case MissingRule::Kind::mean: c.source[i] = Source::mean; break;
             case MissingRule::Kind::cap: c.source[i] = Source::cap; break;

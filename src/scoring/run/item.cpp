@@ -48,6 +48,15 @@ Parameter extreme(const std::vector<Approximation>& values, bool greatest,
     return Parameter(*best);
 }
 
+/// Where the treated values are ln(x − least + 1), that least value.
+std::optional<Exact> logarithms(const std::vector<Exact>& values, const std::vector<Exact>& treated) {
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    if (*low == *high) return std::nullopt;
+    const Exact taken = ln(*high - *low + Exact(1));
+    return treated[static_cast<std::size_t>(high - values.begin())] == taken ? std::optional(*low)
+                                                                             : std::nullopt;
+}
+
 }  // namespace
 
 Members members(const Dataset& data, const Membership& membership, int track) {
@@ -145,7 +154,9 @@ std::vector<Approximation> Item::approximate(const Members& of, const std::vecto
     return out;
 }
 
-std::vector<std::optional<Exact>> Item::imputed_and_treated(const Members& now) const {
+std::vector<std::optional<Exact>> Item::imputed_and_treated(const Members& now,
+                                                            std::map<std::uint32_t, Filling>& fillings,
+                                                            std::optional<Exact>& logarithm_from) const {
     if (indicator_->impute.kind == Impute::Kind::none && !indicator_->treat.on) return {};
     std::vector<std::optional<Exact>> x(now.data->size());
     std::vector<std::uint32_t> fill;
@@ -174,7 +185,9 @@ std::vector<std::optional<Exact>> Item::imputed_and_treated(const Members& now) 
         for (std::uint32_t row : fill) {
             const auto key = by >= 0 ? text_of(*now.data, by, row) : std::nullopt;
             const auto found = key ? of_group.find(*key) : of_group.end();
-            x[row] = found == of_group.end() ? whole : found->second;
+            const bool own = found != of_group.end();
+            x[row] = own ? found->second : whole;
+            fillings[row] = {*x[row], own ? *key : ""};
         }
     }
     if (indicator_->treat.on) {
@@ -184,6 +197,7 @@ std::vector<std::optional<Exact>> Item::imputed_and_treated(const Members& now) 
         }
         if (!present.empty()) {
             const std::vector<Exact> treated = treat(present, indicator_->treat);
+            logarithm_from = logarithms(present, treated);
             std::size_t next = 0;
             for (auto& v : x) {
                 if (v) v = treated[next++];
@@ -198,6 +212,7 @@ Result<GroupParameters> Item::parameters(const std::string& name, const Members&
     const Indicator& in = *indicator_;
     GroupParameters out;
     out.name = whole_track ? "" : name;
+    out.count = rows.size();
     const auto none = [&] {
         return fail(Code::scoring_no_values, {{"indicator", in.label.in(Language::zh)}, {"code", in.code}});
     };
@@ -225,6 +240,7 @@ Result<GroupParameters> Item::parameters(const std::string& name, const Members&
     }
     if (!uses_benchmark(in)) {
         if ((!in.transform.low || !in.transform.high) && rows.empty()) return none();
+        if (in.transform.low && in.transform.high) out.count = 0;
         out.low = in.transform.low ? Parameter(*in.transform.low) : extreme(x, false, exact_at);
         out.high = in.transform.high ? Parameter(*in.transform.high) : extreme(x, true, exact_at);
         return out;
@@ -395,8 +411,12 @@ Result<std::unique_ptr<const Item>> Item::prepare(const Scheme& scheme, const Tr
         item->numerator_ = f.part(f.root().arguments[0]);
         item->denominator_ = f.part(f.root().arguments[1]);
     }
-    item->prepared_ = item->imputed_and_treated(now);
-    if (previous != nullptr) item->prepared_previous_ = item->imputed_and_treated(*previous);
+    item->prepared_ = item->imputed_and_treated(now, item->fillings_, item->logarithm_from_);
+    if (previous != nullptr) {
+        std::map<std::uint32_t, Filling> fillings;
+        std::optional<Exact> logarithm_from;
+        item->prepared_previous_ = item->imputed_and_treated(*previous, fillings, logarithm_from);
+    }
     if (auto built = item->build_groups(now, previous, threads); !built) return tl::unexpected(built.error());
     return item;
 }

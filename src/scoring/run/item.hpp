@@ -28,6 +28,13 @@ struct GroupParameters {
     Parameter low;              ///< benchmark, low goalpost or mean
     Parameter high;             ///< high goalpost or standard deviation
     std::vector<Exact> values;  ///< of the population, ascending: percentile transform only
+    std::size_t count = 0;      ///< enterprises that these are made of; 0: figures of the scheme
+};
+
+/// What stands for an absent value before all else (插补).
+struct Filling {
+    Exact value;
+    std::string group;  ///< whose mean or median it is; empty: the track's
 };
 
 /// One indicator, ready to score any row of its track exactly.
@@ -49,6 +56,13 @@ public:
 
     const Indicator& indicator() const { return *indicator_; }
     const Formula& denominator() const { return denominator_; }
+    /// What stands for the row's absent value; null where it has one, or the indicator does not impute.
+    const Filling* filling(std::uint32_t row) const {
+        const auto found = fillings_.find(row);
+        return found == fillings_.end() ? nullptr : &found->second;
+    }
+    /// The least value, where the treatment of outliers ended in ln(x − least + 1).
+    const std::optional<Exact>& logarithm_from() const { return logarithm_from_; }
     /// Whether x is the formula's value as it is, and t an affine function or steps of it: what the block
     /// kernel does.
     bool plain() const;
@@ -75,8 +89,11 @@ private:
     std::optional<Exact> value(const Dataset& data, std::uint32_t row) const;
     std::vector<Approximation> approximate(const Members& members, const std::vector<std::uint32_t>& rows,
                                            int threads) const;
-    /// x of every row after imputation and treatment; empty where the indicator asks for neither.
-    std::vector<std::optional<Exact>> imputed_and_treated(const Members& members) const;
+    /// x of every row after imputation and treatment; empty where the indicator asks for neither. Tells what
+    /// was filled in, and from where logarithms were taken.
+    std::vector<std::optional<Exact>> imputed_and_treated(const Members& members,
+                                                          std::map<std::uint32_t, Filling>& fillings,
+                                                          std::optional<Exact>& logarithm_from) const;
     bool counts(const Members& of, std::uint32_t row, const Approximation& x) const;
     Result<void> build_groups(const Members& now, const Members* previous, int threads);
     Result<GroupParameters> parameters(const std::string& name, const Members& population,
@@ -91,6 +108,8 @@ private:
     const Dataset* data_ = nullptr;
     Formula numerator_, denominator_;  ///< of a formula whose root is a division; else empty
     std::vector<std::optional<Exact>> prepared_, prepared_previous_;  ///< of this and of last year's rows
+    std::map<std::uint32_t, Filling> fillings_;
+    std::optional<Exact> logarithm_from_;
     std::vector<GroupParameters> groups_;
     bool vacant_ = false;                  ///< no scored row has a value: nothing will be transformed
     std::vector<std::uint32_t> group_of_;  ///< per row of data; empty: everyone in groups_[0]

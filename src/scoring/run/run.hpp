@@ -115,7 +115,7 @@ struct Evaluation {
 Checked<Evaluation> evaluate(std::shared_ptr<const Scheme> scheme, std::shared_ptr<const Dataset> data,
                              std::shared_ptr<const Dataset> previous = nullptr, RunOptions options = {});
 
-/// How one indicator became points, in exact numbers.
+/// How one indicator became points, in exact numbers: points = weight · t · coefficient.
 struct ItemDerivation {
     int indicator = -1;
     formula::Value value;  ///< x; the reason where absent
@@ -128,24 +128,40 @@ struct ItemDerivation {
     std::optional<Exact> t_raw;  ///< before cap and floor
     enum class Limit : std::uint8_t { none, cap, floor } limit = Limit::none;
     std::optional<MissingRule::Kind> rule;  ///< the missing-data or denominator rule that applied
-    Exact t;
-    Exact weight;  ///< after redistribution
+    Exact t;                                ///< share of full marks, before any coefficient
+    Exact coefficient = 1;                  ///< product of the adjustments' coefficients on this indicator
+    Exact weight;                           ///< after redistribution
     Exact points;  ///< contribution to the total in points (sum) or share of it (means)
+};
+
+/// An inner node of the tree of indicators.
+struct PillarDerivation {
+    Exact value;   ///< 0 where nothing below it has a value
+    Exact weight;  ///< after redistribution
+};
+
+/// One item of an adjustment that was held, or could not be decided.
+struct AdjustmentItemDerivation {
+    int item = -1;
+    enum class Outcome : std::uint8_t {
+        counted,
+        excluded,  ///< held, but another of its tier counts
+        unknown    ///< could not be decided: reported, not counted
+    } outcome = Outcome::counted;
+    std::optional<Exact> value;  ///< points, share or coefficient; absent: unknown
 };
 
 struct AdjustmentDerivation {
     int adjustment = -1;
-    std::vector<int> items;     ///< that count
-    std::vector<int> excluded;  ///< held, but another of the tier counts
-    std::vector<int> unknown;   ///< could not be decided: reported, not counted
-    Exact raw, counted;         ///< before and after cap and floor
+    std::vector<AdjustmentItemDerivation> items;  ///< in the scheme's order
+    Exact raw, counted;                           ///< before and after cap and floor
 };
 
 struct Derivation {
     std::size_t row = 0;
-    std::vector<ItemDerivation> items;  ///< as the track's indicators
-    std::vector<Exact> pillars;         ///< values of the inner nodes
-    Exact base;                         ///< 指标合计得分
+    std::vector<ItemDerivation> items;      ///< as the track's indicators
+    std::vector<PillarDerivation> pillars;  ///< as the track's pillars
+    Exact base;                             ///< 指标合计得分
     std::vector<AdjustmentDerivation> adjustments;
     Exact unrounded;  ///< 综合得分 before Track::total_places
     Exact total;      ///< 综合得分

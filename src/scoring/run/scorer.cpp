@@ -264,11 +264,16 @@ void Scorer::aggregate(Derivation& into, const Dataset& data, bool adjusted) con
         for (std::size_t i = 0; i < into.items.size(); ++i) {
             if (items_[i]->indicator().pillar != parent) continue;
             const bool gone = into.items[i].rule == MissingRule::Kind::redistribute;
-            take(into.items[i].weight, gone ? std::nullopt : std::optional(into.items[i].t));
+            const ItemDerivation& d = into.items[i];
+            take(d.weight, gone ? std::nullopt : std::optional(d.t * d.coefficient));
             leaves.push_back(i);
         }
+        std::vector<std::size_t> below;
         for (std::size_t p = 0; p < inner; ++p) {
-            if (track_->pillars[p].parent == parent) take(Exact(track_->pillars[p].weight), values[p]);
+            if (track_->pillars[p].parent != parent) continue;
+            into.pillars[p].weight = Exact(track_->pillars[p].weight);
+            take(into.pillars[p].weight, values[p]);
+            below.push_back(p);
         }
         // What is lost is spread over the rest in proportion to their weights.
         const Exact kept = sum(weights);
@@ -279,28 +284,31 @@ void Scorer::aggregate(Derivation& into, const Dataset& data, bool adjusted) con
                 ItemDerivation& d = into.items[i];
                 d.weight = d.rule == MissingRule::Kind::redistribute ? Exact(0) : d.weight * factor;
             }
+            for (std::size_t p : below)
+                into.pillars[p].weight = values[p] ? into.pillars[p].weight * factor : Exact(0);
         } else if (lost.sign() != 0) {
             for (std::size_t i : leaves) into.items[i].weight = Exact(0);
+            for (std::size_t p : below) into.pillars[p].weight = Exact(0);
         }
         return combine(how, weights, parts);
     };
-    for (std::size_t p = inner; p-- > 0;)
-        values[p] = node(static_cast<int>(p), track_->pillars[p].aggregation);
-
+    into.pillars.resize(inner);
     for (std::size_t a : adjustments_) {
         const Adjustment& adjustment = scheme_->adjustments[a];
         if (!adjusted || adjustment.on.empty() || adjustment.kind != Adjustment::Kind::coefficient) continue;
         for (std::size_t i = 0; i < items_.size(); ++i) {
             if (items_[i]->indicator().code != adjustment.on) continue;
             const auto row = static_cast<std::uint32_t>(into.row);
-            into.items[i].t = into.items[i].t * this->adjustment(a, row, data).counted;
+            into.items[i].coefficient = into.items[i].coefficient * this->adjustment(a, row, data).counted;
         }
     }
+    for (std::size_t p = inner; p-- > 0;)
+        values[p] = node(static_cast<int>(p), track_->pillars[p].aggregation);
     const std::optional<Exact> root = node(-1, track_->aggregation);
     const bool points = track_->aggregation == Aggregation::sum;
     into.base = root ? (points ? *root : Exact(track_->scale) * *root) : Exact(0);
-    for (const auto& v : values) into.pillars.push_back(v.value_or(Exact(0)));
-    for (ItemDerivation& d : into.items) d.points = d.weight * d.t;
+    for (std::size_t p = 0; p < inner; ++p) into.pillars[p].value = values[p].value_or(Exact(0));
+    for (ItemDerivation& d : into.items) d.points = d.weight * d.t * d.coefficient;
 }
 
 AdjustmentDerivation Scorer::adjustment(std::size_t index, std::uint32_t row, const Dataset& data) const {
@@ -314,42 +322,41 @@ AdjustmentDerivation Scorer::adjustment(std::size_t index, std::uint32_t row, co
         }
         return formula::evaluate(f, scheme_->schema, data.columns, row, &named);
     };
+    using Decided = AdjustmentItemDerivation::Outcome;
+    const bool coefficient = rule.kind == Adjustment::Kind::coefficient;
     AdjustmentDerivation out;
     out.adjustment = static_cast<int>(index);
-    std::vector<std::pair<int, Exact>> held;
     for (std::size_t i = 0; i < rule.items.size(); ++i) {
         const formula::Value holds =
             rule.items[i].when.empty() ? formula::Value(true) : read(rule.items[i].when);
-        if (formula::absent(holds)) {
-            out.unknown.push_back(static_cast<int>(i));
-            continue;
-        }
-        if (!std::get<bool>(holds)) continue;
-        const formula::Value value = read(rule.items[i].value);
+        if (!formula::absent(holds) && !std::get<bool>(holds)) continue;
+        const formula::Value value = formula::absent(holds) ? holds : read(rule.items[i].value);
         if (formula::absent(value)) {
-            out.unknown.push_back(static_cast<int>(i));
+            out.items.push_back({static_cast<int>(i), Decided::unknown, {}});
             continue;
         }
-        held.emplace_back(static_cast<int>(i), std::get<Exact>(value));
-        if (rule.kind == Adjustment::Kind::coefficient) break;
+        out.items.push_back({static_cast<int>(i), Decided::counted, std::get<Exact>(value)});
+        if (coefficient) break;
     }
-    if (rule.kind == Adjustment::Kind::coefficient) {
-        out.counted = out.raw = held.empty() ? Exact(1) : held.front().second;
-        if (!held.empty()) out.items.push_back(held.front().first);
-        return out;
-    }
-    for (const std::pair<int, Exact>& one : held) {
-        const int i = one.first;
-        const Exact& value = one.second;
-        const std::string& tier = rule.items[static_cast<std::size_t>(i)].tier;
-        const bool beaten = !tier.empty() && std::any_of(held.begin(), held.end(), [&](const auto& other) {
-            if (rule.items[static_cast<std::size_t>(other.first)].tier != tier) return false;
-            return other.second > value || (other.second == value && other.first < i);
-        });
-        (beaten ? out.excluded : out.items).push_back(i);
-        if (!beaten) out.raw += value;
+    if (coefficient) out.raw = Exact(1);
+    for (AdjustmentItemDerivation& one : out.items) {
+        if (one.outcome == Decided::unknown) continue;
+        if (coefficient) {
+            out.raw = *one.value;
+            continue;
+        }
+        const std::string& tier = rule.items[static_cast<std::size_t>(one.item)].tier;
+        const bool beaten =
+            !tier.empty() && std::any_of(out.items.begin(), out.items.end(), [&](const auto& other) {
+                if (!other.value || rule.items[static_cast<std::size_t>(other.item)].tier != tier)
+                    return false;
+                return *other.value > *one.value || (*other.value == *one.value && other.item < one.item);
+            });
+        if (beaten) one.outcome = Decided::excluded;
+        if (!beaten) out.raw += *one.value;
     }
     out.counted = out.raw;
+    if (coefficient) return out;
     if (rule.cap) out.counted = min(out.counted, Exact(*rule.cap));
     if (rule.floor) out.counted = max(out.counted, Exact(*rule.floor));
     return out;

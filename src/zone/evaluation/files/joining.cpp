@@ -218,6 +218,8 @@ private:
         if (!any) report_.absent_inputs.push_back(field.code);
         scoring::Filling filling(count, field.columns, field.columns.size());
         formula::Table& out = data_.columns.tables[static_cast<std::size_t>(t)];
+        scoring::RecordOrigins& origins = data_.records.emplace_back();
+        std::map<const ReadTable*, std::uint32_t> known;
         std::size_t next = 0;
         out.begin.push_back(0);
         for (const auto& list : of) {
@@ -227,6 +229,11 @@ private:
                     filling.put(f, next, row->values[c], row->texts[c], row->precise[c],
                                 field.columns[f].type);
                 }
+                const auto [at, fresh] =
+                    known.try_emplace(table, static_cast<std::uint32_t>(origins.sheets.size()));
+                if (fresh) origins.sheets.push_back({table->file, table->sheet});
+                origins.sheet.push_back(at->second);
+                origins.row.push_back(static_cast<std::uint32_t>(row->row));
                 ++next;
             }
             out.begin.push_back(static_cast<std::uint32_t>(next));

@@ -9,6 +9,7 @@
 #include "formula/readers.hpp"
 #include "sheet/workbook.hpp"
 #include "zone/evaluation/package/package.hpp"
+#include "zone/evaluation/results/derivation.hpp"
 
 namespace yuanheng::evaluation {
 
@@ -24,6 +25,14 @@ using sheet::OutCell;
 OutCell figure(const Exact& value, int places, Rounding rounding) {
     const std::string text = value.format(places, rounding);
     return OutCell(sheet::Number{to_double(*parse_decimal(text)), places, false});
+}
+
+/// An indicator's value; a share is shown as a percentage.
+OutCell value_cell(const Exact& value, const scoring::Indicator& in, const scoring::Display& d) {
+    if (!formula::is_share(in.formula)) return figure(value, d.value_places, d.rounding);
+    const int places = d.value_places + 2;  // of the share itself: as many as a percentage shows beyond these
+    const std::string text = value.format(places, d.rounding);
+    return OutCell(sheet::Number{to_double(*parse_decimal(text)), d.value_places, true});
 }
 
 std::vector<sheet::Column> result_columns(const scoring::Track& track, Language l,
@@ -70,7 +79,9 @@ std::vector<OutCell> result_row(const Run& run, const ResultRow& result, std::si
             if (formula::absent(item.value)) {
                 out.emplace_back("—");
             } else {
-                out.push_back(figure(std::get<Exact>(item.value), d.value_places, d.rounding));
+                out.push_back(value_cell(std::get<Exact>(item.value),
+                                         result.track->indicators[static_cast<std::size_t>(item.indicator)],
+                                         d));
             }
             out.push_back(figure(item.points, d.score_places, d.rounding));
             if (item.rule) out.back().emphasis = sheet::Emphasis::warning;
@@ -87,7 +98,8 @@ std::vector<OutCell> result_row(const Run& run, const ResultRow& result, std::si
     out.emplace_back(std::string(result.grade));
     if (result.grade != result.initial) out.back().emphasis = sheet::Emphasis::strong;
     out.emplace_back(change_text(run, result, l));
-    const std::string reason = result.reason == nullptr ? "" : "：" + result.reason->label.in(l);
+    const std::string reason =
+        result.reason == nullptr ? "" : word(l, "：", ": ") + result.reason->label.in(l);
     out.emplace_back(state_label(result.state).in(l) + reason);
     return out;
 }
@@ -178,17 +190,10 @@ sheet::SheetSpec alone_sheet(const Run& run, const std::vector<Alone>& alone, La
     return out;
 }
 
-std::string origins(const Run& run, const std::vector<int>& fields, std::size_t row, Language l) {
+std::string cells(const DerivationLine& line, Language l) {
     std::string out;
-    for (int field : fields) {
-        if (field >= static_cast<int>(run.scheme->input_count())) continue;
-        const scoring::Origin at = scoring::origin(*run.data, field, row);
-        if (at.feed == nullptr) continue;
-        const std::string name = run.scheme->schema.fields[static_cast<std::size_t>(field)].label.in(l);
-        Where where = where_of(at);
-        where.file = std::filesystem::path(where.file).filename().string();
-        out += (out.empty() ? "" : "；") + name + " ← " + place(where);
-    }
+    for (const DerivationSource& source : line.sources)
+        out += (out.empty() ? "" : word(l, "；", "; ")) + source.label + word(l, " ← ", ": ") + source.cell;
     return out;
 }
 
@@ -205,6 +210,7 @@ sheet::SheetSpec derivation_sheet(const Run& run, Language l) {
     column(word(l, "统一社会信用代码", "credit code"), 22, true);
     column(word(l, "企业名称", "enterprise"), 28, true);
     column(word(l, "项目", "item"), 20, true);
+    column(word(l, "步骤", "step"), 16, true);
     column(word(l, "算式", "in numbers"), 60, true);
     column(word(l, "结果", "result"), 18, true);
     column(word(l, "数据出处", "source cells"), 50, true);
@@ -213,27 +219,15 @@ sheet::SheetSpec derivation_sheet(const Run& run, Language l) {
                            "too many enterprises for this sheet: use yuanheng explain")};
         return out;
     }
+    const Derivations derivations(run, l, false);
     scoring::for_each_result(run, [&](const ResultRow& result) {
         if (!result.scored) return;
-        const std::string code(result.code), name(result.name);
-        const scoring::Track& track = *result.track;
-        const std::size_t row = result.row;
-        const Derivation why = scoring::derive(run, row);
-        for (std::size_t i = 0; i < track.indicators.size(); ++i) {
-            const auto steps =
-                formula::explain(track.indicators[i].formula, run.scheme->schema, run.data->columns, row, l);
-            const std::string points =
-                why.items[i].points.format(run.scheme->display.score_places, run.scheme->display.rounding);
-            out.rows.push_back({code, name, track.indicators[i].label.in(l),
-                                steps.empty() ? "" : steps.back().numbers,
-                                steps.empty() ? "" : steps.back().result,
-                                origins(run, track.indicators[i].formula.fields(), row, l)});
-            out.rows.push_back(
-                {"", "", word(l, "得分", "points"), points_text(run, row, why, i, l), points, ""});
+        for (const DerivationPart& part : derivations.of(result.row)) {
+            for (const DerivationLine& line : part.lines) {
+                out.rows.push_back({std::string(result.code), std::string(result.name), part.title, line.what,
+                                    line.how.empty() ? line.note : line.how, line.result, cells(line, l)});
+            }
         }
-        out.rows.push_back({code, name, word(l, "综合得分", "total"), "",
-                            why.total.format(run.scheme->display.score_places, run.scheme->display.rounding),
-                            ""});
     });
     return out;
 }
@@ -257,7 +251,7 @@ sheet::SheetSpec gate_sheet(const Run& run, const scoring::Gate& gate, Language 
         const bool warn = line.status == Status::warn;
         std::string codes;
         for (std::size_t i = 0; i < line.codes.size() && i < 20; ++i)
-            codes += (i > 0 ? "、" : "") + line.codes[i];
+            codes += (i > 0 ? word(l, "、", ", ") : "") + line.codes[i];
         if (line.codes.size() > 20) codes += word(l, " 等", " …");
         out.rows.push_back({OutCell(pass   ? word(l, "通过", "pass")
                                     : warn ? word(l, "提示", "warning")
@@ -302,7 +296,8 @@ sheet::SheetSpec about_sheet(const Run& run, Language l) {
     const auto line = [&](std::string key, std::string value) {
         out.rows.push_back({OutCell(std::move(key), sheet::Emphasis::strong), std::move(value)});
     };
-    line(word(l, "方案", "scheme"), s.title.in(l) + "（" + s.id + " v" + s.version + "）");
+    line(word(l, "方案", "scheme"),
+         s.title.in(l) + word(l, "（", " (") + s.id + " v" + s.version + word(l, "）", ")"));
     line(word(l, "方案校验值", "scheme hash"), s.hash);
     line(word(l, "数据年度", "period"), s.period);
     line(word(l, "数据快照", "data snapshot"), run.data->snapshot(s.schema));

@@ -22,15 +22,16 @@ std::string outcome_text(const std::string& grade, scoring::State state, Languag
 std::string outcome_text(const scoring::Run& run, std::size_t row, Language language);
 /// Why the final grade differs from the initial one: labels of the rules and reasons of manual changes.
 std::string change_text(const scoring::Run& run, const scoring::ResultRow& result, Language language);
+/// The rule, or the reason of the manual change, behind one change of a grade.
+std::string change_reason(const scoring::Run& run, const scoring::Applied& change, Language language);
+/// "B→A", in English "B to A".
+std::string change_grades(const scoring::ResultRow& result, const scoring::Applied& change,
+                          Language language);
 /// The total rounded once by the scheme's rule; empty where there is none.
 std::string total_text(const scoring::Run& run, std::size_t row);
 
 /// The track that a line of the gate speaks of, by its label; empty where it speaks of everyone.
 std::string scope_text(const scoring::Run& run, const scoring::GateLine& line, Language language);
-
-/// How one indicator's value became points: "30 ÷ 24.097 × 30".
-std::string points_text(const scoring::Run& run, std::size_t row, const scoring::Derivation& why,
-                        std::size_t indicator, Language language);
 
 /// Writes the result workbook: a sheet a track, one of who is in none, one of who is merged, one of what
 /// those get alone where the scheme asks for both, 推导过程 (every point with its source cells), 发布核验

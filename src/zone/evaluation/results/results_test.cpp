@@ -83,7 +83,8 @@ TEST_F(ResultsTest, EveryPointIsDerivedFromItsCells) {
         for (const sheet::Cell& cell : row.cells) text += cell.text + "\n";
     }
     EXPECT_NE(text.find("税收 ← a.csv D2"), std::string::npos) << text;
-    EXPECT_NE(text.find("11.11111111 ÷ 30 × 100"), std::string::npos);
+    EXPECT_NE(text.find("得分率\n11.11111111 ÷ 30\n0.37037037"), std::string::npos) << text;
+    EXPECT_NE(text.find("得分\n0.37037037 × 100\n37.04"), std::string::npos) << text;
 }
 
 TEST_F(ResultsTest, WhatTheReadingFoundIsListedWithItsPlace) {

@@ -7,55 +7,7 @@
 
 namespace yuanheng::evaluation {
 
-namespace {
-
-using scoring::Derivation;
-using scoring::ItemDerivation;
 using scoring::Run;
-
-}  // namespace
-
-std::string points_text(const Run& run, std::size_t row, const Derivation& why, std::size_t i, Language l) {
-    const scoring::Indicator& indicator =
-        run.scheme->tracks[static_cast<std::size_t>(run.outcomes[row].track)].indicators[i];
-    const ItemDerivation& item = why.items[i];
-    const auto show = [&](const Exact& v) {
-        return v.is_rational() ? format_plain(round_to(v.rational(), 8, Rounding::half_up), 8) : v.format(8);
-    };
-    if (item.rule) {
-        using Kind = scoring::MissingRule::Kind;
-        switch (*item.rule) {
-            case Kind::mean:
-                return word(l, "缺项：按有数据企业的平均得分率 ", "missing: mean of those who have it ") +
-                       show(item.t);
-            case Kind::zero: return word(l, "缺项：按 0 分", "missing: no points");
-            case Kind::penalty: return word(l, "缺项：扣分", "missing: penalty");
-            case Kind::redistribute:
-                return word(l, "缺项：权重分摊到其他指标", "missing: weight goes to the others");
-            case Kind::full: return word(l, "缺项：按满分", "missing: full marks");
-            case Kind::cap: return word(l, "缺项：按上限", "missing: the cap");
-            case Kind::refuse: return word(l, "缺项：不予评价", "missing: refused");
-        }
-    }
-    using Kind = scoring::Transform::Kind;
-    const std::string x =
-        show(std::get<Exact>(formula::absent(item.value) ? formula::Value(*item.imputed) : item.value));
-    const std::string weight = show(item.weight);
-    std::string out;
-    switch (indicator.transform.kind) {
-        case Kind::ratio: out = x + " ÷ " + show(*item.benchmark) + " × " + weight; break;
-        case Kind::inverse:
-            out = "(2 − " + x + " ÷ " + show(*item.benchmark) + ") × " +
-                  show(Exact(indicator.transform.factor)) + " × " + weight;
-            break;
-        default: out = word(l, "得分率 ", "share ") + show(item.t) + " × " + weight; break;
-    }
-    if (item.limit == ItemDerivation::Limit::cap)
-        out += word(l, "，封顶 ", ", capped at ") + show(item.t) + " × " + weight;
-    if (item.limit == ItemDerivation::Limit::floor)
-        out += word(l, "，保底 ", ", at the floor ") + show(item.t) + " × " + weight;
-    return out;
-}
 
 Label state_label(scoring::State state) {
     using scoring::State;
@@ -79,19 +31,25 @@ std::string outcome_text(const Run& run, std::size_t row, Language language) {
     return outcome_text(run.grade_name(row), run.outcomes[row].state, language);
 }
 
+std::string change_reason(const Run& run, const scoring::Applied& change, Language l) {
+    if (change.override_index == scoring::kPlaceMoved) return word(l, "名额调整", "place of the quota");
+    if (change.override_index < 0)
+        return word(l, "手动调档：", "by hand: ") +
+               run.manual[static_cast<std::size_t>(-1 - change.override_index)].reason;
+    return run.scheme->overrides[static_cast<std::size_t>(change.override_index)].label.in(l);
+}
+
+std::string change_grades(const scoring::ResultRow& result, const scoring::Applied& change, Language l) {
+    return std::string(result.grade_name(change.before)) + word(l, "→", " to ") +
+           std::string(result.grade_name(change.after));
+}
+
 std::string change_text(const Run& run, const scoring::ResultRow& result, Language l) {
     std::string out;
     for (const scoring::Applied& change : result.changes) {
-        if (!out.empty()) out += "；";
-        if (change.override_index == scoring::kPlaceMoved) {
-            out += word(l, "名额调整", "place of the quota");
-        } else if (change.override_index < 0) {
-            const scoring::ManualChange& m = run.manual[static_cast<std::size_t>(-1 - change.override_index)];
-            out += word(l, "手动调档：", "by hand: ") + m.reason;
-        } else {
-            out += run.scheme->overrides[static_cast<std::size_t>(change.override_index)].label.in(l);
-        }
-        out += fmt::format("（{}→{}）", result.grade_name(change.before), result.grade_name(change.after));
+        if (!out.empty()) out += word(l, "；", "; ");
+        out += change_reason(run, change, l) +
+               fmt::format(fmt::runtime(word(l, "（{}）", " ({})")), change_grades(result, change, l));
     }
     return out;
 }

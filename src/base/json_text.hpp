@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace yuanheng::app {
+namespace yuanheng {
 
 /// Writes JSON text. Numbers come as text that is already rounded, so that no double is ever printed raw.
 class Json {
@@ -48,4 +48,4 @@ private:
     bool fresh_ = true;
 };
 
-}  // namespace yuanheng::app
+}  // namespace yuanheng
