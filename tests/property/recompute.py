@@ -27,8 +27,8 @@ def same(what, computed, printed, tolerance=1e-9):
         raise Wrong(f"{what}: {computed!r} is computed, {printed!r} is printed")
 
 
-def rounded(what, computed, printed):
-    same(what, computed, printed, 0.5 * 10**-PLACES + 1e-9)
+def rounded(what, computed, printed, places=PLACES):
+    same(what, computed, printed, 0.5 * 10 ** -min(places, PLACES) + 1e-9)
 
 
 def measured(item):
