@@ -141,6 +141,8 @@ std::string grading(Dice& dice) {
         text += "rounding = \"" + word(dice, {"half_up", "half_even", "truncate", "floor", "ceil"}) + "\"\n";
         text += "denominator = \"" + word(dice, {"ranked", "scored"}) + "\"\n";
     }
+    if (method >= 8 && dice.chance(40))
+        text += "by = \"grp\"\nmin_group = " + std::to_string(dice.between(1, 5)) + "\n";
     text += "ties = \"" + word(dice, {"better", "worse", "order"}) + "\"\n";
     if (dice.chance(25)) text += "tie_break = [\"fc / fb desc\", \"fe asc\"]\n";
     if (dice.chance(10)) text += "rank_by = [\"fa / fb\"]\n";

@@ -34,6 +34,22 @@ TEST(Ranking, AWideBoundReachesOverItsNeighbours) {
     EXPECT_EQ(r.order, (std::vector<std::uint32_t>{3, 0, 1, 2}));
 }
 
+TEST(Ranking, WhatTheBoundsSeparateIsNotDecidedExactly) {
+    for (const double bound :
+         {0.0, 0.2}) {  // 0.2: too wide for the quantised keys, narrow enough for the doubles
+        std::vector<Exact> values;
+        std::vector<Approximation> keys;
+        for (int i = 0; i < 100; ++i) {
+            values.emplace_back(i * 37 % 100);
+            keys.push_back({static_cast<double>(i * 37 % 100), bound});
+        }
+        const Ranking r = ranked(values, keys, 1);
+        for (std::size_t i = 0; i < 100; ++i)
+            EXPECT_EQ(values[r.order[i]], Exact(static_cast<long long>(99 - i)));
+        EXPECT_EQ(r.exact_decisions, 0u) << bound;
+    }
+}
+
 TEST(Ranking, AbsentKeysComeLast) {
     constexpr double kNone = -std::numeric_limits<double>::infinity();
     const std::vector<Exact> values{Exact(-1000), Exact(5), Exact(-1000)};
