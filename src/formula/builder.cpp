@@ -257,6 +257,17 @@ bool Builder::unify(const Token& token, int& a, int& b) {
     }
     if (at(a).type != Type::number) return true;
     if (!adapts(b) && at(a).unit.dimension() != at(b).unit.dimension()) {
+        // An input whose unit was forgotten, or one that fits no other way.
+        const bool left = at(a).op == Op::field && at(a).unit.is_plain();
+        if (left || (at(b).op == Op::field && at(b).unit.is_plain())) {
+            const Field& input = schema_.fields[static_cast<std::size_t>(at(left ? a : b).index)];
+            const Unit& other = at(left ? b : a).unit;
+            fail(token, Code::formula_input_without_unit,
+                 {words("name", input.label.in(Language::zh)), words("name_en", input.label.in(Language::en)),
+                  words("unit", unit_name(other, Language::zh)),
+                  words("unit_en", unit_name(other, Language::en))});
+            return false;
+        }
         fail(token, Code::formula_units_differ,
              {words("left", unit_name(at(a).unit, Language::zh)),
               words("right", unit_name(at(b).unit, Language::zh)),

@@ -263,5 +263,86 @@ TEST(HostileScheme, EveryTextLoadsOrEndsInClearErrors) {
     EXPECT_GE(all.size(), 30U);
 }
 
+/// A scheme with one thing wrong, and what its messages must say in Chinese, the only one where `alone`.
+struct Broken {
+    std::string name;
+    std::string right, wrong;  ///< a piece of the right scheme, and what stands in its place
+    std::string says;
+    bool alone = true;
+};
+
+const std::string kRight = kHostileHead + R"toml(
+[[derived]]
+code = "net"
+label = "净地"
+formula = 'land - 1 亩'
+[[tracks]]
+code = "a"
+label = "甲"
+[[tracks.indicators]]
+code = "i"
+label = "指标"
+formula = 'tax / net'
+weight = "100"
+benchmark = { kind = "fixed", value = "30" }
+missing = "zero"
+zero_denominator = "zero"
+[tracks.grading]
+method = "quota"
+grades = ["A", "B"]
+quotas = [{ grade = "A", share = "20%" }]
+rest = "B"
+)toml";
+
+TEST(BrokenScheme, TheMessageLeadsToTheMend) {
+    const std::vector<Broken> all = {
+        {"Chinese quotes", "label = \"甲\"", "label = “甲”", "请改用半角：\""},
+        {"a Chinese quote at the end", "label = \"甲\"", "label = \"甲”", "请改用半角：\""},
+        {"full-width quotes", "label = \"甲\"", "label = ＂甲＂", "请改用半角：\""},
+        {"single Chinese quotes", "'tax / net'", "‘tax / net’", "请改用半角：'"},
+        {"a Chinese comma", "\"A\", \"B\"", "\"A\"，\"B\"", "请改用半角：,"},
+        {"a full-width equals sign", "rest = ", "rest ＝ ", "请改用半角：="},
+        {"a full-width number sign", "rest = ", "＃ note\nrest = ", "请改用半角：#"},
+        {"full-width digits", "weight = \"100\"", "weight = １００", "请改用半角：100"},
+        {"full-width digits in quotes", "weight = \"100\"", "weight = \"１００\"", "请改用半角：100", false},
+        {"a full-width blank", "rest = ", "rest　= ", "请改用半角：半角空格"},
+        {"Chinese brackets", "[[tracks]]", "【【tracks]]", "请改用半角：[["},
+        {"GBK", "label = \"甲\"", "label = \"\xBC\xD7\"", "请另存为 UTF-8"},
+        {"no closing quote", "label = \"甲\"", "label = \"甲", "文字没有右引号"},
+        {"no quotes", "label = \"甲\"", "label = 甲", "文字、小数和公式要加引号"},
+        {"no closing bracket", "[tracks.grading]", "[tracks.grading", "表名的方括号没有闭合"},
+        {"an open array", "[\"A\", \"B\"]", "[\"A\", \"B\"", "方括号没有闭合"},
+        {"a key twice", "rest = \"B\"", "rest = \"B\"\nrest = \"B\"", "rest 写了两次"},
+        {"a table twice", "[[derived]]", "[scheme]\n[[derived]]", "scheme 写了两次"},
+        {"a month 13", "2022-12-31", "2022-13-01", "没有这一天"},
+        {"a date with slashes", "2022-12-31", "2022/12/31", "日期写成 2022-12-31"},
+        {"a comma at the end", "share = \"20%\" }", "share = \"20%\", }", "请删去“}”前面的逗号"},
+        {"a colon", "rest = ", "rest: ", "键名后面应是“=”"},
+        {"no value", "rest = \"B\"", "rest =", "“=”后面没有值"},
+        {"a Chinese truth value", "rest = ", "cumulative = True\nrest = ", "应为 true 或 false"},
+        {"a share without %", "\"20%\"", "\"20\"", "请写成 \"20%\""},
+        {"a share as a decimal", "\"20%\"", "0.2", "请写成 share = \"20%\""},
+        {"a decimal", "weight = \"100\"", "weight = 100.5", "请写成 weight = \"100.5\"", false},
+        {"a method in Chinese", "method = \"quota\"", "method = \"比例\"", "是不是“quota”？"},
+        {"a kind in Chinese", "kind = \"fixed\"", "kind = \"固定\"", "是不是“fixed”？"},
+        {"track for tracks", "[[tracks]]", "[[track]]", "方案文件 里没有“track”这个键", false},
+        {"a circle", "'land - 1 亩'", "'net - 1 亩'", "不能引用自己，也不能互相引用（循环）", false},
+        {"no unit at the input", "unit = \"亩\"\n", "",
+         "请给输入“用地面积”写上同类的单位，例如 unit = \"亩\"", false},
+    };
+    ASSERT_TRUE(load_scheme(kRight, "s.toml"));
+    for (const Broken& broken : all) {
+        std::string text = kRight;
+        const std::size_t at = text.find(broken.right);
+        ASSERT_NE(at, std::string::npos) << broken.name;
+        const auto loaded = load_scheme(text.replace(at, broken.right.size(), broken.wrong), "s.toml");
+        ASSERT_FALSE(loaded) << broken.name;
+        const std::string told = describe(loaded.error(), Language::zh);
+        EXPECT_NE(told.find(broken.says), std::string::npos) << broken.name << ": " << told;
+        EXPECT_TRUE(!broken.alone || loaded.error().size() == 1) << broken.name << ": " << told;
+        EXPECT_EQ(told.find("Error while"), std::string::npos) << broken.name << ": " << told;
+    }
+}
+
 }  // namespace
 }  // namespace yuanheng::scoring

@@ -1,8 +1,10 @@
 #include "scheme/scheme_load_document.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
+#include "base/decimal.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
 #include "scheme/codes.hpp"
@@ -121,6 +123,8 @@ private:
             if (const auto date = Date::of(d.year, d.month, d.day)) item.date = *date;
         } else {
             item.kind = node.is_floating_point() ? Item::Kind::real : Item::Kind::time;
+            if (const auto* real = node.as_floating_point(); real != nullptr && std::isfinite(real->get()))
+                item.text = format_plain(decimal_of(real->get()));
         }
         return item;
     }
@@ -235,11 +239,13 @@ Result<Item> read_document(std::string_view toml, const std::string& file) {
     if (const long line = Scanner(toml).too_deep(); line > 0) {
         return fail(Code::scheme_too_deep, {{"limit", std::to_string(kMaxNesting)}}, {file, "", line, 0});
     }
+    if (auto wrong = wrong_encoding(toml, file)) return tl::unexpected(std::move(*wrong));
     const toml::parse_result parsed = toml::parse(toml, file);
     if (!parsed) {
         const toml::source_position at = parsed.error().source().begin;
-        return fail(Code::scheme_syntax, {{"detail", std::string(parsed.error().description())}},
-                    {file, "", static_cast<long>(at.line), static_cast<long>(at.column)});
+        return tl::unexpected(
+            syntax_error(toml, parsed.error().description(),
+                         {file, "", static_cast<long>(at.line), static_cast<long>(at.column)}));
     }
     return Converter(toml, file).table(parsed.table());
 }

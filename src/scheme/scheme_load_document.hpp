@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,14 @@ inline constexpr int kMaxNesting = 32;
 
 /// Reads a TOML document. Errors: scheme_too_large, scheme_too_deep, scheme_syntax.
 Result<Item> read_document(std::string_view toml, const std::string& file);
+
+/// What is wrong with a text that is no TOML, and how to mend it: the first full-width sign where TOML needs
+/// an ASCII one, else what the library's message means.
+Error syntax_error(std::string_view toml, std::string_view description, Where where);
+/// “６０” where “60” belongs.
+Error full_width_error(const std::string& text, const std::string& instead, Where where);
+/// Set where the file is not UTF-8.
+std::optional<Error> wrong_encoding(std::string_view bytes, const std::string& file);
 
 /// Puts `value` at `path`, for example ("tracks.above.indicators.tax_mu.weight", "40"). Elements of an array
 /// are named by their `code` (quotas and thresholds by their `grade`), by number from 0, or all at once by

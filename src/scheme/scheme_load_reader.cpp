@@ -1,7 +1,10 @@
 #include "scheme/scheme_load_reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "base/decimal.hpp"
+#include "base/text.hpp"
 #include "formula/names.hpp"
 #include "formula/readers.hpp"
 #include "scheme/codes.hpp"
@@ -56,14 +59,40 @@ bool cut_direction(std::string& text) {
     return word == "desc";
 }
 
+/// Chinese words that people write where the file wants an English one.
+constexpr std::pair<std::string_view, std::string_view> kChinese[] = {
+    {"比例", "quota"},        {"名额", "quota"},       {"分数线", "score"},      {"分数", "score"},
+    {"两段式", "staged"},     {"不分档", "none"},      {"固定", "fixed"},        {"合计", "aggregate"},
+    {"平均", "mean"},         {"平均值", "mean"},      {"中位数", "median"},     {"最好", "best"},
+    {"分位", "percentile"},   {"比值", "ratio"},       {"反向", "inverse"},      {"极差", "min_max"},
+    {"功效系数", "efficacy"}, {"分段", "bands"},       {"零分", "zero"},         {"满分", "full"},
+    {"封顶", "cap"},          {"扣分", "penalty"},     {"分摊", "redistribute"}, {"不得缺项", "refuse"},
+    {"越高越好", "higher"},   {"越低越好", "lower"},   {"从高到低", "desc"},     {"从低到高", "asc"},
+    {"四舍五入", "half_up"},  {"加分", "points"},      {"系数", "coefficient"},  {"定档", "fix"},
+    {"提档", "promote"},      {"降档", "demote"},      {"限档", "limit"},        {"一票否决", "veto"},
+    {"数字", "number"},       {"文字", "text"},        {"日期", "date"},         {"是否", "boolean"},
+    {"免评", "exempt"},       {"保护期", "protected"}, {"求和", "sum"},          {"并列取高", "better"},
+};
+
+/// The word that was probably meant; empty where none is near.
+std::string meant(const std::string& text, const std::vector<std::string>& known) {
+    for (const auto& [chinese, word] : kChinese) {
+        if (chinese == text && std::find(known.begin(), known.end(), word) != known.end())
+            return std::string(word);
+    }
+    return nearest(text, known);
+}
+
 }  // namespace
 
 void Loading::unknown_word(const std::string& key, const std::string& text,
                            const std::vector<std::string>& known, const Where& where, ErrorCode code) {
+    // Where nothing is known, what should have said it is wrong, and has been told.
+    if (known.empty() && !errors.empty()) return;
     constexpr std::size_t kMostShown = 20;
     std::string zh;
     std::string en;
-    if (const std::string near = nearest(text, known); !near.empty()) {
+    if (const std::string near = meant(text, known); !near.empty()) {
         zh = "是不是“" + near + "”？";
         en = "did you mean \"" + near + "\"? ";
     }
@@ -78,12 +107,14 @@ Reader::Reader(Loading& loading, const Item& table, std::string name)
     : loading_(loading), table_(table), name_(std::move(name)) {}
 
 Reader::~Reader() {
+    if (unsure_) return;
     for (const Item::Key& key : table_.keys) {
         if (std::find(asked_.begin(), asked_.end(), key.name) != asked_.end()) continue;
         const std::string near = nearest(key.name, asked_);
         loading_.error(Code::scheme_unknown_key,
                        {{"key", key.name},
-                        {"table", name_},
+                        {"table", table_name()},
+                        {"table_en", name_},
                         {"suggestion", near.empty() ? "全部键见 docs/schemes.md" : "是不是“" + near + "”？"},
                         {"suggestion_en", near.empty() ? "all keys are listed in docs/schemes.md"
                                                        : "did you mean \"" + near + "\"?"}},
@@ -115,12 +146,15 @@ void Reader::error(ErrorCode code, std::initializer_list<std::pair<std::string, 
 
 void Reader::require(std::string_view key) {
     if (has(key)) return;
-    error(Code::scheme_missing_key, {{"key", std::string(key)}, {"table", name_}});
+    error(Code::scheme_missing_key,
+          {{"key", std::string(key)}, {"table", table_name()}, {"table_en", name_}});
 }
 
 void Reader::wrong_type(std::string_view key, const Item& item, Item::Kind expected) const {
     if (item.kind == Item::Kind::real) {
-        loading_.error(Code::scheme_unquoted_number, {{"key", std::string(key)}}, item.where);
+        loading_.error(Code::scheme_unquoted_number,
+                       {{"key", std::string(key)}, {"example", item.text.empty() ? "24.097" : item.text}},
+                       item.where);
         return;
     }
     const TypeName wanted = name_of(expected);
@@ -204,6 +238,10 @@ std::optional<Rational> Reader::number_of(std::string_view key, const Item& item
     const bool percent = digits.ends_with('%');
     if (percent) digits = digits.substr(0, digits.find_last_not_of(" %") + 1);
     auto value = parse_decimal(digits);
+    if (const std::string half = half_width(item.text); !value && half != item.text && parse_decimal(half)) {
+        loading_.errors.push_back(full_width_error(item.text, half, item.where));
+        return {};
+    }
     if (!value) {
         loading_.errors.push_back(std::move(value.error()).at(item.where));
         return {};
@@ -256,13 +294,28 @@ int Reader::integer(std::string_view key, int fallback, int low, int high) {
 }
 
 Rational Reader::share(std::string_view key) {
-    const Rational value = required_number(key);
-    if (value < 0 || value > 1) {
-        error(Code::scheme_out_of_range,
-              {{"key", std::string(key)}, {"range", "0% 到 100%"}, {"range_en", "0% to 100%"}}, key);
+    require(key);
+    const Item* item = find(key);
+    if (item == nullptr) return 0;
+    if (item->kind == Item::Kind::real) {
+        const auto value = parse_decimal(item->text);
+        const std::string example =
+            value && *value >= 0 && *value <= 1 ? format_plain(Rational(*value * 100)) + "%" : "20%";
+        error(Code::scheme_unquoted_number, {{"key", std::string(key)}, {"example", example}}, key);
         return 0;
     }
-    return value;
+    const std::optional<Rational> value = number_of(key, *item);
+    if (!value) return 0;
+    if (*value >= 0 && *value <= 1) return *value;
+    const bool percent = *value > 1 && *value <= 100 && !item->text.ends_with('%');
+    const std::string meant = "\"" + item->text + "%\"";
+    error(Code::scheme_share,
+          {{"key", std::string(key)},
+           {"text", item->text},
+           {"suggestion", percent ? "要写的是 " + item->text + "% 吗？请写成 " + meant : ""},
+           {"suggestion_en", percent ? "write " + meant + " if you mean that" : ""}},
+          key);
+    return 0;
 }
 
 std::optional<Rational> Reader::marks(std::string_view key) {
@@ -320,6 +373,7 @@ int Reader::index(std::string_view key, const std::vector<std::string>& known) {
     if (item == nullptr) return -1;
     const auto found = std::find(known.begin(), known.end(), item->text);
     if (found != known.end()) return static_cast<int>(found - known.begin());
+    unsure_ = true;
     loading_.unknown_word(std::string(key), item->text, known, item->where);
     return -1;
 }

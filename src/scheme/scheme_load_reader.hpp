@@ -133,8 +133,13 @@ private:
 
     Loading& loading_;
     const Item& table_;
+    /// The table's name in Chinese messages.
+    std::string table_name() const { return name_ == "scheme file" ? "方案文件" : name_; }
+
     std::string name_;
     std::vector<std::string> asked_;
+    bool unsure_ =
+        false;  ///< a word that decides which keys have a meaning is wrong: unknown keys say nothing
 };
 
 /// Reports a code that stands twice in one list. Returns whether it is new.

@@ -163,6 +163,20 @@ void check_names(Loading& loading) {
     }
 }
 
+/// A derived formula that names one of the derived formulas, and does not find it, names itself or a later
+/// one.
+void tell_circles(Loading& loading, std::size_t begin, const std::vector<std::string>& derived) {
+    for (std::size_t i = begin; i < loading.errors.size(); ++i) {
+        Error& error = loading.errors[i];
+        if (error.code != Code::formula_unknown_name) continue;
+        for (const auto& [key, name] : error.arguments) {
+            if (key != "name" || std::find(derived.begin(), derived.end(), name) == derived.end()) continue;
+            error = Error(Code::scheme_not_yet, {{"name", std::string(name)}}, error.where);
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 void read_schema(Loading& loading, Reader& document) {
@@ -181,6 +195,8 @@ void read_schema(Loading& loading, Reader& document) {
     // Fixed for everybody, it is a literal wherever it is named and has no column in any data.
     scheme.schema.constants.push_back(
         {std::string(kAsOf), {"评价基准日", "as-of date"}, scheme.as_of, Unit()});
+    const std::size_t begin = loading.errors.size();
+    std::vector<std::string> names;
     document.each("derived", [&](Reader& reader) {
         formula::Derived derived;
         derived.code = reader.code();
@@ -188,10 +204,12 @@ void read_schema(Loading& loading, Reader& document) {
         reader.text("article");
         reader.sample();
         take_names(reader, derived.code, derived.label, {});
+        names.insert(names.end(), {derived.code, derived.label.zh, derived.label.en});
         reader.require("formula");
         derived.formula = reader.any_formula("formula");
         if (!derived.formula.empty()) scheme.schema.derived.push_back(std::move(derived));
     });
+    tell_circles(loading, begin, names);
 }
 
 void append_scores(Loading& loading) {

@@ -167,7 +167,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"cap = \"1.5\"", "cap = \"1\"\nfloor = \"2\"", Code::scheme_not_ascending, 35},
         Wrong{"  benchmark = { kind = \"fixed\", value = \"24.097\" }", "", Code::scheme_no_benchmark, 28},
         Wrong{"formula = 'tax / land'", "formula = 'tax > 1 万元'", Code::scheme_formula_type, 31},
-        Wrong{"\"A\", share = \"20%\"", "\"A\", share = \"120%\"", Code::scheme_out_of_range, 40},
+        Wrong{"\"A\", share = \"20%\"", "\"A\", share = \"120%\"", Code::scheme_share, 40},
         Wrong{"grade = \"B\", share = \"0.4\"", "grade = \"B\", share = \"0.8\"", Code::scheme_quota_over,
               40},
         Wrong{"grade = \"B\"", "grade = \"X\"", Code::scheme_unknown_word, 40},
@@ -254,7 +254,7 @@ TEST(SchemeLoad, PutsDerivedFormulasInPlace) {
                    "[[derived]]\ncode = \"bbbb\"\nlabel = \"乙\"\nformula = 'land'\n" +
                    kTrack)
                   .code,
-              Code::formula_unknown_name);
+              Code::scheme_not_yet);
 }
 
 TEST(SchemeLoad, StopsDerivedFormulasThatGrowWithoutEnd) {
@@ -334,7 +334,7 @@ TEST(SchemeLoad, SurvivesHostileFiles) {
     EXPECT_EQ(only("a = \"open").code, Code::scheme_syntax);
     EXPECT_EQ(only("a = \"\\").code, Code::scheme_syntax);
     EXPECT_EQ(only("a = 1\na = 2").code, Code::scheme_syntax);
-    EXPECT_EQ(only("a = \"\xff\"").code, Code::scheme_syntax);
+    EXPECT_EQ(only("a = \"\xff\"").code, Code::scheme_encoding);
     EXPECT_FALSE(errors_of("").empty());
     EXPECT_FALSE(errors_of("scheme = 1\ntracks = 5\ninputs = [1, [2]]\nderived = {}").empty());
     EXPECT_EQ(load_scheme_file("/no/such/scheme.toml").error().at(0).code, Code::file_unreadable);
