@@ -21,19 +21,18 @@ constexpr std::array<std::string_view, 20> kOther{"上年", "去年", "前年", 
                                                   "同比", "环比", "增速", "增长", "增幅", "增减", "累计",
                                                   "其中", "预计", "计划", "目标", "往年", "曾用"};
 /// Lines below a title that mean the very figure.
-constexpr std::array<std::string_view, 14> kItself{"本年",   "本年数", "本年度", "本期", "本期数",
-                                                   "当年",   "全年",   "金额",   "数值", "数量",
-                                                   "合计",   "小计",   "总计",   "数"};
+constexpr std::array<std::string_view, 14> kItself{"本年", "本年数", "本年度", "本期", "本期数",
+                                                   "当年", "全年",   "金额",   "数值", "数量",
+                                                   "合计", "小计",   "总计",   "数"};
 /// Parts of remarks that say how a column is filled in.
-constexpr std::array<std::string_view, 17> kHowTo{"填",     "选",   "位",   "格式", "全称",   "是/否",
-                                                  "是或否", "是否", "有/无", "例如", "如:",   "数字",
+constexpr std::array<std::string_view, 17> kHowTo{"填",     "选",   "位",    "格式",  "全称", "是/否",
+                                                  "是或否", "是否", "有/无", "例如",  "如:",  "数字",
                                                   "文本",   "年月", "年/月", "年-月", "yyyy"};
 
 template <typename Words>
 bool says(std::string_view text, const Words& words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return text.find(word) != std::string_view::npos;
-    });
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 template <typename Words>
 bool is_one_of(std::string_view text, const Words& words) {
@@ -103,10 +102,13 @@ ColumnFinder::ColumnFinder(std::vector<KnownColumn> known, std::vector<std::stri
             if (title.empty()) return;
             const auto [at, fresh] = names_.try_emplace(header_key(title), Named{i, rank, false});
             if (fresh || at->second.known == i) return;
-            if (rank < at->second.rank) at->second = Named{i, rank, false};
-            else if (rank == at->second.rank) at->second.ambiguous = true;
+            if (rank < at->second.rank)
+                at->second = Named{i, rank, false};
+            else if (rank == at->second.rank)
+                at->second.ambiguous = true;
         };
-        for (const std::string* own : {&known_[i].name, &known_[i].label.zh, &known_[i].label.en}) add(*own, 0);
+        for (const std::string* own : {&known_[i].name, &known_[i].label.zh, &known_[i].label.en})
+            add(*own, 0);
         for (std::size_t t = 0; t < known_[i].titles.size(); ++t) add(known_[i].titles[t], t + 1);
     }
 }
@@ -162,7 +164,8 @@ private:
             }
             if (known < 0) continue;
             all.insert(static_cast<std::size_t>(known));
-            if (finder_.known_[static_cast<std::size_t>(known)].key) keys.insert(static_cast<std::size_t>(known));
+            if (finder_.known_[static_cast<std::size_t>(known)].key)
+                keys.insert(static_cast<std::size_t>(known));
         }
         return {keys.size(), all.size()};
     }
@@ -200,8 +203,8 @@ private:
             const Match over = match(above);
             if (over.fit == Fit::exact && finder_.known_[over.known].key) return false;
             // A figure's unit, or whose figure it is, below a title of several columns.
-            const bool below = over.fit != Fit::none &&
-                               (is_one_of(key, kItself) || says(key, kOther) || has_year(key) || unit_of(text));
+            const bool below = over.fit != Fit::none && (is_one_of(key, kItself) || says(key, kOther) ||
+                                                         has_year(key) || unit_of(text));
             const bool title = (above.empty() || over.fit == Fit::none) &&
                                (match(text).fit == Fit::exact || match(above + text).fit == Fit::exact);
             const bool group = above.empty() && (is_one_of(key, kItself) || says(key, kOther));
@@ -348,7 +351,8 @@ private:
             const int known = finder_.find(mapping_[*at].name);
             if (known < 0) return;  // left out, as it was said
             now.match = match_lines(lines);
-            const bool knows_unit = now.match.known == static_cast<std::size_t>(known) && now.match.fit != Fit::none;
+            const bool knows_unit =
+                now.match.known == static_cast<std::size_t>(known) && now.match.fit != Fit::none;
             now.match = {Fit::exact, static_cast<std::size_t>(known), 0, knows_unit ? now.match.unit : ""};
             if (now.match.unit.empty()) now.match.unit = unit_behind(lines);
             now.mapped = true;
@@ -394,7 +398,9 @@ private:
             return;
         }
         std::vector<std::string_view> labels;
-        for (const KnownColumn& k : finder_.known_) labels.push_back(k.label.zh);
+        for (const KnownColumn& k : finder_.known_) {
+            if (!k.first_counts) labels.push_back(k.label.zh);
+        }
         const auto near = nearest(split_header(at.lines.back()).name, labels);
         out_.warnings.push_back(
             Error(Code::column_unknown,
@@ -465,9 +471,7 @@ private:
             if (header_key(told) == header_key(known.unit)) return true;
             const auto from = parse_unit(told);
             if (!from || !to || from->dimension() != to->dimension()) {
-                Error e = error(Code::column_unit, at, at.match.known);
-                e.arguments.emplace_back("unit", known.unit.empty() ? "—" : known.unit);
-                out_.errors.push_back(std::move(e));
+                out_.errors.push_back(unit_error(Code::column_unit, at, known, told));
                 return false;
             }
             use.factor = conversion(*from, *to);
@@ -476,9 +480,8 @@ private:
         if (!to || to->dimensionless()) return true;
         const UnitLine::Told* line = units_.of(to->dimension());
         if (line == nullptr) {
-            if (std::any_of(units_.told.begin(), units_.told.end(), [&](const UnitLine::Told& t) {
-                    return t.unit.dimension() == to->dimension();
-                }))
+            if (std::any_of(units_.told.begin(), units_.told.end(),
+                            [&](const UnitLine::Told& t) { return t.unit.dimension() == to->dimension(); }))
                 out_.warnings.push_back(unit_error(Code::column_units_above, at, known, ""));
             return true;
         }
@@ -490,7 +493,9 @@ private:
     Error unit_error(ErrorCode code, const Candidate& at, const KnownColumn& known,
                      const std::string& told) const {
         Error e = error(code, at, at.match.known);
-        e.arguments.emplace_back("unit", known.unit);
+        const auto unit = parse_unit(known.unit);
+        e.arguments.emplace_back("unit", known.unit.empty() ? "—" : known.unit);
+        if (unit && !known.unit.empty()) e.arguments.emplace_back("unit_en", unit->symbol(Language::en));
         e.arguments.emplace_back("told", told);
         return e;
     }

@@ -14,12 +14,13 @@ namespace yuanheng::sheet {
 
 /// A column that a reader of tables knows 可识别的列.
 struct KnownColumn {
-    std::string name;                 ///< what a mapping calls it: tax
-    Label label;                      ///< 税收
+    std::string name;                      ///< what a mapping calls it: tax
+    Label label;                           ///< 税收
     std::vector<std::string> titles = {};  ///< what else stands over it in departments' tables: 纳税总额
-    bool amount = false;              ///< holds figures, whose title may tell their unit
-    std::string unit = {};            ///< of figures: what they are turned into, and are in where no unit is told
-    bool key = false;                 ///< tells rows apart: the header is the line that has it
+    bool amount = false;                   ///< holds figures, whose title may tell their unit
+    std::string unit = {};  ///< of figures: what they are turned into, and are in where no unit is told
+    bool key = false;       ///< tells rows apart: the header is the line that has it
+    bool needed = false;    ///< named where no header is found
     /// Whether it may stand there under several of its titles: then the one that comes first in `titles`
     /// counts. Otherwise none of them does.
     bool first_counts = false;
@@ -45,9 +46,11 @@ struct ColumnUse {
 struct Columns {
     long first_row = 0, last_row = 0;  ///< of the header
     std::vector<ColumnUse> uses;       ///< in the order of the sheet
-    std::vector<std::string> unused;   ///< titles of columns that nothing is done with, but for 序号 and the like
-    Errors errors;    ///< columns that cannot be used though they are known: column_twice, column_unit
-    Errors warnings;  ///< what else was found, each with its place: unused columns, units from above the table
+    std::vector<std::string>
+        unused;     ///< titles of columns that nothing is done with, but for 序号 and the like
+    Errors errors;  ///< columns that cannot be used though they are known: column_twice, column_unit
+    Errors
+        warnings;  ///< what else was found, each with its place: unused columns, units from above the table
     std::vector<std::size_t> mapped;  ///< which of the mapping were found
     std::vector<bool> titled;         ///< by column, from 0
 
@@ -57,12 +60,11 @@ struct Columns {
 
 /// Finds out which column of a sheet is which, in a header of one line or of several among the first twenty
 /// rows. A column is known by its name, label or one of its titles, and nothing more or less: what only
-/// begins like one (税收（上年）, 其中：税收, 税收增速) is another figure and is not used. Behind the title may
-/// stand, in brackets, the unit of figures and how to fill it in (必填, 18 位, 保留两位小数). In a header of
-/// several lines a group 土地 over 面积 may say the title together, a title may stand over 本年 and 上年 (the
-/// former is taken), and a line may hold the units.
-/// Figures whose title tells no unit are in the one that a line above the table gives (单位：万元) where it
-/// fits; else in the known column's own.
+/// begins like one (税收（上年）, 其中：税收, 税收增速) is another figure and is not used. Behind the title
+/// may stand, in brackets, the unit of figures and how to fill it in (必填, 18 位, 保留两位小数). In a header
+/// of several lines a group 土地 over 面积 may say the title together, a title may stand over 本年 and 上年
+/// (the former is taken), and a line may hold the units. Figures whose title tells no unit are in the one
+/// that a line above the table gives (单位：万元) where it fits; else in the known column's own.
 class ColumnFinder {
 public:
     /// `idle`: titles that are known to be of no use here, beside 序号.

@@ -14,7 +14,10 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 const std::vector<KnownColumn> kKnown{
-    {.name = "code", .label = {"统一社会信用代码", ""}, .titles = {"信用代码", "企业代码"}, .key = true,
+    {.name = "code",
+     .label = {"统一社会信用代码", ""},
+     .titles = {"信用代码", "企业代码"},
+     .key = true,
      .first_counts = true},
     {.name = "tax", .label = {"税收", "tax"}, .titles = {"纳税总额"}, .amount = true, .unit = "万元"},
     {.name = "land", .label = {"土地面积", "land"}, .titles = {}, .amount = true, .unit = "亩"},
@@ -55,14 +58,14 @@ std::vector<std::string> remarks(const Errors& errors) {
 }
 Columns found(const std::vector<std::vector<std::string>>& rows, std::vector<Range> merges = {},
               const std::vector<MappedColumn>& mapping = {}) {
-    const auto columns =
-        ColumnFinder(kKnown, {"备注"}).columns(grid_of(rows, std::move(merges)), mapping);
+    const auto columns = ColumnFinder(kKnown, {"备注"}).columns(grid_of(rows, std::move(merges)), mapping);
     EXPECT_TRUE(columns.has_value());
     return columns.value_or(Columns());
 }
 
 TEST(Columns, AreKnownByNameLabelAndTitlesHoweverTheyAreTyped) {
-    const Columns c = found({{"序号", "统一社会\n信用代码*", "纳税 总额", "LAND", "亩均税收（规上）【万元/亩】", "备注"}});
+    const Columns c =
+        found({{"序号", "统一社会\n信用代码*", "纳税 总额", "LAND", "亩均税收（规上）【万元/亩】", "备注"}});
     EXPECT_THAT(uses(c), ElementsAre("B code", "C tax", "D land", "E tax_mu"));
     EXPECT_THAT(c.warnings, IsEmpty());
     EXPECT_THAT(c.unused, IsEmpty()) << "序号 and 备注 are known to be of no use";
@@ -80,9 +83,10 @@ TEST(Columns, ATitleThatOnlyBeginsLikeOneIsAnotherFigure) {
     EXPECT_THAT(both.unused, ElementsAre("税收（万元）（上年）"));
     EXPECT_THAT(remarks(both.warnings), ElementsAre("B column_similar"));
     for (const char* title :
-         {"税收（上年）", "税收（上年）（万元）", "税收（万元，上年同期）", "其中：税收", "税收上年同期", "税收累计",
-          "税收（万元）累计", "税收增速", "税收（万元）增速（%）", "上年税收（万元）", "税收（2022年）", "税收（不含退税）",
-          "成立日期（上年）", "成立日期(2022)", "其中:税收（万元）", "税收_上年", "税收（累计）"}) {
+         {"税收（上年）", "税收（上年）（万元）", "税收（万元，上年同期）", "其中：税收", "税收上年同期",
+          "税收累计", "税收（万元）累计", "税收增速", "税收（万元）增速（%）", "上年税收（万元）",
+          "税收（2022年）", "税收（不含退税）", "成立日期（上年）", "成立日期(2022)", "其中:税收（万元）",
+          "税收_上年", "税收（累计）"}) {
         const Columns alone = found({{"信用代码", title}});
         EXPECT_THAT(uses(alone), ElementsAre("A code")) << title;
         EXPECT_THAT(alone.unused, ElementsAre(title));
@@ -96,7 +100,8 @@ TEST(Columns, RemarksOnHowToFillInAreNoOtherFigure) {
     EXPECT_THAT(uses(found({{"统一社会信用代码（税号）", "成立日期（营业执照）"}})),
                 ElementsAre("A code", "B founded"))
         << "a remark on what is no figure";
-    EXPECT_THAT(uses(found({{"信用代码", "成立日期（营业执照）", "成立日期"}})), ElementsAre("A code", "C founded"))
+    EXPECT_THAT(uses(found({{"信用代码", "成立日期（营业执照）", "成立日期"}})),
+                ElementsAre("A code", "C founded"))
         << "the plain title is better";
 }
 
@@ -105,7 +110,8 @@ TEST(Columns, TheSameOneTwiceIsNotUsedAndBothAreNamed) {
     EXPECT_THAT(uses(c), ElementsAre("A code", "C land"));
     ASSERT_THAT(remarks(c.errors), ElementsAre("D column_twice"));
     EXPECT_THAT(message(c.errors[0], Language::zh), HasSubstr("B 和 D 两列"));
-    EXPECT_THAT(remarks(found({{"信用代码", "税收（元）", "纳税总额"}}).errors), ElementsAre("C column_twice"));
+    EXPECT_THAT(remarks(found({{"信用代码", "税收（元）", "纳税总额"}}).errors),
+                ElementsAre("C column_twice"));
 }
 
 TEST(Columns, OfTitlesThatMayStandBesideEachOtherTheUsualOneCounts) {
@@ -131,7 +137,8 @@ TEST(Columns, OneTitleOfTwoKnownColumnsIsNeither) {
 }
 
 TEST(Columns, ALineAboveTheTableGivesTheUnit) {
-    for (const char* line : {"单位：元", "金额单位： 元", "2024年税收情况表（单位：元）", "填报部门：税务局　单 位：元、平方米"}) {
+    for (const char* line : {"单位：元", "金额单位： 元", "2024年税收情况表（单位：元）",
+                             "填报部门：税务局　单 位：元、平方米"}) {
         const Columns c = found({{line}, {"信用代码", "税收", "土地面积（亩）"}});
         EXPECT_THAT(uses(c), ElementsAre("A code", "B tax×1/10000", "C land")) << line;
         EXPECT_THAT(remarks(c.warnings), ElementsAre("B column_converted")) << line;
@@ -147,7 +154,9 @@ TEST(Columns, ALineAboveTheTableGivesTheUnit) {
 TEST(Columns, HeadersMayHaveSeveralLines) {
     // Group over title, title over the two lines, and 土地 over 面积.
     const std::vector<Range> merges{{1, 1, 1, 4}, {2, 1, 3, 1}, {2, 2, 2, 3}};
-    const Columns c = found({{"2024年与上年同期情况表"}, {"信用代码", "土地", "", "税收"}, {"", "面积（公顷）", "用途", ""}}, merges);
+    const Columns c = found(
+        {{"2024年与上年同期情况表"}, {"信用代码", "土地", "", "税收"}, {"", "面积（公顷）", "用途", ""}},
+        merges);
     EXPECT_THAT(uses(c), ElementsAre("A code", "B land×15", "D tax"));
     EXPECT_THAT(c.unused, ElementsAre("土地 用途"));
 }

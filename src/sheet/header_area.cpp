@@ -63,8 +63,7 @@ HeaderArea::HeaderArea(const Grid& grid) : width_(grid.width()) {
     for (const Row& row : grid.rows) {
         if (row.number > kHeaderRows + 1) break;
         for (std::size_t c = 0; c < row.cells.size(); ++c) {
-            if (!row.cells[c].empty())
-                texts_[{row.number, static_cast<long>(c) + 1}] = row.cells[c].text;
+            if (!row.cells[c].empty()) texts_[{row.number, static_cast<long>(c) + 1}] = row.cells[c].text;
         }
     }
     std::size_t painted = 0;
