@@ -134,6 +134,10 @@ public:
         units_ = unit_line(area_, out_.first_row - 1);
         out_.titled.assign(static_cast<std::size_t>(area_.width()), false);
         for (long c = 1; c <= area_.width(); ++c) column(c);
+        for (const Row& row : grid_.rows) {
+            if (row.number >= out_.first_row && row.number <= out_.last_row)
+                out_.fields = std::max(out_.fields, row.fields);
+        }
         for (std::size_t k = 0; k < finder_.known_.size(); ++k) settle(k);
         std::sort(out_.uses.begin(), out_.uses.end(),
                   [](const ColumnUse& a, const ColumnUse& b) { return a.column < b.column; });
@@ -218,7 +222,9 @@ private:
 
     /// Which known column a title names, and what is behind it.
     Match match(std::string_view text) const {
+        constexpr std::size_t kLongest = 600;  // bytes: what is longer is no title
         Match out;
+        if (text.size() > kLongest) return out;
         const std::string key = header_key(text);
         const ColumnFinder::Named* found = finder_.named(key);
         // The longest name first: a bracket may belong to it.
@@ -238,7 +244,7 @@ private:
                 if (known.amount && out.unit.empty() &&
                     (is_unit(part) || header_key(part) == header_key(known.unit))) {
                     out.unit = part;
-                } else if (!how_to(part)) {
+                } else if (!how_to(part) && !is_one_of(header_key(part), kItself)) {
                     const bool other = known.amount || says(part, kOther) || has_year(part);
                     out.fit = std::min(out.fit, other ? Fit::similar : Fit::loose);
                 }
@@ -291,7 +297,23 @@ private:
             own = own || !area_.continues_left(r, column);
             if (out.empty() || out.back() != text) out.push_back(text);
         }
-        return own ? out : std::vector<std::string>();
+        if (!own) return {};
+        // Without merged cells a title over 上年 and 本年 stands over the first of them only.
+        if (out.size() == 1 && area_.at(out_.last_row, column) == out.front() && says_whose(out.front())) {
+            for (long r = out_.last_row - 1; r >= out_.first_row; --r)
+                out.insert(out.begin(), left_of(r, column));
+            std::erase(out, "");
+        }
+        return out;
+    }
+    static bool says_whose(const std::string& text) {
+        const std::string key = header_key(text);
+        return is_one_of(key, kItself) || says(key, kOther);
+    }
+    /// The nearest text to the left in the row.
+    std::string left_of(long row, long column) const {
+        while (column > 1 && area_.at(row, column).empty()) --column;
+        return area_.at(row, column);
     }
     static std::string joined(const std::vector<std::string>& lines) {
         std::string out;
@@ -301,6 +323,7 @@ private:
 
     /// Where the mapping says what such a title is.
     std::optional<std::size_t> mapped_at(const std::vector<std::string>& lines) const {
+        if (mapping_.empty()) return std::nullopt;
         for (const std::string& title : {header_key(joined(lines)), header_key(lines.back())}) {
             for (std::size_t i = 0; i < mapping_.size(); ++i) {
                 if (header_key(mapping_[i].title) == title) return i;
@@ -545,7 +568,7 @@ Untitled untitled_cells(const Grid& grid, const Row& row, const Columns& columns
     };
     if (grid.sheet.empty()) {
         if (row.cells.size() > titles) return slid(row.cells.size());
-        if (row.fields > titles && split_thousands(row)) return slid(row.fields);
+        if (row.fields > std::max(titles, columns.fields) && split_thousands(row)) return slid(row.fields);
     }
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
         const Cell& cell = row.cells[c];

@@ -53,6 +53,7 @@ struct Columns {
         warnings;  ///< what else was found, each with its place: unused columns, units from above the table
     std::vector<std::size_t> mapped;  ///< which of the mapping were found
     std::vector<bool> titled;         ///< by column, from 0
+    std::size_t fields = 0;  ///< of a CSV file: how many cells the header's widest line has (Row::fields)
 
     /// The column of a known one; 0 where it has none.
     long column_of(std::size_t known) const;

@@ -105,6 +105,11 @@ TEST(Columns, RemarksOnHowToFillInAreNoOtherFigure) {
         << "the plain title is better";
 }
 
+TEST(Columns, TheYearItselfMayBeSaid) {
+    EXPECT_THAT(uses(found({{"信用代码", "税收（本年）（元）", "税收（上年）（元）"}})),
+                ElementsAre("A code", "B tax×1/10000"));
+}
+
 TEST(Columns, TheSameOneTwiceIsNotUsedAndBothAreNamed) {
     const Columns c = found({{"信用代码", "税收（万元）", "土地面积", "税收（万元）"}});
     EXPECT_THAT(uses(c), ElementsAre("A code", "C land"));
@@ -170,6 +175,9 @@ TEST(Columns, OfATitleOverTwoYearsTheYearItselfIsTaken) {
     const Columns below = found({{"信用代码", "本年", "上年"}, {"", "税收", "税收"}}, {{1, 1, 2, 1}});
     EXPECT_THAT(uses(below), ElementsAre("A code", "B tax"));
     EXPECT_THAT(remarks(below.warnings), ElementsAre("C column_similar"));
+    const Columns csv = found({{"信用代码", "税收", ""}, {"", "上年", "本年"}, {"91", "1", "2"}});
+    EXPECT_THAT(uses(csv), ElementsAre("A code", "C tax")) << "without merged cells";
+    EXPECT_THAT(csv.unused, ElementsAre("税收 上年"));
     const Columns plain = found({{"信用代码", "税收", "土地面积"}, {"", "亿元", "公顷"}, {"91", "1", "2"}});
     EXPECT_EQ(plain.last_row, 2) << "a line of units, without merged cells";
     EXPECT_THAT(uses(plain), ElementsAre("A code", "B tax×10000", "C land×15"));
@@ -216,6 +224,9 @@ TEST(Columns, ALineWithMoreCellsThanTitlesHasSlid) {
     EXPECT_THAT(untitled("信用代码,税收,土地面积\n1,1,100,60\n2,5,6\n3,1,234,\n4,5,6,\n"),
                 ElementsAre("a.csv D2 row_too_wide slid", "a.csv D4 row_too_wide slid"))
         << "also where the last column is empty; a comma at the end alone is nothing";
+    EXPECT_THAT(untitled("信用代码,税收,土地面积,\n1,12,345,\n2,1,234,,\n"),
+                ElementsAre("a.csv D3 row_too_wide slid"))
+        << "every line ends with a comma";
     EXPECT_THAT(untitled("信用代码,税收,,\n1,5,,\n2,1,234,\n"), ElementsAre("a.csv C3 row_too_wide slid"));
 }
 

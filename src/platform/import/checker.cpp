@@ -1,6 +1,7 @@
 #include "platform/import/checker.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "base/text.hpp"
 #include "platform/codes.hpp"
@@ -233,7 +234,9 @@ void ImportChecker::settle(std::size_t grid, ImportRows& part) {
             ++bad;
         } else if (row.becomes == Becomes::same) {
             ++same;
-        } else if (row.becomes != Becomes::nothing) {
+        } else if (row.becomes == Becomes::nothing) {
+            throw std::logic_error("the import target " + target_.name + " says nothing of a row");
+        } else {
             const bool is_new = row.becomes == Becomes::fresh;
             ++(is_new ? fresh : changed);
             staged.push_back({std::move(row.sheet), row.number, row.record, is_new, std::move(row.before),
