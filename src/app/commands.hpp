@@ -32,6 +32,7 @@ struct Options {
     int threads = 0;
     std::string scheme, data, previous;
     std::vector<std::string> set;  ///< path=value
+    std::vector<std::string> map;  ///< file:title=input
     std::string out, csv, package, errors;
     std::size_t top = 0;  ///< enterprises to print, a track; 0: none, in JSON all
     std::string code, to, department, dialect = "postgresql";

@@ -105,9 +105,11 @@ void print_gate(const Session& s, const scoring::Gate& gate, const Options& o) {
                                      : say(o, "✗ 不可发布", "✗ may not be published"));
 }
 
-/// The first problems, those of a cell before those of a file; then where the rest can be seen.
+/// The first problems, those of a cell before those of a file and columns of no use; then where the rest can
+/// be seen.
 void print_some(Errors errors, const char* mark, std::size_t most, const Options& o) {
-    std::stable_partition(errors.begin(), errors.end(), [](const Error& e) { return e.where.line > 0; });
+    std::stable_partition(errors.begin(), errors.end(),
+                          [](const Error& e) { return e.where.line > 0 && e.code != Code::column_unknown; });
     for (std::size_t i = 0; i < errors.size() && i < most; ++i)
         fmt::print("  {} {}\n", mark, describe(errors[i], o.language));
     if (errors.size() <= most) return;

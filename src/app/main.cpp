@@ -104,6 +104,11 @@ private:
                         t("上年数据目录：用作上年基准，并核对异常变动",
                           "last year's data: for benchmarks, and to find jumps"))
             ->type_name(t("目录", "FOLDER"));
+        sub->add_option("--map", o_.map,
+                        t("列名不认识的列对应哪个输入，可写多个；不用的列写 -",
+                          "the input of a column whose title is not known, - for none; may be repeated"))
+            ->type_name(t("文件:列名=输入", "FILE:TITLE=INPUT"))
+            ->allow_extra_args(false);
         threads(sub);
     }
     void threads(CLI::App* sub) {

@@ -38,6 +38,16 @@ Result<std::vector<std::pair<std::string, std::string>>> changes(const Options& 
     return out;
 }
 
+Result<std::vector<evaluation::ColumnMap>> column_maps(const Options& options) {
+    std::vector<evaluation::ColumnMap> out;
+    for (const std::string& text : options.map) {
+        auto map = evaluation::parse_column_map(text);
+        if (!map) return tl::unexpected(map.error());
+        out.push_back(std::move(*map));
+    }
+    return out;
+}
+
 /// Up to kMostNear names that contain what was asked for, else the nearest one.
 std::string suggestion(const scoring::Dataset& data, const std::string& asked) {
     std::string out;
@@ -96,7 +106,9 @@ int report(const Errors& errors, const Options& options) {
     if (errors.empty()) return kInternal;
     const ErrorCode first = errors.front().code;
     if (first == Code::file_unreadable || first == Code::file_unwritable) return kIo;
-    if (first == Code::app_usage || first == Code::package_bad_change) return kUsage;
+    if (first == Code::app_usage || first == Code::package_bad_change || first == Code::intake_bad_map ||
+        first == Code::intake_map_unknown)
+        return kUsage;
     if (first == Code::scoring_stopped) return kInterrupted;
     if (first == Code::internal) return kInternal;
     return kBadInput;
@@ -158,10 +170,15 @@ Session load_scheme_only(const Options& options) {
 Session read_all(const Options& options) {
     Session out = load_scheme_only(options);
     if (out.exit != kDone) return out;
+    const auto maps = column_maps(options);
+    if (!maps) {
+        out.exit = report(maps.error(), options);
+        return out;
+    }
     for (const auto& [folder, into] :
          {std::pair{&options.data, &out.now}, {&options.previous, &out.previous}}) {
         if (folder->empty()) continue;
-        auto read = evaluation::read_folder(*out.scheme, *folder);
+        auto read = evaluation::read_folder(*out.scheme, *folder, *maps);
         if (!read) {
             out.exit = report(read.error(), options);
             return out;

@@ -76,9 +76,9 @@ std::vector<Practice> with_platform(std::vector<Practice> practices) {
 }
 
 /// Everything that is done with an entity's records.
-std::vector<Operation> operations_on(const Table& table) {
+std::vector<Operation> operations_on(const Table& table, const ImportTargets& imports) {
     std::vector<Operation> out = operations_of(table);
-    append(out, import_operations_of(table));
+    append(out, import_operations_of(imports.target(table.type.name)));
     append(out, attachment_operations_of(table));
     append(out, remark_operations_of(table));
     for (Operation& operation : out) operation.entity = table.type.name;
@@ -88,7 +88,9 @@ std::vector<Operation> operations_on(const Table& table) {
 }  // namespace
 
 Practices::Practices(std::vector<Practice> practices)
-    : practices_(with_platform(std::move(practices))), entities_(all(practices_, &Practice::entities)) {
+    : practices_(with_platform(std::move(practices))),
+      entities_(all(practices_, &Practice::entities)),
+      imports_(entities_, all(practices_, &Practice::imports)) {
     append(operations_, identity_operations());
     append(operations_, audit_operations());
     append(operations_, job_operations(may_see_subject));
@@ -98,7 +100,10 @@ Practices::Practices(std::vector<Practice> practices)
     append(operations_, notification_operations());
     append(operations_, workbench_operations(all(practices_, &Practice::workbench)));
     append(operations_, meta_operations());
-    for (const Table& table : entities_) append(operations_, operations_on(table));
+    for (const Table& table : entities_) append(operations_, operations_on(table, imports_));
+    for (const ImportTarget& target : imports_) {
+        if (target.table == nullptr) append(operations_, import_operations_of(target));
+    }
     append(operations_, all(practices_, &Practice::operations));
 }
 

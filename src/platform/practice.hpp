@@ -7,6 +7,7 @@
 #include "platform/desk/workbench.hpp"
 #include "platform/entity/entities.hpp"
 #include "platform/files/files.hpp"
+#include "platform/import/target.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/request/operation.hpp"
 
@@ -21,6 +22,8 @@ struct Practice {
     std::vector<reflect::Choice> duties = {};
     /// What it keeps, in the order in which references need it.
     std::vector<Entity> entities = {};
+    /// What can be imported beside their records.
+    std::vector<ImportTarget> imports = {};
     /// What can be done beyond keeping records.
     std::vector<Operation> operations = {};
     /// Its background jobs, those by the clock included.
@@ -37,6 +40,7 @@ public:
     explicit Practices(std::vector<Practice> practices);
 
     const Entities& entities() const { return entities_; }
+    const ImportTargets& imports() const { return imports_; }
     /// Everything a request can ask for: the platform's own, those of each entity, the practices' own.
     const std::vector<Operation>& operations() const { return operations_; }
     /// The codes of the platform, of what it stands on, and of the practices.
@@ -47,6 +51,7 @@ public:
 private:
     std::vector<Practice> practices_;
     Entities entities_;
+    ImportTargets imports_;
     std::vector<Operation> operations_;
 };
 

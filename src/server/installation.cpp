@@ -144,11 +144,11 @@ Checked<std::unique_ptr<Installation>> Installation::open(const Config& config, 
     out->limiter_ = std::make_unique<platform::Limiter>(system_now);
     out->jobs_ = platform::make_jobs();
     out->practices_.reset(new platform::Practices(practices(taxonomies)));
-    out->services_ = std::make_unique<platform::Services>(
-        platform::Services{*out->database_, system_now, *out->ids_, config.settings, std::move(log),
-                           *out->industry_, *out->calendar_, *out->jobs_, *out->files_, *out->keys_,
-                           *out->limiter_, out->practices_->error_codes(), out->practices_->entities(),
-                           out->practices_->operations(), platform::presence_of, platform::actor_of});
+    out->services_ = std::make_unique<platform::Services>(platform::Services{
+        *out->database_, system_now, *out->ids_, config.settings, std::move(log), *out->industry_,
+        *out->calendar_, *out->jobs_, *out->files_, *out->keys_, *out->limiter_,
+        out->practices_->error_codes(), out->practices_->entities(), out->practices_->imports(),
+        out->practices_->operations(), platform::presence_of, platform::actor_of});
     out->practices_->handle(*out->jobs_);
     if (how == Opening::make) {
         out->database_->write([&](db::Session& s) {

@@ -94,6 +94,7 @@ Result<void> CsvReader::read_row() {
             return tl::unexpected(too_large("列数", "columns", limits_.columns, here()));
         if (auto field = read_field(); !field) return field;
         if (auto kept = keep(column); !kept) return kept;
+        row_.fields = column;
         if (at_line_end()) break;
         ++at_;  // the separator
     }

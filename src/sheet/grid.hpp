@@ -46,8 +46,10 @@ struct Cell {
 struct Row {
     long number = 0;  ///< from 1, as the user's program shows it
     std::vector<Cell> cells;
+    /// Of a CSV file: the cells that its line has, the empty ones at the end included; otherwise 0.
+    std::size_t fields = 0;
 
-    friend bool operator==(const Row&, const Row&) = default;
+    friend bool operator==(const Row& a, const Row& b) { return a.number == b.number && a.cells == b.cells; }
 };
 
 /// A rectangle of cells, ends included, counted from 1.

@@ -2,18 +2,27 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace yuanheng::sheet {
 
-/// A header cell without line breaks, blanks and brackets, in lower case and half width; the bracketed unit
-/// apart: "税 收（万元）" is 税收 and 万元. A bracket that is not a unit belongs to the name:
-/// 亩均税收（规上）.
+/// The whole text without line breaks and blanks, in lower case and half width, brackets included: what names
+/// of columns are compared in. Marks at its ends that say that a column must be filled in (* ★ ※) are left
+/// out.
+std::string header_key(std::string_view text);
+
+/// A title, and what stands behind it in brackets: "税 收（万元）（必填）" is 税收, with 万元 and 必填.
 struct HeaderText {
-    std::string name, unit;
+    std::string name;                  ///< as header_key()
+    std::vector<std::string> remarks;  ///< without blanks and in half width
 };
 HeaderText split_header(std::string_view text);
 
-/// The whole text in that form, brackets included: what names of columns are compared in.
-std::string header_key(std::string_view text);
+/// Takes the last bracket off a text of that form: "税收(万元)" becomes 税收, and `remark` 万元. False, and
+/// nothing is changed, where it does not end in one.
+bool take_remark(std::string& title, std::string& remark);
+
+/// The text in one line, as messages quote it.
+std::string one_line(std::string_view text);
 
 }  // namespace yuanheng::sheet

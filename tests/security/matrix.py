@@ -412,6 +412,7 @@ class Matrix:
             "import.view": batch,
             "import.rows": batch,
             "import.cancel": batch,
+            "import.columns": batch,
             "import.confirm": batch,
             "import.rollback": batch,
             "file.download": 1,

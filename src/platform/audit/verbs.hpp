@@ -41,6 +41,7 @@ inline constexpr VerbWords kVerbs[] = {
     {"split", "分立", "split"},
     // imports and jobs
     {"check", "预检", "check"},
+    {"map", "指定列的对应", "map columns"},
     {"reject", "预检未通过", "reject"},
     {"confirm", "确认", "confirm"},
     {"publish", "发布", "publish"},

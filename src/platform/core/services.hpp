@@ -21,6 +21,7 @@ namespace yuanheng::platform {
 
 class Entities;
 class Files;
+class ImportTargets;
 class Jobs;
 class Keys;
 class Limiter;
@@ -64,8 +65,9 @@ struct Services {
     Files& files;
     Keys& keys;
     Limiter& limiter;
-    ErrorCodes error_codes;    ///< of the folders that the program is made of
-    const Entities& entities;  ///< what the practices keep, with their tables
+    ErrorCodes error_codes;        ///< of the folders that the program is made of
+    const Entities& entities;      ///< what the practices keep, with their tables
+    const ImportTargets& imports;  ///< what can be imported
     const std::vector<Operation>&
         operations;  ///< everything a request can ask for; what routes are made from
     /// Whose session a request opens; absent where it opens none.

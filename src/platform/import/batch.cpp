@@ -8,6 +8,7 @@
 #include "platform/core/stored_json.hpp"
 #include "platform/entity/names.hpp"
 #include "platform/import/import.hpp"
+#include "platform/import/mapping.hpp"
 
 namespace yuanheng::platform {
 
@@ -21,6 +22,7 @@ struct StoredReport {
     std::vector<RowText> rows;
     std::int64_t problems_total = 0;
     std::vector<std::string> unknown_columns;
+    std::vector<MappingLine> mapped;
 };
 void describe(reflect::Describer<StoredReport>& d) {
     constexpr int kLong = 100'000'000;
@@ -32,10 +34,11 @@ void describe(reflect::Describer<StoredReport>& d) {
     d(&StoredReport::rows, "rows", {"行", "rows"});
     d(&StoredReport::problems_total, "problems_total", {"问题总数", "problems in all"});
     d(&StoredReport::unknown_columns, "unknown_columns", {"未识别的列", "unknown columns"}).longest(kLong);
+    d(&StoredReport::mapped, "mapped", {"指定了对应的列", "mapped columns"});
 }
 
 StoredReport stored_report(std::string_view json) {
-    if (json.empty()) return {"[]", "[]", {}, 0, {}};
+    if (json.empty()) return {"[]", "[]", {}, 0, {}, {}};
     auto stored = reflect::from_json<StoredReport>(json);
     if (!stored)
         throw std::logic_error("a stored report cannot be read: " + describe(stored.error(), Language::en));
@@ -84,8 +87,9 @@ Batch batch_in(const db::Values& row) {
     for (std::size_t i = 0; i < std::size(counts); ++i) *counts[i] = integer_or_0(row[13 + i]);
     out.error_file = id_in(row[18]);
     out.report = text_or_empty(row[19]);
-    out.user_name = text_or_empty(row[20]);
-    out.rolled_back_by_name = text_or_empty(row[21]);
+    out.mapping = mapping_from_json(text_or_empty(row[20]));
+    out.user_name = text_or_empty(row[21]);
+    out.rolled_back_by_name = text_or_empty(row[22]);
     return out;
 }
 
@@ -107,25 +111,27 @@ std::optional<Batch> find_batch(db::Session& db, Id id) {
 
 std::string report_to_json(const BatchReport& report) {
     return reflect::to_json(StoredReport{errors_to_json(report.problems), errors_to_json(report.notes),
-                                         report.rows, report.problems_total, report.unknown_columns});
+                                         report.rows, report.problems_total, report.unknown_columns,
+                                         lines_of(report.mapped)});
 }
 
 BatchReport report_from_json(const ErrorCodes& codes, std::string_view json) {
     StoredReport stored = stored_report(json);
     return {errors_from_json(codes, stored.problems), stored.problems_total,
-            std::move(stored.unknown_columns), std::move(stored.rows), errors_from_json(codes, stored.notes)};
+            std::move(stored.unknown_columns),        std::move(stored.rows),
+            errors_from_json(codes, stored.notes),    mapping_of(stored.mapped)};
 }
 
 Condition visible_batches(const Services& services, const Actor& actor) {
     Condition out{"(b.user_id = ?", {actor.user.value}};
     ScopeColumns columns;
     columns.zone = "b.zone_id";
-    for (const Table& table : services.entities) {
-        const auto scope = authorize(actor, table.entity.rules.import);
+    for (const ImportTarget& target : services.imports) {
+        const auto scope = authorize(actor, target.who);
         if (!scope) continue;
         const Condition in = within(*scope, columns);
         out.sql += fmt::format(" OR (b.entity = ? AND {})", in.sql);
-        out.parameters.emplace_back(table.type.name);
+        out.parameters.emplace_back(target.name);
         out.parameters.insert(out.parameters.end(), in.parameters.begin(), in.parameters.end());
     }
     out.sql += ")";
@@ -150,11 +156,11 @@ bool may_see_import_file(db::Session& db, const Services& services, const Actor&
                 .empty();
 }
 
-bool may_import(const Actor& actor, const Entity& entity, Id zone) {
+bool may_import(const Actor& actor, const ImportTarget& target, Id zone) {
     for (const Appointment& a : actor.appointments) {
         Actor one = actor;
         one.appointments = {a};
-        if ((!a.zone || a.zone == zone) && authorize(one, entity.rules.import)) return true;
+        if ((!a.zone || a.zone == zone) && authorize(one, target.who)) return true;
     }
     return false;
 }
@@ -204,34 +210,30 @@ std::string batch_result(Id batch, std::int64_t rows) {
     return fmt::format("{{\"batch_id\":\"{}\",\"rows\":{}}}", batch.value, rows);
 }
 
-void each_staged_part(db::Session& db, const Table& table, Id batch, Id user, std::int64_t now,
-                      const std::function<void(std::vector<StagedRow>&)>& part) {
+void each_staged_part(db::Session& db, ImportRows& rows, const std::function<void()>& part) {
     std::int64_t row = -1;
     std::string sheet;
     while (true) {
-        std::vector<StagedRow> rows;
-        const db::Values parameters{batch.value, row, sheet, kStagedPart};
+        rows.rows.clear();
+        const db::Values parameters{rows.batch.id.value, row, sheet, kStagedPart};
         db.each(
             "SELECT row_number, sheet, record_id, before_json, after_json FROM import_row "
             "WHERE batch_id = ? AND (row_number, sheet) > (?, ?) ORDER BY row_number, sheet LIMIT ?",
             parameters, [&](const db::Values& values) {
-                StagedRow& staged = rows.emplace_back();
-                staged.row = static_cast<long>(integer_or_0(values[0]));
+                ImportRow& staged = rows.rows.emplace_back();
+                staged.number = static_cast<long>(integer_or_0(values[0]));
                 staged.sheet = text_or_empty(values[1]);
-                if (!reflect::absent(values[3]))
-                    staged.before = from_stored_json(table.type, text_or_empty(values[3]));
-                staged.after =
-                    staged.before.empty() ? table.fresh(id_in(values[2]), user, now) : staged.before;
-                const reflect::Record values_after = from_stored_json(table.type, text_or_empty(values[4]));
-                std::copy(values_after.begin() + Table::kStandard, values_after.end(),
-                          staged.after.begin() + Table::kStandard);
-                if (!staged.before.empty()) table.touch(staged.after, user, now);
+                staged.record = id_in(values[2]);
+                staged.before = text_or_empty(values[3]);
+                staged.after = text_or_empty(values[4]);
+                staged.becomes =
+                    staged.before.empty() ? ImportRow::Becomes::fresh : ImportRow::Becomes::changed;
                 return true;
             });
-        if (rows.empty()) return;
-        row = rows.back().row;
-        sheet = rows.back().sheet;
-        part(rows);
+        if (rows.rows.empty()) return;
+        row = rows.rows.back().number;
+        sheet = rows.rows.back().sheet;
+        part();
     }
 }
 

@@ -11,6 +11,7 @@
 #include "platform/core/refusal.hpp"
 #include "platform/core/row.hpp"
 #include "platform/entity/rows.hpp"
+#include "platform/import/columns.hpp"
 #include "sheet/header_text.hpp"
 
 namespace yuanheng::platform {
@@ -108,8 +109,9 @@ CellReader::CellReader(db::Session& db, const Table& table, const Services& serv
     }
 }
 
-Result<Value> CellReader::number(const sheet::Cell& cell, const ColumnUse& use, const Field& f) {
-    if (use.factor == 1 && !cell.percent) {
+Result<Value> CellReader::number(const sheet::Cell& cell, std::size_t at, const Rational& factor) {
+    const Field& f = table_.field(at);
+    if (factor == 1 && !cell.percent) {
         if (const auto value = plain_scaled(cell.text, f.scale())) return Value(*value);
     }
     Rational amount;
@@ -126,7 +128,7 @@ Result<Value> CellReader::number(const sheet::Cell& cell, const ColumnUse& use, 
         percent = typed->percent;
     }
     const bool share = f.format == reflect::Format::percent;
-    if (!(percent && share)) amount *= use.factor;  // 10% says its own unit, whatever the header does
+    if (!(percent && share)) amount *= factor;  // 10% says its own unit, whatever the header does
     if (percent && f.unit == "%") amount *= 100;
     if (percent && f.unit == "‰") amount *= 1000;
     const Rational scaled =
@@ -135,7 +137,7 @@ Result<Value> CellReader::number(const sheet::Cell& cell, const ColumnUse& use, 
     using Limits = std::numeric_limits<std::int64_t>;
     if (nearest < Limits::min() || nearest > Limits::max())
         return tl::unexpected(about(Code::import_too_large, f.label, {{"text", cell.text}}));
-    if (scaled != Rational(nearest)) ++rounded_[use.field];
+    if (scaled != Rational(nearest)) ++rounded_[at];
     return Value(static_cast<std::int64_t>(nearest));
 }
 
@@ -159,12 +161,13 @@ Result<Value> CellReader::text(const sheet::Cell& cell, const Field& f) const {
     return reflect::parse_value(f, cell.text);
 }
 
-Result<std::optional<Value>> CellReader::value(const sheet::Cell& cell, const ColumnUse& use) {
-    const Field& f = table_.field(use.field);
+Result<std::optional<Value>> CellReader::value(const sheet::Cell& cell, std::size_t field,
+                                               const Rational& factor) {
+    const Field& f = table_.field(field);
     if (cell.empty() || trim(cell.text).empty()) return std::optional<Value>();
     if (cell.kind == sheet::Cell::Kind::error)
         return tl::unexpected(about(Code::import_error_cell, f.label, {{"text", cell.text}}));
-    Result<Value> read = is_number(f.kind) ? number(cell, use, f) : text(cell, f);
+    Result<Value> read = is_number(f.kind) ? number(cell, field, factor) : text(cell, f);
     if (!read) return tl::unexpected(std::move(read.error()));
     if (is_number(f.kind)) {
         if (auto fine = reflect::check(f, *read); !fine) return tl::unexpected(std::move(fine.error()));

@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "platform/entity/names.hpp"
-#include "platform/import/columns.hpp"
+#include "sheet/columns.hpp"
 #include "sheet/grid.hpp"
 
 namespace yuanheng::platform {
@@ -31,14 +31,15 @@ class CellReader {
 public:
     CellReader(db::Session& db, const Table& table, const Services& services, const Actor& actor, Id zone);
 
-    /// The value; nothing of a blank cell. Numbers with more decimals than the field keeps are rounded and
-    /// counted.
-    Result<std::optional<reflect::Value>> value(const sheet::Cell& cell, const ColumnUse& use);
+    /// The value of a field; nothing of a blank cell. Numbers are multiplied by `factor`; those with more
+    /// decimals than the field keeps are rounded and counted.
+    Result<std::optional<reflect::Value>> value(const sheet::Cell& cell, std::size_t field,
+                                                const Rational& factor);
     /// How many numbers of which field were rounded.
     const std::map<std::size_t, std::int64_t>& rounded() const { return rounded_; }
 
 private:
-    Result<reflect::Value> number(const sheet::Cell& cell, const ColumnUse& use, const reflect::Field& field);
+    Result<reflect::Value> number(const sheet::Cell& cell, std::size_t at, const Rational& factor);
     Result<reflect::Value> text(const sheet::Cell& cell, const reflect::Field& field) const;
 
     const Table& table_;

@@ -188,7 +188,7 @@ void keep(Change& change, JobWork& work, const Batch& batch, const Outcome& out)
 
 JobResult check_import(Services& services, JobWork& work) {
     const Batch batch = batch_of(services, work);
-    if (!may_import(work.actor, services.entities.table(batch.entity).entity, batch.zone))
+    if (!may_import(work.actor, services.imports.target(batch.entity), batch.zone))
         return refuse(Code::forbidden, {{"operation", "导入"}, {"operation_en", "import"}});
     const auto outcome = check(services, work, batch);
     if (!outcome) return refuse(Code::job_stopped);

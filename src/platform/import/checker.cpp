@@ -1,27 +1,19 @@
 #include "platform/import/checker.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <stdexcept>
 
 #include "base/text.hpp"
 #include "platform/codes.hpp"
 #include "platform/core/refusal.hpp"
-#include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
-#include "platform/core/stored_json.hpp"
-#include "platform/entity/rows.hpp"
-#include "platform/entity/write.hpp"
 #include "sheet/template.hpp"
 
 namespace yuanheng::platform {
 
 namespace {
 
-using reflect::Field;
-using reflect::Record;
-
-constexpr std::size_t kLookupPart = 1000;   // rows looked up at a time
+constexpr std::size_t kPart = 1000;         // rows that the target sees at a time
 constexpr std::size_t kMostMarked = 5'000;  // problems in the error workbook
 constexpr std::size_t kMostReported = 100;  // in the report
 
@@ -54,51 +46,39 @@ std::string short_text(std::string_view text) {
     return utf8(out);
 }
 
-bool same_values(const Record& a, const Record& b) {
-    return std::equal(a.begin() + Table::kStandard, a.end(), b.begin() + Table::kStandard, b.end());
-}
-
 }  // namespace
 
 ImportChecker::ImportChecker(Services& services, JobWork& work, const Batch& batch, db::Session& db,
                              const std::vector<sheet::Grid>& grids)
-    : services_(services),
-      work_(work),
+    : work_(work),
       batch_(batch),
-      table_(services.entities.table(batch.entity)),
+      target_(services.imports.target(batch.entity)),
       change_(services, db, work.actor),
-      cells_(db, table_, services, work.actor, batch.zone),
-      scope_(authorize(work.actor, table_.entity.rules.import)),
-      grids_(grids),
-      now_(services.clock()) {}
+      finder_(target_.columns(services)),
+      grids_(grids) {}
 
 bool ImportChecker::run() {
-    if (!scope_) {
+    if (!authorize(work_.actor, target_.who)) {
         whole_problem(Error(Code::forbidden, {{"operation", "导入"}, {"operation_en", "import"}}));
         return true;
     }
-    const ColumnFinder finder(table_);
-    bool any = false;
+    ImportRows part{batch_};
     for (const sheet::Grid& grid : grids_) total_ += static_cast<std::int64_t>(grid.rows.size());
     for (std::size_t g = 0; g < grids_.size(); ++g) {
-        auto columns = finder.find(grids_[g]);
+        auto columns = finder_.columns(grids_[g], batch_.mapping);
         if (!columns || sheet::is_error_list(grids_[g].sheet)) continue;
-        if (const std::string missing = missing_keys(*columns); !missing.empty()) {
-            if (missing_.empty()) missing_ = missing;
+        const std::string missing = labels_missing(*columns);
+        if (!missing.empty() && columns->errors.empty()) {
+            if (missing_.empty()) missing_ = missing, without_key_ = std::move(*columns);
             continue;
         }
-        any = true;
-        const auto& kept = columns_.emplace(g, std::move(*columns)).first->second;
-        if (!read_sheet({g, kept})) return false;
+        columns_.emplace(g, std::move(*columns));
+        tell(g);
+        if (missing.empty() && !read_sheet(g, part)) return false;
     }
-    if (!any) no_table();
+    if (columns_.empty()) no_table();
     report_first_problems();
-    for (const auto& [field, count] : cells_.rounded()) {
-        const Field& f = table_.field(field);
-        report.notes.push_back(
-            about(Code::import_rounded, f.label,
-                  {{"count", std::to_string(count)}, {"places", std::to_string(f.scale())}}));
-    }
+    std::move(part.notes.begin(), part.notes.end(), std::back_inserter(report.notes));
     return true;
 }
 
@@ -108,22 +88,23 @@ void ImportChecker::whole_problem(Error error) {
     others.push_back(std::move(error));
 }
 
-/// A problem of the field's cell; of the key's where the field has no column.
-void ImportChecker::problem(const Place& place, long row, int field, Error error) {
+/// A problem with a place of its own.
+void ImportChecker::cell_problem(std::size_t grid, Error error) {
     ++report.problems_total;
-    long column = field < 0 ? 0 : place.columns.column_of(static_cast<std::size_t>(field));
-    if (column == 0 && !table_.key.empty()) column = place.columns.column_of(table_.key.front());
-    if (column == 0) column = place.columns.columns.front().column;
-    if (field >= 0)
-        error.arguments.emplace_back("at_field", table_.field(static_cast<std::size_t>(field)).name);
-    error = std::move(error).at(grids_[place.grid].where(row, column));
-    if (Errors& marks = marked[place.grid]; marks.size() < kMostMarked) marks.push_back(std::move(error));
+    if (Errors& marks = marked[grid]; marks.size() < kMostMarked) marks.push_back(std::move(error));
 }
 
-void ImportChecker::refuse(const Place& place, Reading& reading, Error error) {
-    reading.bad = true;
-    problem(place, reading.row, table_.key.empty() ? -1 : static_cast<int>(table_.key.front()),
-            std::move(error));
+/// A problem of the known column's cell; of the key's where the table does not have it.
+void ImportChecker::problem(std::size_t grid, long row, int known, Error error) {
+    const sheet::Columns& columns = columns_.at(grid);
+    long column = known < 0 ? 0 : columns.column_of(static_cast<std::size_t>(known));
+    for (std::size_t k = 0; column == 0 && k < finder_.known().size(); ++k) {
+        if (finder_.known()[k].key) column = columns.column_of(k);
+    }
+    if (column == 0 && !columns.uses.empty()) column = columns.uses.front().column;
+    if (known >= 0)
+        error.arguments.emplace_back("at_field", finder_.known()[static_cast<std::size_t>(known)].name);
+    cell_problem(grid, std::move(error).at(grids_[grid].where(row, column)));
 }
 
 /// Those of the whole file, then those of cells in the order of the sheets, as somebody reads them.
@@ -148,159 +129,121 @@ RowText ImportChecker::row_text(std::size_t grid, long line) const {
     const std::vector<sheet::Row>& all = grids_[grid].rows;
     const auto row =
         std::find_if(all.begin(), all.end(), [&](const sheet::Row& r) { return r.number == line; });
-    for (const ColumnUse& use : columns_.at(grid).columns) {
+    for (const sheet::ColumnUse& use : columns_.at(grid).uses) {
         const auto at = static_cast<std::size_t>(use.column - 1);
         if (row == all.end() || at >= row->cells.size()) continue;
         if (std::string text = short_text(row->cells[at].text); !text.empty())
-            out.cells.push_back({table_.field(use.field).name, std::move(text)});
+            out.cells.push_back({finder_.known()[use.known].name, std::move(text)});
     }
     return out;
 }
 
-std::string ImportChecker::missing_keys(const SheetColumns& columns) const {
+std::string ImportChecker::labels_missing(const sheet::Columns& columns) const {
     std::string out;
-    for (const std::size_t at : table_.key) {
-        const Field& f = table_.field(at);
-        if (can_be_imported(f) && !f.nullable() && columns.column_of(at) == 0)
-            out += (out.empty() ? "" : "、") + f.label.zh;
+    for (std::size_t k = 0; k < finder_.known().size(); ++k) {
+        const sheet::KnownColumn& known = finder_.known()[k];
+        if (known.key && columns.column_of(k) == 0) out += (out.empty() ? "" : "、") + known.label.zh;
     }
     return out;
 }
 
 void ImportChecker::no_table() {
-    if (!missing_.empty()) return whole_problem(Error(Code::import_no_key, {{"labels", missing_}}));
+    if (!missing_.empty()) {
+        keep_unused(without_key_);  // one of them may be the key, under another title
+        return whole_problem(Error(Code::import_no_key, {{"labels", missing_}}));
+    }
     std::string needed;
-    for (std::size_t i = Table::kStandard; i < table_.type.fields.size(); ++i) {
-        const Field& f = table_.field(i);
-        if (can_be_imported(f) && f.required) needed += (needed.empty() ? "" : "、") + f.label.zh;
+    for (const sheet::KnownColumn& known : finder_.known()) {
+        if (known.needed) needed += (needed.empty() ? "" : "、") + known.label.zh;
     }
     whole_problem(Error(Code::import_no_header, {{"labels", needed}}));
 }
 
-bool ImportChecker::read_sheet(const Place& place) {
-    for (const Error& e : place.columns.problems) {
-        unusable = true;
-        ++report.problems_total;
-        marked[place.grid].push_back(e);
-    }
-    for (const std::string& title : place.columns.unknown) {
+void ImportChecker::keep_unused(const sheet::Columns& columns) {
+    for (const std::string& title : columns.unused) {
         if (report.unknown_columns.size() < kMostReported) report.unknown_columns.push_back(title);
     }
-    std::vector<Reading> part;
-    for (const sheet::Row& row : grids_[place.grid].rows) {
+}
+
+/// What was found out about the columns of a table.
+void ImportChecker::tell(std::size_t grid) {
+    const sheet::Columns& columns = columns_.at(grid);
+    for (const Error& e : columns.errors) {
+        unusable = true;
+        cell_problem(grid, e);
+    }
+    keep_unused(columns);
+    for (const Error& e : columns.warnings) {
+        if (e.code != Code::column_unknown && report.notes.size() < kMostReported) report.notes.push_back(e);
+    }
+    for (const std::size_t at : columns.mapped) {
+        const sheet::MappedColumn& mapped = batch_.mapping[at];
+        if (std::find(report.mapped.begin(), report.mapped.end(), mapped) == report.mapped.end())
+            report.mapped.push_back(mapped);
+    }
+}
+
+/// Names what stands under no title; true where the row cannot be used for it.
+bool ImportChecker::untitled(std::size_t grid, const sheet::Row& row) {
+    sheet::Untitled found = sheet::untitled_cells(grids_[grid], row, columns_.at(grid));
+    for (Error& e : found.figures) cell_problem(grid, std::move(e));
+    for (Error& e : found.texts) {
+        if (++untitled_ <= kMostNamed) report.notes.push_back(std::move(e));
+    }
+    return found.slid;
+}
+
+bool ImportChecker::read_sheet(std::size_t grid, ImportRows& part) {
+    static const sheet::Cell kEmpty;
+    const sheet::Columns& columns = columns_.at(grid);
+    for (const sheet::Row& row : grids_[grid].rows) {
         ++done_;
-        if (row.number <= place.columns.last_row || !has_data(row)) continue;
+        if (row.number <= columns.last_row || !has_data(row)) continue;
         if (++rows > kMostRows) {
             whole_problem(Error(Code::import_too_many, {{"limit", std::to_string(kMostRows)}}));
             return true;
         }
-        part.push_back(read_row(place, row));
-        if (part.size() < kLookupPart) continue;
-        settle_part(place, part);
-        part.clear();
+        if (untitled(grid, row)) {
+            ++bad;
+            continue;
+        }
+        ImportRow& next = part.rows.emplace_back();
+        next.sheet = grids_[grid].sheet.empty() ? std::string(kCsvSheet) : grids_[grid].sheet;
+        next.number = row.number;
+        for (const sheet::ColumnUse& use : columns.uses) {
+            const auto at = static_cast<std::size_t>(use.column - 1);
+            next.said.push_back({&use, at < row.cells.size() ? &row.cells[at] : &kEmpty});
+        }
+        if (part.rows.size() < kPart) continue;
+        settle(grid, part);
         work_.report.progress(done_, total_, "check");
         if (work_.report.stop().stop_requested()) return false;
     }
-    settle_part(place, part);
+    settle(grid, part);
     return true;
 }
 
-ImportChecker::Reading ImportChecker::read_row(const Place& place, const sheet::Row& row) {
-    static const sheet::Cell kEmpty;
-    Reading out{row.number, table_.fresh(services_.ids.next(), work_.actor.user, now_), {}, false};
-    if (const int zone = table_.index("zone_id"); zone >= 0)
-        out.after[static_cast<std::size_t>(zone)] = null_if_empty(batch_.zone);
-    for (const ColumnUse& use : place.columns.columns) {
-        const auto at = static_cast<std::size_t>(use.column - 1);
-        auto value = cells_.value(at < row.cells.size() ? row.cells[at] : kEmpty, use);
-        if (!value) {
-            out.bad = true;
-            problem(place, row.number, static_cast<int>(use.field), std::move(value.error()));
-        } else if (*value) {
-            out.after[use.field] = std::move(**value);
-            out.given.push_back(use.field);
+/// Lets the target say what the rows become.
+void ImportChecker::settle(std::size_t grid, ImportRows& part) {
+    if (part.rows.empty()) return;
+    target_.check(change_, part);
+    using Becomes = ImportRow::Becomes;
+    for (ImportRow& row : part.rows) {
+        for (auto& [known, error] : row.problems) problem(grid, row.number, known, std::move(error));
+        if (!row.problems.empty() || row.becomes == Becomes::bad) {
+            ++bad;
+        } else if (row.becomes == Becomes::same) {
+            ++same;
+        } else if (row.becomes == Becomes::nothing) {
+            throw std::logic_error("the import target " + target_.name + " says nothing of a row");
+        } else {
+            const bool is_new = row.becomes == Becomes::fresh;
+            ++(is_new ? fresh : changed);
+            staged.push_back({std::move(row.sheet), row.number, row.record, is_new, std::move(row.before),
+                              std::move(row.after)});
         }
     }
-    for (const std::size_t key : table_.key) {
-        if (out.bad || table_.field(key).nullable() || !reflect::absent(out.after[key])) continue;
-        out.bad = true;
-        problem(place, row.number, static_cast<int>(key),
-                about(Code::field_required, table_.field(key).label));
-    }
-    return out;
-}
-
-/// Compares rows with the records that are there.
-void ImportChecker::settle_part(const Place& place, std::vector<Reading>& part) {
-    std::vector<Record> wanted;
-    for (const Reading& reading : part) wanted.push_back(reading.after);
-    std::unordered_map<std::string, Known> known;
-    std::vector<Record> found = rows_by_key(change_.db, table_, wanted);
-    const std::vector<Belongs> there = belongings(change_.db, table_, found),
-                               to_be = belongings(change_.db, table_, wanted);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        const bool mine = covers(*scope_, there[i]) && !other_zone(found[i]);
-        const std::string key = table_.key_text(found[i]);
-        known.emplace(key, Known{std::move(found[i]), mine});
-    }
-    for (std::size_t i = 0; i < part.size(); ++i) {
-        Reading& reading = part[i];
-        if (!reading.bad) {
-            const std::string key = table_.key_text(reading.after);
-            const auto before = known.find(key);
-            unique(place, reading, key);
-            if (!reading.bad && !(before == known.end() ? covers(*scope_, to_be[i]) : before->second.mine)) {
-                refuse(place, reading, Error(Code::import_out_of_scope, {}));
-            }
-            if (!reading.bad)
-                settle_row(place, reading, before == known.end() ? nullptr : &before->second.row);
-        }
-        bad += reading.bad ? 1 : 0;
-    }
-}
-
-bool ImportChecker::other_zone(const Record& row) const {
-    const int zone = table_.index("zone_id");
-    return zone >= 0 && id_in(row[static_cast<std::size_t>(zone)]) != batch_.zone;
-}
-
-/// A key stands in the file once.
-void ImportChecker::unique(const Place& place, Reading& reading, const std::string& key) {
-    if (key.empty()) return;
-    const auto [first, fresh_key] = seen_.try_emplace(key, place.grid, reading.row);
-    if (fresh_key) return;
-    const auto& [grid, row] = first->second;
-    refuse(place, reading,
-           Error(Code::import_repeated,
-                 {{"row", (grid == place.grid ? "" : grids_[grid].sheet + " ") + std::to_string(row)}}));
-}
-
-void ImportChecker::settle_row(const Place& place, Reading& reading, const Record* before) {
-    Record after = before ? *before : std::move(reading.after);
-    for (const std::size_t at : reading.given) {
-        if (before) after[at] = reading.after[at];
-    }
-    if (before && same_values(after, *before)) {
-        ++same;
-        return;
-    }
-    if (auto fine = settle(change_, table_, before, after); !fine) {
-        reading.bad = true;
-        for (Error& e : fine.error()) {
-            const int field = e.where.file.starts_with('/') ? table_.index(e.where.file.substr(1)) : -1;
-            problem(place, reading.row, field, std::move(e));
-        }
-        return;
-    }
-    if (before && same_values(after, *before)) {
-        ++same;
-        return;
-    }
-    before ? ++changed : ++fresh;
-    const std::string& name = grids_[place.grid].sheet;
-    staged.push_back({name.empty() ? std::string(kCsvSheet) : name, reading.row, Table::id(after),
-                      before == nullptr, before ? stored_json(table_.type, *before) : "",
-                      stored_json(table_.type, after, Table::kStandard)});
+    part.rows.clear();
 }
 
 }  // namespace yuanheng::platform

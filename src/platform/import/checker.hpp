@@ -1,14 +1,12 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
-#include "platform/import/cells.hpp"
-#include "platform/import/columns.hpp"
 #include "platform/import/import.hpp"
+#include "platform/import/target.hpp"
+#include "sheet/columns.hpp"
 #include "sheet/grid.hpp"
 
 namespace yuanheng::platform {
@@ -22,9 +20,8 @@ struct RowToStage {
     std::string before, after;
 };
 
-/// Compares the tables of a file with the records that are there: what each row would become, and what is
-/// wrong with it. Reads only; the rules of the entity are asked of every row by one Change, so that their
-/// look-ups are made once.
+/// Reads the tables of a file for a target: finds their columns, lets the target say what each row becomes,
+/// and keeps what is wrong with its place. Reads only.
 class ImportChecker {
 public:
     ImportChecker(Services& services, JobWork& work, const Batch& batch, db::Session& db,
@@ -41,49 +38,29 @@ public:
     bool unusable = false;                 ///< nothing of the file can be taken, whatever its rows say
 
 private:
-    /// One row of the file on its way to a record.
-    struct Reading {
-        long row = 0;
-        reflect::Record after;           ///< a fresh record with what the row says
-        std::vector<std::size_t> given;  ///< fields that the row says something of
-        bool bad = false;
-    };
-    struct Known {
-        reflect::Record row;
-        bool mine = false;  ///< the actor may change it
-    };
-    /// Where problems stand: a table, and what its columns are.
-    struct Place {
-        std::size_t grid;
-        const SheetColumns& columns;
-    };
-
     void whole_problem(Error error);
-    void problem(const Place& place, long row, int field, Error error);
-    void refuse(const Place& place, Reading& reading, Error error);
+    void cell_problem(std::size_t grid, Error error);
+    void problem(std::size_t grid, long row, int known, Error error);
     void report_first_problems();
     RowText row_text(std::size_t grid, long row) const;
-    std::string missing_keys(const SheetColumns& columns) const;
+    std::string labels_missing(const sheet::Columns& columns) const;
     void no_table();
-    bool read_sheet(const Place& place);
-    Reading read_row(const Place& place, const sheet::Row& row);
-    void settle_part(const Place& place, std::vector<Reading>& part);
-    void unique(const Place& place, Reading& reading, const std::string& key);
-    void settle_row(const Place& place, Reading& reading, const reflect::Record* before);
-    bool other_zone(const reflect::Record& row) const;
+    void tell(std::size_t grid);
+    void keep_unused(const sheet::Columns& columns);
+    bool read_sheet(std::size_t grid, ImportRows& part);
+    bool untitled(std::size_t grid, const sheet::Row& row);
+    void settle(std::size_t grid, ImportRows& part);
 
-    Services& services_;
     JobWork& work_;
     const Batch& batch_;
-    const Table table_;
+    const ImportTarget& target_;
     Change change_;
-    CellReader cells_;
-    const std::optional<Scope> scope_;
+    const sheet::ColumnFinder finder_;
     const std::vector<sheet::Grid>& grids_;
-    const std::int64_t now_;
-    std::map<std::size_t, SheetColumns> columns_;                         ///< of the tables that are read
-    std::unordered_map<std::string, std::pair<std::size_t, long>> seen_;  ///< where each key stands first
-    std::string missing_;                                                 ///< key columns that a table lacks
+    std::map<std::size_t, sheet::Columns> columns_;  ///< of the tables that are read
+    std::string missing_;                            ///< key columns that a table lacks
+    sheet::Columns without_key_;                     ///< of that table
+    std::size_t untitled_ = 0;                       ///< texts under no title
     std::int64_t done_ = 0, total_ = 0;
 };
 

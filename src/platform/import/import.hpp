@@ -7,6 +7,7 @@
 
 #include "platform/core/stored_error.hpp"
 #include "platform/entity/table.hpp"
+#include "platform/import/target.hpp"
 #include "platform/jobs/jobs.hpp"
 
 namespace yuanheng::platform {
@@ -37,7 +38,8 @@ struct Batch {
     Id rolled_back_by;
     std::int64_t rows_total = 0, rows_new = 0, rows_changed = 0, rows_same = 0, rows_bad = 0;
     Id error_file;
-    std::string report;  ///< a BatchReport
+    std::string report;                        ///< a BatchReport
+    std::vector<sheet::MappedColumn> mapping;  ///< what columns are for whose titles do not say it
     std::string user_name, rolled_back_by_name;
 };
 /// Over "import_batch b", with the names of its users.
@@ -45,7 +47,7 @@ inline constexpr std::string_view kBatchColumns =
     "b.id, b.version, b.zone_id, b.entity, b.file_id, b.file_name, b.sha256, b.state, b.user_id, "
     "b.created_at, b.published_at, "
     "b.rolled_back_at, b.rolled_back_by, b.rows_total, b.rows_new, b.rows_changed, b.rows_same, b.rows_bad, "
-    "b.error_file_id, b.report, "
+    "b.error_file_id, b.report, b.mapping, "
     "(SELECT u.name FROM app_user u WHERE u.id = b.user_id), (SELECT u.name FROM app_user u WHERE u.id = "
     "b.rolled_back_by)";
 Batch batch_in(const db::Values& row);
@@ -73,6 +75,7 @@ struct BatchReport {
     std::vector<std::string> unknown_columns;
     std::vector<RowText> rows;  ///< those that the problems are about
     Errors notes;               ///< what else the user should know: hidden sheets, rounded numbers
+    std::vector<sheet::MappedColumn> mapped;  ///< columns that were read as the batch's mapping says
 };
 std::string report_to_json(const BatchReport& report);
 BatchReport report_from_json(const ErrorCodes& codes, std::string_view json);
@@ -80,14 +83,14 @@ BatchReport report_from_json(const ErrorCodes& codes, std::string_view json);
 /// What batches are called where a record is named: in the audit chain and by jobs.
 inline constexpr std::string_view kBatchEntity = "import_batch";
 
-/// Batches that an actor may see: their own, and those of entities that they may import, in their zones. Over
+/// Batches that an actor may see: their own, and those of targets that they may import, in their zones. Over
 /// "import_batch b".
 Condition visible_batches(const Services& services, const Actor& actor);
 bool may_see_batch(db::Session& db, const Services& services, const Actor& actor, Id batch);
 /// Whether a file is the upload or the error workbook of such a batch.
 bool may_see_import_file(db::Session& db, const Services& services, const Actor& actor, Id file);
 /// Whether the actor may import into the zone.
-bool may_import(const Actor& actor, const Entity& entity, Id zone);
+bool may_import(const Actor& actor, const ImportTarget& target, Id zone);
 
 /// What a content that is imported is called in the whole installation: it counts once.
 std::string published_key(const Batch& batch);
@@ -104,22 +107,13 @@ Batch batch_of(Services& services, const JobWork& work);
 /// {"batch_id": "…", "rows": n}
 std::string batch_result(Id batch, std::int64_t rows);
 
-/// A staged row: what becomes of a record, and what it was.
-struct StagedRow {
-    long row = 0;
-    std::string sheet;
-    reflect::Record before;  ///< empty where the record is new
-    reflect::Record after;   ///< of the version that it gets
-};
-/// The staged rows of a batch in parts of a few thousand, in the order of (row, sheet), as they will be when
-/// `user` publishes them at `now`.
-void each_staged_part(db::Session& db, const Table& table, Id batch, Id user, std::int64_t now,
-                      const std::function<void(std::vector<StagedRow>&)>& part);
+/// Gives the staged rows of a batch to `part`, a few thousand at a time, in the order of (row, sheet).
+void each_staged_part(db::Session& db, ImportRows& rows, const std::function<void()>& part);
 
 /// Imports as records: list, report, rows, confirm, roll back, cancel.
 std::vector<Operation> import_operations();
-/// An entity's own two: the workbook to fill in, and the upload.
-std::vector<Operation> import_operations_of(const Table& table);
+/// A target's own two: the workbook to fill in, and the upload.
+std::vector<Operation> import_operations_of(const ImportTarget& target);
 /// import.check, import.publish, import.rollback.
 std::vector<JobKind> import_jobs();
 

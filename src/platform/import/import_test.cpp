@@ -2,6 +2,7 @@
 
 #include "platform/core/media.hpp"
 #include "platform/import/import.hpp"
+#include "platform/testing/collection_sample.hpp"
 #include "platform/testing/entity_samples.hpp"
 #include "sheet/csv.hpp"
 #include "sheet/workbook.hpp"
@@ -20,6 +21,31 @@ using Rows = std::vector<std::vector<sheet::OutCell>>;
 
 class ImportTest : public EntityTest {
 protected:
+    TestOptions options() const override {
+        TestOptions out = EntityTest::options();
+        out.schema.emplace_back(kFigureTable);
+        out.practices.push_back(
+            {.name = "collecting", .label = {"报数", "collecting"}, .imports = {collection_target()}});
+        return out;
+    }
+    /// Says what columns are for and waits for the check; the report.
+    TestReply map(const std::string& columns, std::string_view login = "officer") {
+        const TestReply started = here().post(login, fmt::format("/api/imports/{}/columns", batch),
+                                              R"({"columns":[)" + columns + "]}",
+                                              {{"if-match", "\"" + report(login).at("/version") + "\""}});
+        EXPECT_EQ(started.status, 202) << started.body;
+        EXPECT_EQ(here().wait(login, started.at("/job_id")).at("/state"), "done");
+        return report(login);
+    }
+    /// The notes of a report as "C1 code".
+    std::vector<std::string> notes(const TestReply& r) {
+        std::vector<std::string> out;
+        for (std::size_t i = 0; i < r.size("/notes"); ++i) {
+            const std::string at = fmt::format("/notes/{}", i);
+            out.push_back(r.at(at + "/column") + r.at(at + "/row") + " " + r.at(at + "/code"));
+        }
+        return out;
+    }
     /// A workbook of one sheet.
     std::string workbook(const Rows& rows, std::vector<sheet::Range> merges = {}) {
         sheet::SheetSpec spec;
@@ -267,12 +293,150 @@ TEST_P(ImportTest, RefusesFilesThatAreNoTables) {
     EXPECT_EQ(why("a,b,c\r\n1,2,3\r\n"), "import_no_header");
     EXPECT_EQ(why(workbook({{"设备名称", "类别"}, {"x", "其他"}})), "import_no_key");
     EXPECT_EQ(why(workbook({{"设备编码", "设备名称", "类别", "原值（吨）"}, {"A", "x", "其他", 1.0}})),
-              "import_unit");
+              "column_unit");
     EXPECT_EQ(
         why(workbook({{"设备编码", "设备名称", "类别", "名称", "设备名称"}, {"A", "x", "其他", "", "y"}})),
-        "import_column_twice");
+        "column_twice");
     EXPECT_EQ(here().post("officer", "/api/devices/imports?name=x.csv").code(), "import_empty");
     EXPECT_EQ(devices(), 0);
+}
+
+// ---- titles
+
+TEST_P(ImportTest, ATitleThatOnlyBeginsLikeAFieldIsNotTaken) {
+    const TestReply r =
+        check(workbook({{"设备编码", "设备名称", "类别", "原值（万元）（上年）", "台数（其中：在用）"},
+                        {"A1", "一号", "其他", 12.5, 3.0}}));
+    EXPECT_EQ(r.at("/state"), "ready") << r.body;
+    EXPECT_EQ(r.at("/unknown_columns/0"), "原值（万元）（上年）");
+    EXPECT_EQ(r.at("/unknown_columns/1"), "台数（其中：在用）");
+    EXPECT_THAT(notes(r), ElementsAre("D1 column_similar", "E1 column_similar")) << r.body;
+    confirm();
+    EXPECT_EQ(here().get("officer", "/api/devices").at("/items/0/price"), "null");
+}
+
+TEST_P(ImportTest, AColumnThatStandsTwiceMustBeMended) {
+    const TestReply r =
+        check(workbook({{"设备编码", "设备名称", "类别", "台数", "台数"}, {"A1", "一号", "其他", 1.0, 2.0}}));
+    EXPECT_EQ(r.at("/state"), "rejected");
+    EXPECT_THAT(problems(r), ElementsAre("E1 column_twice"));
+    EXPECT_THAT(r.at("/problems/0/detail"), HasSubstr("D 和 E 两列"));
+}
+
+TEST_P(ImportTest, ARowWithMoreCellsThanTitlesIsLeftOut) {
+    const TestReply r = check("设备编码,设备名称,类别,原值,台数\nA1,一号,其他,1,100,3\nA2,二号,其他,5,4\n",
+                              "officer", "a.csv");
+    EXPECT_EQ(r.at("/rows_new"), "1") << r.body;
+    EXPECT_EQ(r.at("/rows_bad"), "1");
+    EXPECT_THAT(problems(r), ElementsAre("F2 row_too_wide"));
+}
+
+TEST_P(ImportTest, AFigureUnderNoTitleIsNamed) {
+    const TestReply r = check(workbook({{"设备编码", "设备名称", "类别", "台数"},
+                                        {"A1", "一号", "其他", "", 300.0},
+                                        {"A2", "二号", "其他", 2.0, "已核"}}));
+    EXPECT_EQ(r.at("/rows_new"), "2") << "the other cells of the row count";
+    EXPECT_THAT(problems(r), ElementsAre("E2 untitled_figure"));
+    EXPECT_THAT(notes(r), ElementsAre("E3 untitled_text"));
+}
+
+TEST_P(ImportTest, ALineAboveTheTableGivesTheUnit) {
+    const TestReply r = check(workbook({{"设备表", "", "", "单位：元"},
+                                        {"设备编码", "设备名称", "类别", "原值"},
+                                        {"A1", "一号", "其他", 12000.0}}));
+    EXPECT_THAT(notes(r), ElementsAre("D2 column_converted")) << r.body;
+    confirm();
+    EXPECT_EQ(here().get("officer", "/api/devices").at("/items/0/price"), "1.2");
+}
+
+// ---- what officers say of columns
+
+TEST_P(ImportTest, AnOfficerSaysWhatAColumnIsAndItIsRemembered) {
+    const std::string file = "资产号码,设备名称,类别,采购价格（元）,保管\nA1,一号,其他,12000,张三\n";
+    TestReply r = check(file, "officer", "a.csv");
+    EXPECT_EQ(r.at("/state"), "rejected") << "no key";
+    EXPECT_EQ(r.at("/problems/0/code"), "import_no_key");
+    EXPECT_EQ(r.at("/unknown_columns/0"), "资产号码") << "so that it can be said what it is";
+    EXPECT_THAT(r.at("/columns"), HasSubstr(R"({"name":"code","label":"设备编码"})"));
+    r = map(
+        R"({"title":"资产号码","name":"code"},{"title":"采购价格（元）","name":"price"},{"title":"保管","name":""})");
+    EXPECT_EQ(r.at("/state"), "ready") << r.body;
+    EXPECT_EQ(r.size("/unknown_columns"), 0u);
+    EXPECT_EQ(r.size("/mapping"), 3u) << "it is said";
+    EXPECT_THAT(notes(r), ElementsAre("A1 column_mapped", "D1 column_mapped"));
+    EXPECT_EQ(confirm().at("/state"), "done");
+    EXPECT_EQ(here().get("officer", "/api/devices").at("/items/0/price"), "1.2");
+    EXPECT_EQ(here().count("SELECT COUNT(*) FROM audit WHERE action = 'import.map'"), 1);
+
+    r = check("资产号码,设备名称,类别,采购价格（元）\nA2,二号,其他,5\n", "officer", "b.csv");
+    EXPECT_EQ(r.at("/state"), "ready") << "remembered: " << r.body;
+    EXPECT_EQ(r.size("/mapping"), 2u);
+    r = map(R"({"title":"资产号码","name":"code"})");
+    EXPECT_EQ(r.at("/unknown_columns/0"), "采购价格（元）") << "taken back";
+    EXPECT_EQ(check("资产号码,设备名称,类别\nA3,三号,其他\n", "stranger", "c.csv").at("/problems/0/code"),
+              "import_no_key")
+        << "another department's";
+    check(workbook({{"厂区代码", "厂区名称", "资产号码"}, {"W", "西厂", "x"}}), "officer", "s.xlsx", "sites");
+    EXPECT_EQ(report().at("/unknown_columns/0"), "资产号码") << "another target's";
+}
+
+TEST_P(ImportTest, RefusesMappingsThatCannotBe) {
+    check(workbook(plain));
+    const auto asked = [&](const std::string& body, std::string_view login = "officer",
+                           const char* version = "2") {
+        return here().post(login, "/api/imports/" + batch + "/columns", body,
+                           {{"if-match", fmt::format("\"{}\"", version)}});
+    };
+    EXPECT_EQ(asked(R"({"columns":[{"title":"x","name":"nothing"}]})").code(), "import_map_unknown");
+    EXPECT_EQ(asked(R"({"columns":[{"title":"x","name":"zone_id"}]})").code(), "import_map_unknown")
+        << "the import's own";
+    EXPECT_EQ(asked(R"({"columns":[]})", "officer", "1").status, 412);
+    EXPECT_EQ(asked(R"({"columns":[]})", "stranger").status, 404);
+    EXPECT_EQ(confirm().at("/state"), "done");
+    EXPECT_EQ(asked(R"({"columns":[]})", "officer", report().at("/version").c_str()).code(), "conflict");
+}
+
+// ---- what is no record
+
+TEST_P(ImportTest, HoldsFiguresThatDepartmentsReportToo) {
+    const auto figure = [&](const char* name) {
+        const db::Value value =
+            here().scalar("SELECT value FROM figure WHERE code = 'A' AND name = ?", {std::string(name)});
+        return reflect::text(value) ? *reflect::text(value) : std::string("none");
+    };
+    const TestReply r = check("统一社会信用代码,纳税总额（元）,用地面积,人数\nA,10000,5,3\nB,许多,6,1\n",
+                              "officer", "报数.csv", "collections");
+    EXPECT_EQ(r.at("/state"), "ready") << r.body;
+    EXPECT_EQ(r.at("/entity"), "collection");
+    EXPECT_EQ(r.at("/rows_new"), "1");
+    EXPECT_EQ(r.at("/unknown_columns/0"), "人数");
+    EXPECT_THAT(problems(r), ElementsAre("B3 bad_number"));
+    const TestReply rows = here().get("officer", "/api/imports/" + batch + "/rows?kind=new");
+    EXPECT_EQ(rows.at("/items/0/after/tax"), "1");
+    EXPECT_EQ(rows.at("/items/0/before"), "null");
+    EXPECT_EQ(here().get("officer", "/api/imports/" + batch + "/rows?kind=bad").at("/items/0/cells/tax"),
+              "许多");
+    EXPECT_EQ(figure("tax"), "none") << "the check writes nothing";
+    EXPECT_EQ(confirm().at("/state"), "done") << here().log();
+    EXPECT_EQ(figure("tax"), "1");
+    const std::string first = batch;
+    EXPECT_EQ(check("统一社会信用代码,税收\nA,7\n", "officer", "补.csv", "collections").at("/rows_changed"),
+              "1");
+    EXPECT_EQ(confirm().at("/state"), "done");
+    EXPECT_EQ(figure("tax") + " " + figure("land"), "7 5");
+    const std::string second = batch;
+    batch = first;
+    EXPECT_EQ(roll_back().at("/state"), "failed") << "not over later work";
+    batch = second;
+    EXPECT_EQ(roll_back().at("/state"), "done");
+    batch = first;
+    EXPECT_EQ(figure("tax"), "1");
+    EXPECT_EQ(roll_back().at("/state"), "done");
+    EXPECT_EQ(figure("tax"), "none");
+    EXPECT_EQ(here().get("officer", "/api/collections/template").status, 200);
+    EXPECT_EQ(here().get("leader", "/api/imports/" + batch).status, 404);
+    EXPECT_EQ(here().post("leader", "/api/collections/imports?name=x.csv", "x").code(), "forbidden");
+    EXPECT_TRUE(verify_audit(here().database(), Language::zh).problem.empty());
 }
 
 TEST_P(ImportTest, QuotesControlCharactersInItsReport) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "platform/codes.hpp"
@@ -21,6 +22,7 @@ namespace yuanheng::platform {
 namespace {
 
 constexpr std::size_t kMostUpload = 64u << 20;
+constexpr std::size_t kMostMapped = 200;  // columns of one file
 
 /// The batch that the path names, where the actor may see it.
 std::optional<Batch> seen_batch(db::Session& db, const Call& call) {
@@ -29,8 +31,7 @@ std::optional<Batch> seen_batch(db::Session& db, const Call& call) {
     const auto rows =
         db.query(fmt::format("SELECT {} FROM import_batch b WHERE b.id = ? AND {}", kBatchColumns, seen.sql),
                  seen.parameters);
-    if (rows.empty() || call.services.entities.find(text_or_empty(rows[0][3])) == nullptr)
-        return std::nullopt;
+    if (rows.empty() || call.services.imports.find(text_or_empty(rows[0][3])) == nullptr) return std::nullopt;
     return batch_in(rows.front());
 }
 
@@ -45,8 +46,7 @@ Checked<Batch> batch_to_change(Change& change, const Call& call,
                       {{"detail", "这一批" + state.zh}, {"detail_en", "the batch is " + state.en}});
     }
     if (batch->version != call.version) return refuse(Code::precondition_failed);
-    const Entity& entity = call.services.entities.table(batch->entity).entity;
-    if (!may_import(call.actor, entity, batch->zone))
+    if (!may_import(call.actor, call.services.imports.target(batch->entity), batch->zone))
         return refuse(Code::forbidden, {{"operation", "导入"}, {"operation_en", "import"}});
     return std::move(*batch);
 }
@@ -71,7 +71,7 @@ Checked<Page<BatchView>> list_batches(const Call& call, db::Session& db, const B
 Checked<Versioned<ReportView>> view_batch(const Call& call, db::Session& db) {
     const auto batch = seen_batch(db, call);
     if (!batch) return refuse(Code::not_found);
-    ReportView report = report_view_of(call.services.error_codes, *batch, call.language());
+    ReportView report = report_view_of(call.services, *batch, call.language());
     if (batch->state == "checking" || batch->state == "confirming") {
         report.job_id =
             id_in(db.scalar("SELECT id FROM job WHERE entity = ? AND record_id = ? ORDER BY id DESC LIMIT 1",
@@ -127,13 +127,49 @@ Checked<http::Response> batch_rows(const Call& call, db::Session& db, const RowQ
     return json_text(std::move(*rows));
 }
 
-Checked<http::Response> start_import(const Table& table, Call& call) {
-    const Entity& entity = table.entity;
+/// Every line of a mapping names a column of the target.
+Checked<void> check_mapping(const Services& services, const ImportTarget& target,
+                            const std::vector<MappingLine>& lines) {
+    if (lines.size() > kMostMapped)
+        return refuse(Code::import_too_many_columns, {{"limit", std::to_string(kMostMapped)}},
+                      at("/columns"));
+    const auto known = target.columns(services);
+    for (const MappingLine& line : lines) {
+        const bool there = line.name.empty() ||
+                           std::any_of(known.begin(), known.end(),
+                                       [&](const sheet::KnownColumn& k) { return k.name == line.name; });
+        if (!there)
+            return refuse(Code::import_map_unknown, {{"header", line.title}, {"name", line.name}},
+                          at("/columns"));
+    }
+    return {};
+}
+
+/// Checks the file anew with what the officer says of its columns, and remembers that.
+Checked<JobStarted> map_columns(Change& change, const Call& call, const MappingAsked& asked) {
+    const auto batch = batch_to_change(change, call, {"ready", "rejected"});
+    if (!batch) return refuse(batch.error());
+    const ImportTarget& target = call.services.imports.target(batch->entity);
+    if (auto fine = check_mapping(call.services, target, asked.columns); !fine) return refuse(fine.error());
+    const auto mapping = mapping_of(asked.columns);
+    change.db.execute(
+        "UPDATE import_batch SET version = version + 1, state = 'checking', mapping = ? WHERE id = ?",
+        {mapping_to_json(mapping), batch->id.value});
+    change.db.execute("DELETE FROM import_row WHERE batch_id = ?", {batch->id.value});
+    const auto said = report_from_json(call.services.error_codes, batch->report).mapped;
+    remember(change, department_of(call.actor, target, batch->zone), target.name, said, mapping);
+    AuditEntry entry = entry_about(*batch, "import.map");
+    entry.after = mapping_to_json(mapping);
+    change.record(std::move(entry));
+    return JobStarted{add_job(change, "import.check", batch->id)};
+}
+
+Checked<http::Response> start_import(const ImportTarget& target, Call& call) {
     const auto query = call.query<ImportQuery>();
-    const Id zone = query.zone ? query.zone : only_zone(call.actor, entity.rules.import);
+    const Id zone = query.zone ? query.zone : only_zone(call.actor, target.who);
     if (!zone) return refuse(Code::zone_needed, {}, at("zone"));
-    if (!may_import(call.actor, entity, zone))
-        return refuse(about(Code::forbidden_record, entity.plural).at(at("zone")));
+    if (!may_import(call.actor, target, zone))
+        return refuse(about(Code::forbidden_record, target.label).at(at("zone")));
     if (call.request.upload_size == 0) return refuse(Code::import_empty);
     const auto content = call.services.files.take(call.request.upload);
     if (!content) return refuse(content.error());
@@ -141,10 +177,11 @@ Checked<http::Response> start_import(const Table& table, Call& call) {
         const StoredFile file =
             call.services.files.store(change, *content, query.name, std::string(kBytesMedia));
         const Id id = call.services.ids.next();
+        const auto mapping = remembered(change.db, department_of(call.actor, target, zone), target.name);
         change.db.insert("import_batch", {{"id", id.value},
                                           {"version", std::int64_t{1}},
                                           {"zone_id", zone.value},
-                                          {"entity", entity.type->name},
+                                          {"entity", target.name},
                                           {"file_id", file.id.value},
                                           {"file_name", file.name},
                                           {"sha256", file.sha256},
@@ -156,9 +193,10 @@ Checked<http::Response> start_import(const Table& table, Call& call) {
                                           {"rows_changed", std::int64_t{0}},
                                           {"rows_same", std::int64_t{0}},
                                           {"rows_bad", std::int64_t{0}},
-                                          {"report", "{}"}});
+                                          {"report", "{}"},
+                                          {"mapping", mapping_to_json(mapping)}});
         AuditEntry entry;
-        entry.action = AuditAction(entity.type->name, "import");
+        entry.action = AuditAction(target.name, "import");
         entry.entity = "import_batch";
         entry.record = id;
         entry.zone = zone;
@@ -171,22 +209,19 @@ Checked<http::Response> start_import(const Table& table, Call& call) {
 
 }  // namespace
 
-std::vector<Operation> import_operations_of(const Table& table) {
-    const auto id = [&](std::string_view verb) { return fmt::format("{}.{}", table.type.name, verb); };
-    const auto path = [&](std::string_view rest) {
-        return fmt::format("/api/{}{}", table.entity.path, rest);
-    };
+std::vector<Operation> import_operations_of(const ImportTarget& target) {
+    const auto id = [&](std::string_view verb) { return fmt::format("{}.{}", target.name, verb); };
+    const auto path = [&](std::string_view rest) { return fmt::format("/api/{}{}", target.path, rest); };
     const auto summary = [&](std::string_view zh, std::string_view en) {
-        return Label{fmt::format("{}{}", zh, table.type.label.zh),
-                     fmt::format("{} {}", en, table.type.label.in(Language::en))};
+        return Label{fmt::format("{}{}", zh, target.label.zh),
+                     fmt::format("{} {}", en, target.label.in(Language::en))};
     };
-    const Policy& who = table.entity.rules.import;
     Operation to_fill =
-        answering(id("template"), get(path("/template")), summary("导入模板：", "template of"), who,
-                  [&table](Call& call) { return import_template(table, call); });
+        answering(id("template"), get(path("/template")), summary("导入模板：", "template of"), target.who,
+                  [&target](Call& call) { return import_template(target, call); });
     to_fill.media = kXlsxMedia;
-    Operation upload = answering(id("import"), post(path("/imports")), summary("导入", "import"), who,
-                                 [&table](Call& call) { return start_import(table, call); });
+    Operation upload = answering(id("import"), post(path("/imports")), summary("导入", "import"), target.who,
+                                 [&target](Call& call) { return start_import(target, call); });
     upload.query = &reflect::described<ImportQuery>();
     upload.reply = &reflect::described<ImportStarted>();
     upload.limits = {.body = kMostUpload,
@@ -206,6 +241,9 @@ std::vector<Operation> import_operations() {
                                                {"导入预览", "rows of an import"}, all, batch_rows));
     rows.reply = &reflect::described<RowView>();
     rows.reply_is_list = true;
+    out.emplace_back(changing("import.columns", post("/api/imports/{id}/columns"),
+                              {"指定列的对应", "map the columns of an import"}, all, map_columns))
+        .versioned = true;
     out.emplace_back(changing("import.confirm", post("/api/imports/{id}/confirm"),
                               {"确认导入", "confirm an import"}, all, confirm_batch))
         .versioned = true;

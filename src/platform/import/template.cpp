@@ -8,6 +8,7 @@
 #include "platform/entity/names.hpp"
 #include "platform/files/files.hpp"
 #include "platform/import/columns.hpp"
+#include "platform/import/records.hpp"
 #include "platform/import/template.hpp"
 #include "sheet/template.hpp"
 
@@ -109,12 +110,26 @@ std::string key_labels(const Table& table, Language language) {
     return out;
 }
 
+/// Of columns that say no more than what they are called.
+sheet::TemplateSpec form_of(const ImportTarget& target, const Services& services) {
+    using Type = sheet::TemplateColumn::Type;
+    sheet::TemplateSpec out;
+    for (const sheet::KnownColumn& known : target.columns(services)) {
+        sheet::TemplateColumn column;
+        column.label = known.label;
+        column.unit = known.unit;
+        column.type = known.amount ? Type::number : known.key ? Type::code : Type::text;
+        column.required = known.needed;
+        out.columns.push_back(std::move(column));
+    }
+    return out;
+}
+
 }  // namespace
 
-Checked<http::Response> import_template(const Table& table, Call& call) {
+sheet::TemplateSpec form_of(const Table& table, Call& call) {
     sheet::TemplateSpec spec;
     spec.title = table.entity.plural;
-    spec.created_seconds = call.services.clock() / 1000;
     if (const std::string zh = key_labels(table, Language::zh); !zh.empty()) {
         spec.instructions.push_back({"“" + zh + "”与系统中已有记录相同的行，更新那条记录；没有的，新增。",
                                      "Rows whose " + key_labels(table, Language::en) +
@@ -127,12 +142,19 @@ Checked<http::Response> import_template(const Table& table, Call& call) {
             if (can_be_imported(f)) spec.columns.push_back(column_of(db, call, f));
         }
     });
+    return spec;
+}
+
+Checked<http::Response> import_template(const ImportTarget& target, Call& call) {
+    sheet::TemplateSpec spec = target.form ? target.form(call) : form_of(target, call.services);
+    if (spec.title.zh.empty()) spec.title = target.label;
+    spec.created_seconds = call.services.clock() / 1000;
     const TemporaryFile file(call.services.files.temporary(".xlsx"));
     if (auto written = sheet::write_template(file.path.string(), spec, call.language()); !written)
         return refuse(written.error());
     std::ifstream in(file.path, std::ios::binary);
     const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    const std::string name = table.entity.plural.in(call.language()) +
+    const std::string name = spec.title.in(call.language()) +
                              (call.language() == Language::zh ? "-导入模板.xlsx" : "-template.xlsx");
     return http::Response::of(200, std::string(kXlsxMedia), bytes)
         .with("Content-Disposition", attachment(name));

@@ -40,9 +40,9 @@ void describe_batch(reflect::Describer<T>& d) {
     add(&BatchView::entity, "entity", {"数据", "entity"}).must();
     add(&BatchView::file_name, "file_name", {"文件", "file"}).must();
     add(&BatchView::state, "state", {"状态", "state"}).one_of(batch_states()).must();
-    add(&BatchView::zone_id, "zone_id", {"高新区", "zone"}).of("zone").must();
-    add(&BatchView::user_id, "user_id", {"上传人", "user"}).of("user").must();
-    add(&BatchView::user_name, "user_name", {"上传人姓名", "name"}).must();
+    add(&BatchView::zone_id, "zone_id", {"高新区", "zone"}).of("zone");
+    add(&BatchView::user_id, "user_id", {"上传人", "user"}).of("user");
+    add(&BatchView::user_name, "user_name", {"上传人姓名", "name"});
     add(&BatchView::created_at, "created_at", {"上传时间", "uploaded"});
     add(&BatchView::published_at, "published_at", {"导入时间", "published"});
     add(&BatchView::rolled_back_at, "rolled_back_at", {"撤回时间", "rolled back"});
@@ -52,7 +52,7 @@ void describe_batch(reflect::Describer<T>& d) {
     add(&BatchView::rows_changed, "rows_changed", {"变更", "changed"});
     add(&BatchView::rows_same, "rows_same", {"无变化", "unchanged"});
     add(&BatchView::rows_bad, "rows_bad", {"有问题", "bad"});
-    add(&BatchView::file_id, "file_id", {"原文件", "file"}).of("file").must();
+    add(&BatchView::file_id, "file_id", {"原文件", "file"}).of("file");
     add(&BatchView::error_file_id, "error_file_id", {"错误工作簿", "error workbook"}).of("file");
 }
 
@@ -206,7 +206,8 @@ private:
 };
 
 /// The rows that the report names, each with its problems and what it says.
-void add_bad_rows(Preview& preview, BatchReport report, Language language) {
+template <typename AnyPreview>
+void add_bad_rows(AnyPreview& preview, BatchReport report, Language language) {
     std::vector<RowView> out;
     for (const Error& e : report.problems) {
         if (e.where.line <= 0) continue;
@@ -254,6 +255,17 @@ void describe(reflect::Describer<ReportView>& d) {
     d(&ReportView::notes, "notes", {"说明", "notes"});
     d(&ReportView::problems_total, "problems_total", {"问题总数", "problems in all"});
     d(&ReportView::unknown_columns, "unknown_columns", {"未识别的列", "unknown columns"}).longest(40'000);
+    d(&ReportView::mapping, "mapping", {"指定了对应的列", "mapped columns"});
+    d(&ReportView::columns, "columns", {"可以对应的列", "columns to map to"});
+}
+void describe(reflect::Describer<ColumnView>& d) {
+    d.name("import_column", {"可以导入的列", "column"});
+    d(&ColumnView::name, "name", {"代码", "name"}).must();
+    d(&ColumnView::label, "label", {"名称", "label"});
+}
+void describe(reflect::Describer<MappingAsked>& d) {
+    d.name("import_mapping", {"列对应", "mapping"});
+    d(&MappingAsked::columns, "columns", {"列", "columns"});
 }
 void describe(reflect::Describer<BatchQuery>& d) {
     d.name("import_query_list", {"导入记录查询", "imports query"});
@@ -290,10 +302,13 @@ BatchView view_of(const Batch& batch) {
     return out;
 }
 
-ReportView report_view_of(const ErrorCodes& codes, const Batch& batch, Language language) {
+ReportView report_view_of(const Services& services, const Batch& batch, Language language) {
     ReportView out;
     fill(out, batch);
-    const BatchReport report = report_from_json(codes, batch.report);
+    const BatchReport report = report_from_json(services.error_codes, batch.report);
+    out.mapping = lines_of(report.mapped);
+    for (const sheet::KnownColumn& known : services.imports.target(batch.entity).columns(services))
+        out.columns.push_back({known.name, known.label.in(language)});
     for (const Error& e : report.problems) out.problems.push_back(problem_of(e, language));
     for (const Error& e : report.notes) out.notes.push_back(problem_of(e, language));
     out.problems_total = report.problems_total;
@@ -301,13 +316,50 @@ ReportView report_view_of(const ErrorCodes& codes, const Batch& batch, Language 
     return out;
 }
 
-Checked<std::string> rows_json(db::Session& db, const Call& call, const Batch& batch, const RowQuery& query) {
-    const Table& table = call.services.entities.table(batch.entity);
-    Preview preview(call, table);
-    if (query.kind == "bad") {
-        add_bad_rows(preview, report_from_json(call.services.error_codes, batch.report), call.language());
-        return preview.json(db, {});
+namespace {
+
+/// The JSON of a page of rows that are no records, each side as the target staged it.
+class PlainPreview {
+public:
+    void add(RowView row, std::vector<CellText> cells) {
+        items_.push_back({std::move(row), "null", "null", std::move(cells)});
     }
+    void add(RowView row, std::string before, std::string after) {
+        items_.push_back({std::move(row), before.empty() ? "null" : std::move(before), std::move(after), {}});
+    }
+    std::string json(const std::string& next) const {
+        reflect::JsonWriter out;
+        out.begin_object().key("items").begin_array();
+        for (const Item& item : items_) {
+            out.begin_object();
+            out.key("sheet").text(item.row.sheet).key("row").number(item.row.row);
+            out.key("record_id").null().key("problems").begin_array();
+            for (const ProblemView& p : item.row.problems)
+                reflect::write(out, reflect::described<ProblemView>(), &p);
+            out.end_array().key("before").raw(item.before).key("after").raw(item.after).key("cells");
+            out.begin_object();
+            for (const CellText& cell : item.cells) out.key(cell.field).text(cell.text);
+            out.end_object().end_object();
+        }
+        out.end_array().key("next");
+        next.empty() ? out.null() : out.text(next);
+        out.key("total").null().key("refs").begin_object().end_object().end_object();
+        return out.take();
+    }
+
+private:
+    struct Item {
+        RowView row;
+        std::string before, after;
+        std::vector<CellText> cells;
+    };
+    std::vector<Item> items_;
+};
+
+/// A page of staged rows; gives the cursor of the next one.
+Checked<std::string> each_row(
+    db::Session& db, const Batch& batch, const RowQuery& query,
+    const std::function<void(RowView, const std::string& before, const std::string& after)>& row_of) {
     std::int64_t row = -1;
     std::string sheet, next;
     if (!query.after.empty() && !read_cursor(query.after, row, sheet))
@@ -319,14 +371,43 @@ Checked<std::string> rows_json(db::Session& db, const Call& call, const Batch& b
         {batch.id.value, std::int64_t{query.kind == "new"}, row, sheet, query.limit + 1});
     for (std::size_t i = 0; i < rows.size() && i < static_cast<std::size_t>(query.limit); ++i) {
         const db::Values& r = rows[i];
-        const Record before =
-            reflect::absent(r[3]) ? Record() : from_stored_json(table.type, text_or_empty(r[3]));
-        preview.add({text_or_empty(r[1]), integer_or_0(r[0]), id_in(r[2]), {}}, before,
-                    from_stored_json(table.type, text_or_empty(r[4])));
+        row_of({text_or_empty(r[1]), integer_or_0(r[0]), id_in(r[2]), {}}, text_or_empty(r[3]), text_or_empty(r[4]));
         if (i + 1 == static_cast<std::size_t>(query.limit) && rows.size() > i + 1)
             next = cursor_of(static_cast<long>(integer_or_0(r[0])), text_or_empty(r[1]));
     }
-    return preview.json(db, next);
+    return next;
+}
+
+}  // namespace
+
+Checked<std::string> rows_json(db::Session& db, const Call& call, const Batch& batch, const RowQuery& query) {
+    const Table* table = call.services.imports.target(batch.entity).table;
+    const auto report = [&] { return report_from_json(call.services.error_codes, batch.report); };
+    if (table == nullptr) {
+        PlainPreview preview;
+        if (query.kind == "bad") {
+            add_bad_rows(preview, report(), call.language());
+            return preview.json({});
+        }
+        auto next =
+            each_row(db, batch, query, [&](RowView row, const std::string& before, const std::string& after) {
+                preview.add(std::move(row), before, after);
+            });
+        if (!next) return refuse(std::move(next.error()));
+        return preview.json(*next);
+    }
+    Preview preview(call, *table);
+    if (query.kind == "bad") {
+        add_bad_rows(preview, report(), call.language());
+        return preview.json(db, {});
+    }
+    auto next =
+        each_row(db, batch, query, [&](RowView row, const std::string& before, const std::string& after) {
+            preview.add(std::move(row), before.empty() ? Record() : from_stored_json(table->type, before),
+                        from_stored_json(table->type, after));
+        });
+    if (!next) return refuse(std::move(next.error()));
+    return preview.json(db, *next);
 }
 
 }  // namespace yuanheng::platform

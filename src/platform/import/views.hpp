@@ -1,6 +1,7 @@
 #pragma once
 
 #include "platform/import/import.hpp"
+#include "platform/import/mapping.hpp"
 #include "reflect/json.hpp"
 
 namespace yuanheng::platform {
@@ -37,14 +38,28 @@ struct ProblemView {
 };
 void describe(reflect::Describer<ProblemView>& d);
 
+/// A column that files may have.
+struct ColumnView {
+    std::string name, label;
+};
+void describe(reflect::Describer<ColumnView>& d);
+
 struct ReportView : BatchView {
     Id job_id;
     std::vector<ProblemView> problems, notes;
     std::int64_t problems_total = 0;
     std::vector<std::string> unknown_columns;
+    std::vector<MappingLine> mapping;  ///< columns that were read as somebody said
+    std::vector<ColumnView> columns;   ///< what the others may be mapped to
 };
 void describe(reflect::Describer<ReportView>& d);
-ReportView report_view_of(const ErrorCodes& codes, const Batch& batch, Language language);
+ReportView report_view_of(const Services& services, const Batch& batch, Language language);
+
+/// What an officer says of the columns of a batch: all of it, in place of what was said before.
+struct MappingAsked {
+    std::vector<MappingLine> columns;
+};
+void describe(reflect::Describer<MappingAsked>& d);
 
 struct BatchQuery {
     std::int64_t limit = 20;

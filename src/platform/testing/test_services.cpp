@@ -140,10 +140,10 @@ TestServices::TestServices(TestOptions options)
         for (const auto& [name, value] : members) log_ += fmt::format(" {}={}", name, value);
         log_ += "\n";
     };
-    services_ = std::unique_ptr<Services>(
-        new Services{*database_, [this] { return now.load(); }, ids_, settings_in(folder()), keep, industry_,
-                     calendar_, *jobs_, files_, keys_, limiter_, practices_.error_codes(),
-                     practices_.entities(), practices_.operations(), presence_of, actor_of});
+    services_ = std::unique_ptr<Services>(new Services{
+        *database_, [this] { return now.load(); }, ids_, settings_in(folder()), keep, industry_, calendar_,
+        *jobs_, files_, keys_, limiter_, practices_.error_codes(), practices_.entities(),
+        practices_.imports(), practices_.operations(), presence_of, actor_of});
     for (const Operation& operation : practices_.operations()) router_.add(route(*services_, operation));
     practices_.handle(*jobs_);
     if (options.people) people();

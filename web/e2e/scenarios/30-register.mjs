@@ -276,4 +276,32 @@ export default [
       await page.locator('.verdict.rolled_back').waitFor({ timeout: 30_000 })
     },
   },
+  {
+    name: 'an officer says what a column is, and it is remembered',
+    async run({ page }) {
+      await signIn(page, 'officer')
+      const upload = async (name) => {
+        const rows = ['企业税号,企业名称', `${freshCode()},列对应试验${Date.now() % 1e6}有限公司`]
+        await go(page, '/enterprises/import')
+        await page
+          .locator('input[type=file]')
+          .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from('\ufeff' + rows.join('\r\n')) })
+        await page.locator('.verdict').waitFor({ timeout: 30_000 })
+      }
+      await upload('columns.csv')
+      await page.locator('.verdict.rejected').waitFor()
+      await expectAccessible(page, 'columns to map')
+      await shoot(page, 'import-columns')
+      const choice = page.getByRole('combobox', { name: '“企业税号”对应' })
+      await choice.click()
+      await choice.fill('统一社会信用代码')
+      await page.getByRole('option', { name: '统一社会信用代码', exact: true }).click()
+      await page.getByRole('button', { name: '重新预检' }).click()
+      await page.locator('.verdict.ready').waitFor({ timeout: 30_000 })
+      await expectText(page, '按指定读作“统一社会信用代码”')
+      await expectAccessible(page, 'columns mapped')
+      await upload('again.csv')
+      await page.locator('.verdict.ready').waitFor()
+    },
+  },
 ]

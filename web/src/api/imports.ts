@@ -1,11 +1,13 @@
 import type { Entity } from '@/base/field'
 import { call, send, type Item, type Reply } from './client'
-import type { ImportProblem, ImportReport } from './generated'
+import type { ImportProblem, ImportReport, MappingLine } from './generated'
 
 export type Batch = Item<'import.list'>
 export type BatchState = Batch['state']
 export type BatchProblem = ImportProblem
 export type Report = ImportReport
+/** What a column is for whose title does not say it; of no use where the name is empty. */
+export type MappedColumn = MappingLine
 
 /** A row with the record's members, which its entity describes. */
 export interface PreviewRow extends Item<'import.rows'> {
@@ -38,3 +40,5 @@ export const confirmImport = (id: string, version: number): Promise<Reply<'impor
 export const rollBackImport = (id: string, version: number): Promise<Reply<'import.rollback'>> =>
   call('import.rollback', { id, version })
 export const cancelImport = (id: string, version: number): Promise<void> => call('import.cancel', { id, version })
+export const mapColumns = (id: string, version: number, columns: MappedColumn[]): Promise<Reply<'import.columns'>> =>
+  call('import.columns', { id, version, body: { columns } })

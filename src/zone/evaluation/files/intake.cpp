@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "sheet/header_text.hpp"
 #include "sheet/template.hpp"
 #include "sheet/xlsx.hpp"
 #include "zone/evaluation/codes.hpp"
@@ -49,18 +51,45 @@ std::string hash_of(const std::string& path) {
     return in ? sha256_hex(in) : "";
 }
 
-void suggest(const scoring::Scheme& scheme, const std::string& file, const SheetReport& sheet,
-             IntakeReport& report) {
-    std::vector<std::string_view> candidates;
-    for (std::size_t f = 0; f < scheme.input_count(); ++f)
-        candidates.push_back(scheme.schema.fields[f].label.zh);
-    for (const std::string& header : sheet.unused) {
-        const auto near = nearest(sheet::split_header(header).name, candidates);
-        report.warnings.push_back(
-            Error(Code::intake_unknown_column,
-                  {{"header", header}, {"suggestion", near ? "→ “" + std::string(*near) + "”？" : ""}},
-                  {file, sheet.sheet, 0, 0}));
+/// What the maps say of a sheet, and which of them that was.
+struct Applying {
+    std::vector<sheet::MappedColumn> columns;
+    std::vector<std::size_t> maps;
+};
+Applying applying_to(const sheet::Grid& grid, const std::vector<ColumnMap>& maps) {
+    std::vector<std::string> names = names_of(grid.file, grid.sheet);
+    names.push_back(fs::path(grid.file).filename().string());
+    Applying out;
+    for (std::size_t i = 0; i < maps.size(); ++i) {
+        const std::string& file = maps[i].file;
+        if (!file.empty() && std::find(names.begin(), names.end(), file) == names.end()) continue;
+        out.columns.push_back(maps[i].column);
+        out.maps.push_back(i);
     }
+    return out;
+}
+
+/// Every map names a column that the scheme knows.
+Result<void> check_maps(const scoring::Scheme& scheme, const std::vector<ColumnMap>& maps) {
+    std::vector<sheet::ColumnFinder> finders;
+    for (int t = -1; !maps.empty() && t < static_cast<int>(scheme.schema.tables.size()); ++t)
+        finders.push_back(finder_of(scheme, t));
+    for (const ColumnMap& map : maps) {
+        const std::string& name = map.column.name;
+        if (name.empty() || std::any_of(finders.begin(), finders.end(),
+                                        [&](const sheet::ColumnFinder& f) { return f.find(name) >= 0; }))
+            continue;
+        std::vector<std::string_view> names;
+        for (const sheet::ColumnFinder& f : finders) {
+            for (const sheet::KnownColumn& k : f.known()) names.insert(names.end(), {k.name, k.label.zh});
+        }
+        const auto near = nearest(name, names);
+        return fail(Code::intake_map_unknown,
+                    {{"header", map.column.title},
+                     {"name", name},
+                     {"suggestion", near ? "→ “" + std::string(*near) + "”？" : ""}});
+    }
+    return {};
 }
 
 std::vector<scoring::ManualChange> read_manual(const sheet::Grid& grid) {
@@ -90,8 +119,8 @@ std::vector<scoring::ManualChange> read_manual(const sheet::Grid& grid) {
 }
 
 /// One file's sheets to tables.
-void read_file(const scoring::Scheme& scheme, const std::string& file, std::vector<ReadTable>& tables,
-               Intake& out) {
+void read_file(const scoring::Scheme& scheme, const std::string& file, const std::vector<ColumnMap>& maps,
+               std::set<std::size_t>& applied, std::vector<ReadTable>& tables, Intake& out) {
     const auto book = sheet::read_book(file);
     if (!book) {
         out.report.errors.push_back(book.error());
@@ -108,8 +137,9 @@ void read_file(const scoring::Scheme& scheme, const std::string& file, std::vect
             for (auto& change : read_manual(grid)) out.manual.push_back(std::move(change));
             continue;
         }
-        SheetReport report{file, grid.sheet, 0, 0, {}, {}};
-        const auto header = find_header(scheme, grid, report, out.report);
+        SheetReport report{file, grid.sheet, 0, 0, {}};
+        const Applying applying = applying_to(grid, maps);
+        const auto header = find_header(scheme, grid, applying.columns, report, out.report);
         if (!header) {
             if (!grid.rows.empty()) {
                 out.report.warnings.push_back(Error(Code::intake_no_header, {}, {file, grid.sheet, 0, 0}));
@@ -118,20 +148,41 @@ void read_file(const scoring::Scheme& scheme, const std::string& file, std::vect
         }
         tables.push_back(read_table(scheme, grid, *header, report, out.report));
         tables.back().sha256 = hash;
-        suggest(scheme, file, report, out.report);
+        for (const std::size_t at : header->found.mapped) applied.insert(applying.maps[at]);
         out.report.sheets.push_back(std::move(report));
     }
 }
 
 }  // namespace
 
-Result<Intake> read_folder(const scoring::Scheme& scheme, const std::string& folder) {
+Result<ColumnMap> parse_column_map(std::string_view text) {
+    const std::size_t equals = text.rfind('=');
+    const std::string_view before = text.substr(0, equals);
+    const std::size_t colon = before.find(':');
+    const std::string_view title = trim(colon == std::string_view::npos ? before : before.substr(colon + 1));
+    const std::string_view name = equals == std::string_view::npos ? "" : trim(text.substr(equals + 1));
+    if (title.empty() || name.empty()) return fail(Code::intake_bad_map, {{"text", std::string(text)}});
+    return ColumnMap{std::string(trim(colon == std::string_view::npos ? "" : before.substr(0, colon))),
+                     {std::string(title), name == "-" ? "" : std::string(name)}};
+}
+
+Result<Intake> read_folder(const scoring::Scheme& scheme, const std::string& folder,
+                           const std::vector<ColumnMap>& maps) {
     const auto files = table_files(folder);
     if (!files) return tl::unexpected(files.error());
-    if (auto plain = read_plain(scheme, *files)) return std::move(*plain);
+    if (auto fine = check_maps(scheme, maps); !fine) return tl::unexpected(fine.error());
+    if (maps.empty()) {
+        if (auto plain = read_plain(scheme, *files)) return std::move(*plain);
+    }
     Intake out;
     std::vector<ReadTable> tables;
-    for (const std::string& file : *files) read_file(scheme, file, tables, out);
+    std::set<std::size_t> applied;
+    for (const std::string& file : *files) read_file(scheme, file, maps, applied, tables, out);
+    for (std::size_t i = 0; i < maps.size(); ++i) {
+        if (applied.contains(i)) continue;
+        out.report.warnings.push_back(
+            Error(Code::intake_map_unused, {{"header", maps[i].column.title}}, {maps[i].file, "", 0, 0}));
+    }
     if (tables.empty()) {
         if (!out.report.errors.empty()) return tl::unexpected(out.report.errors.front());
         return fail(Code::intake_no_table, {{"path", folder}});

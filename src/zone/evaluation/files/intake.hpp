@@ -3,9 +3,11 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scoring/run/run.hpp"
+#include "sheet/columns.hpp"
 
 namespace yuanheng::evaluation {
 
@@ -15,7 +17,6 @@ struct SheetReport {
     std::size_t rows = 0;              ///< of enterprises below the header; totals and remarks are none
     std::size_t taken = 0;             ///< rows whose code was accepted
     std::vector<std::string> matched;  ///< codes of the inputs found in it
-    std::vector<std::string> unused;   ///< headers that the scheme does not know
 };
 
 /// Somebody who is evaluated with the holder of the land, and shares the result.
@@ -51,12 +52,22 @@ struct Intake {
     std::vector<std::map<int, Rational>> factors;
 };
 
+/// 列对应: what a column of the files is for, where its title does not say it.
+struct ColumnMap {
+    std::string file;  ///< its name, with or without ending, or its sheet's; empty: any
+    sheet::MappedColumn column;
+};
+/// Reads "税务.csv:入库税额=tax": before the colon the file, which may be absent; the input's code, label or
+/// alias, or "-" where the column is of no use. Error intake_bad_map.
+Result<ColumnMap> parse_column_map(std::string_view text);
+
 /// Reads every CSV and XLSX file of a folder (or one file), joins the departments' tables on the credit code
 /// and fills the scheme's inputs. A file or sheet named 名录 or register fixes who is listed; without one
 /// everyone in any file is. Nothing is guessed: a row with a bad code, a cell that is no number, two
 /// different values for one code are left out and reported with file, sheet, row and column. Errors: the
-/// folder cannot be read, or holds no usable table.
-Result<Intake> read_folder(const scoring::Scheme& scheme, const std::string& folder);
+/// folder cannot be read, or holds no usable table; intake_map_unknown.
+Result<Intake> read_folder(const scoring::Scheme& scheme, const std::string& folder,
+                           const std::vector<ColumnMap>& maps = {});
 
 /// Writes the template for a department's file: the credit code, the name and the inputs that the department
 /// reports (all inputs where `department` is empty). Error app_unknown_department.

@@ -177,7 +177,7 @@ TEST_F(IntakeTest, UnitsInHeadersAreConverted) {
     const Intake wrong = intake();
     EXPECT_TRUE(std::isnan(value(s, wrong, kA, "tax")));
     EXPECT_EQ(value(s, wrong, kA, "land"), 2) << "the other columns of the sheet are taken";
-    EXPECT_EQ(places(of(wrong.report.errors, Code::intake_wrong_unit)), "a.csv B1");
+    EXPECT_EQ(places(of(wrong.report.errors, Code::column_unit)), "a.csv B1");
 }
 
 TEST_F(IntakeTest, AbsentIsNeverZero) {
@@ -260,9 +260,70 @@ TEST_F(IntakeTest, HeadersMayStandBelowTitlesOverTwoRows) {
 
 TEST_F(IntakeTest, UnknownColumnsAreNamedWithTheNearestKnownOne) {
     folder.write("a.csv", "统一社会信用代码,备注,税受,用地面积\n" + kA + ",x,1,2\n");
-    const Errors unknown = of(intake().report.warnings, Code::intake_unknown_column);
+    const Errors unknown = of(intake().report.warnings, Code::column_unknown);
     ASSERT_EQ(unknown.size(), 1u) << "a remark is no unknown column";
     EXPECT_NE(hint(unknown[0], Language::zh).find("税收"), std::string::npos);
+}
+
+TEST_F(IntakeTest, ATitleThatOnlyBeginsLikeAnInputIsAnotherFigure) {
+    folder.write("a.csv", "统一社会信用代码,税收（万元）（上年）,税收（万元）,用地面积（规划）\n" + kA +
+                              ",300,100,5\n");
+    const Intake in = intake();
+    EXPECT_EQ(value(s, in, kA, "tax"), 100) << "this year's";
+    EXPECT_TRUE(std::isnan(value(s, in, kA, "land"))) << "none rather than another";
+    EXPECT_EQ(places(of(in.report.warnings, Code::column_similar)), "a.csv B1; a.csv D1");
+}
+
+TEST_F(IntakeTest, AColumnThatStandsTwiceIsNotUsed) {
+    folder.write("a.csv", "统一社会信用代码,税收,税收,用地面积\n" + kA + ",100,200,5\n");
+    const Intake in = intake();
+    EXPECT_TRUE(std::isnan(value(s, in, kA, "tax")));
+    EXPECT_EQ(value(s, in, kA, "land"), 5);
+    EXPECT_EQ(places(of(in.report.errors, Code::column_twice)), "a.csv C1");
+}
+
+TEST_F(IntakeTest, ARowWithMoreCellsThanTitlesIsLeftOut) {
+    folder.write("a.csv",
+                 "统一社会信用代码,税收,用电量\n" + kA + ",1,100,60\n" + kB + ",200,70\n" + kC + ",1,234,\n");
+    const Intake in = intake();
+    EXPECT_EQ(in.data.codes, std::vector<std::string>{kB});
+    EXPECT_EQ(places(of(in.report.errors, Code::row_too_wide)), "a.csv D2; a.csv D4");
+}
+
+TEST_F(IntakeTest, AFigureUnderNoTitleIsNamed) {
+    folder.write("a.csv", "统一社会信用代码,,税收\n" + kA + ",7,300\n");
+    const Intake in = intake();
+    EXPECT_EQ(value(s, in, kA, "tax"), 300);
+    EXPECT_EQ(places(of(in.report.errors, Code::untitled_figure)), "a.csv B2");
+}
+
+TEST_F(IntakeTest, ALineAboveTheTableGivesTheUnit) {
+    folder.write("a.csv", "2024年税收表,,单位：元\n统一社会信用代码,企业名称,税收\n" + kA + ",甲,12000\n");
+    const Intake in = intake();
+    EXPECT_EQ(value(s, in, kA, "tax"), 1.2);
+    EXPECT_EQ(places(of(in.report.warnings, Code::column_converted)), "a.csv C2");
+}
+
+TEST_F(IntakeTest, AMappingSaysWhatAColumnIs) {
+    folder.write("税务.csv", "企业税号,入库税额（元）,税收（上年）\n" + kA + ",5000,1\n");
+    const auto read = [&](std::initializer_list<const char*> maps) {
+        std::vector<ColumnMap> all;
+        for (const char* map : maps) all.push_back(parse_column_map(map).value());
+        return read_folder(s, folder.path(), all);
+    };
+    const auto in = read({"税务.csv:企业税号=统一社会信用代码", "税务:入库税额（元）=tax", "税收（上年）=-",
+                          "别的.csv:x=land"});
+    ASSERT_TRUE(in.has_value());
+    EXPECT_EQ(value(s, *in, kA, "tax"), 0.5);
+    EXPECT_EQ(of(in->report.warnings, Code::column_mapped).size(), 2u) << "it is said";
+    EXPECT_TRUE(of(in->report.warnings, Code::column_similar).empty());
+    EXPECT_EQ(of(in->report.warnings, Code::intake_map_unused).size(), 1u);
+    const auto unknown = read({"企业税号=taxes"});
+    ASSERT_FALSE(unknown.has_value());
+    EXPECT_EQ(unknown.error().code, Code::intake_map_unknown);
+    EXPECT_NE(hint(unknown.error(), Language::zh).find("tax"), std::string::npos);
+    EXPECT_EQ(parse_column_map("税额").error().code, Code::intake_bad_map);
+    EXPECT_EQ(parse_column_map("a.csv:=tax").error().code, Code::intake_bad_map);
 }
 
 TEST_F(IntakeTest, FilesThatCannotBeReadDoNotStopTheOthers) {

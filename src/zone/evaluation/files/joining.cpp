@@ -103,8 +103,8 @@ private:
             }
             data_.feeds.push_back(std::move(feed));
             into_.factors.emplace_back();
-            for (const ColumnUse& use : table.header.columns) {
-                if (use.factor != 1) into_.factors.back().emplace(use.field, use.factor);
+            for (const sheet::ColumnUse& use : table.header.columns) {
+                if (use.factor != 1) into_.factors.back().emplace(static_cast<int>(use.known), use.factor);
             }
         }
     }
@@ -116,8 +116,8 @@ private:
         std::size_t feed = 0;
         for (const ReadTable& table : tables_) {
             if (!plain(table)) continue;
-            for (const ColumnUse& use : table.header.columns) {
-                if (use.field == static_cast<int>(f)) sources.emplace_back(feed, &table);
+            for (const sheet::ColumnUse& use : table.header.columns) {
+                if (use.known == f) sources.emplace_back(feed, &table);
             }
             ++feed;
         }
@@ -134,7 +134,7 @@ private:
         std::vector<const ReadTable*> of(data_.size(), nullptr);
         for (const auto& [index, table] : sources) {
             std::size_t c = 0;
-            while (table->header.columns[c].field != static_cast<int>(f)) ++c;
+            while (table->header.columns[c].known != f) ++c;
             data_.feeds[index].sheet_column[f] = static_cast<int>(table->header.columns[c].column);
             taken_from_[f].push_back(index);
             for (const ReadRow& row : table->rows) {
@@ -225,7 +225,7 @@ private:
         for (const auto& list : of) {
             for (const auto& [table, row] : list) {
                 for (std::size_t c = 0; c < table->header.columns.size(); ++c) {
-                    const auto f = static_cast<std::size_t>(table->header.columns[c].field);
+                    const std::size_t f = table->header.columns[c].known;
                     filling.put(f, next, row->values[c], row->texts[c], row->precise[c],
                                 field.columns[f].type);
                 }

@@ -86,7 +86,7 @@ void add(const scoring::Scheme& scheme, File& file, Intake& out) {
                        sha256_hex(in),
                        std::vector<std::uint32_t>(rows),
                        std::vector<int>(scheme.schema.fields.size(), 0)};
-    SheetReport report{file.path, "", rows, rows, {}, {}};
+    SheetReport report{file.path, "", rows, rows, {}};
     const bool sorted = std::is_sorted(file.order.begin(), file.order.end());
     for (std::size_t r = 0; r < rows; ++r) feed.sheet_row[r] = file.order[r] + 2;
     for (std::size_t c = 1; c < file.fields.size(); ++c) {

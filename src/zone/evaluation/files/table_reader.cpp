@@ -50,7 +50,7 @@ public:
         if (!code(cell, std::string(trim(cell.text)), row.number, out.code)) return std::nullopt;
         if (name.find('*') != std::string::npos)
             warn(Code::intake_masked_name, {{"name", name}}, row.number, header_.name_column);
-        for (const ColumnUse& use : header_.columns) value(use, row.number, out);
+        for (const sheet::ColumnUse& use : header_.columns) value(use, row.number, out);
         return out;
     }
 
@@ -83,9 +83,9 @@ private:
         return true;
     }
 
-    void value(const ColumnUse& use, long row, ReadRow& out) {
+    void value(const sheet::ColumnUse& use, long row, ReadRow& out) {
         const sheet::Cell& cell = grid_.at(row, use.column);
-        const formula::Field& field = fields_[static_cast<std::size_t>(use.field)];
+        const formula::Field& field = fields_[use.known];
         out.values.push_back(formula::kMissing);
         out.precise.emplace_back();
         out.texts.emplace_back();
@@ -102,7 +102,7 @@ private:
         }
     }
 
-    void number(const ColumnUse& use, const sheet::Cell& cell, long row, ReadRow& out) {
+    void number(const sheet::ColumnUse& use, const sheet::Cell& cell, long row, ReadRow& out) {
         Rational value;
         if (cell.is_number()) {
             const auto exact = cell.exact();
@@ -113,7 +113,7 @@ private:
             if (!parsed) return reject(parsed.error(), row, use.column);
             if (!parsed->value) return;
             value = *parsed->value;
-            const formula::Field& field = fields_[static_cast<std::size_t>(use.field)];
+            const formula::Field& field = fields_[use.known];
             // 2.36% into an input that is kept in per cent is 2.36.
             if (parsed->percent && field.unit.dimensionless()) value /= field.unit.scale();
         }
@@ -126,7 +126,7 @@ private:
         }
         if (decimal_of(nearest) != value) out.precise.back() = value;
         if (header_.table >= 0) return;
-        const scoring::Input& input = scheme_.inputs[static_cast<std::size_t>(use.field)];
+        const scoring::Input& input = scheme_.inputs[use.known];
         if ((input.low && value < *input.low) || (input.high && value > *input.high)) {
             warn(Code::intake_out_of_range,
                  {{"value", format_plain(value)},
@@ -202,10 +202,17 @@ ReadTable read_table(const scoring::Scheme& scheme, const sheet::Grid& grid, con
     RowReader reader(scheme, grid, header, report);
     std::map<std::string, std::size_t> seen;
     std::set<std::string> contradictory;
+    std::size_t texts = 0;  // under no title
     for (const sheet::Row& row : grid.rows) {
-        if (row.number <= header.last_row) continue;
+        if (row.number <= header.found.last_row) continue;
         if (!reader.has_data(row)) continue;
         ++sheet.rows;
+        sheet::Untitled untitled = sheet::untitled_cells(grid, row, header.found);
+        std::move(untitled.figures.begin(), untitled.figures.end(), std::back_inserter(report.errors));
+        if (texts < kMostAlike)
+            std::move(untitled.texts.begin(), untitled.texts.end(), std::back_inserter(report.warnings));
+        texts += untitled.texts.size();
+        if (untitled.slid) continue;
         auto read = reader.read(row);
         if (!read) continue;
         if (header.table < 0) {

@@ -5,25 +5,19 @@
 #include <vector>
 
 #include "scheme/scheme.hpp"
+#include "sheet/columns.hpp"
 #include "sheet/grid.hpp"
-#include "sheet/header_text.hpp"
 #include "zone/evaluation/files/intake.hpp"
 
 namespace yuanheng::evaluation {
 
-/// What one column of a sheet is for.
-struct ColumnUse {
-    long column = 0;      ///< in the sheet, from 1
-    int field = -1;       ///< of the schema, or of the table
-    Rational factor = 1;  ///< from the header's unit to the input's
-};
-
 /// Where the header of a sheet stands and what its columns are.
 struct Header {
-    long last_row = 0;
+    sheet::Columns found;
     long code_column = 0, name_column = 0;
     int table = -1;  ///< table-valued input the sheet feeds; −1: one row an enterprise
-    std::vector<ColumnUse> columns;
+    /// Those of values; `known` is the field of the schema, or of the table.
+    std::vector<sheet::ColumnUse> columns;
 };
 
 /// One accepted row of a sheet; cells as in Header::columns: NaN where absent.
@@ -44,8 +38,12 @@ struct ReadTable {
 /// The inputs of the scheme, or the columns of one of its tables.
 const std::vector<formula::Field>& fields_of(const scoring::Scheme& scheme, int table);
 
-/// Finds the header of a sheet by its column of codes; nothing where it has none. Reports unknown columns.
-std::optional<Header> find_header(const scoring::Scheme& scheme, const sheet::Grid& grid, SheetReport& sheet,
+/// What a file that feeds the inputs, or one of the tables, may have as columns.
+sheet::ColumnFinder finder_of(const scoring::Scheme& scheme, int table);
+
+/// Finds the header of a sheet; nothing where it has no column of codes.
+std::optional<Header> find_header(const scoring::Scheme& scheme, const sheet::Grid& grid,
+                                  const std::vector<sheet::MappedColumn>& mapping, SheetReport& sheet,
                                   IntakeReport& report);
 
 /// Reads the rows below the header.
