@@ -3,6 +3,7 @@
 #include "app/codes.hpp"
 #include "app/json.hpp"
 #include "app/session.hpp"
+#include "app/tell.hpp"
 #include "formula/readers.hpp"
 #include "zone/evaluation/results/results.hpp"
 
@@ -27,24 +28,24 @@ public:
           why_(scoring::derive(run_, row)) {}
 
     void print_text() {
-        fmt::print("{}  {}\n{}  {} {}", run_.data->names[row_], run_.data->codes[row_],
-                   track_.label.in(o_.language), say(o_, "等级", "grade"),
-                   evaluation::outcome_text(run_, row_, o_.language));
+        tell("{}  {}\n{}  {} {}", run_.data->names[row_], run_.data->codes[row_],
+             track_.label.in(o_.language), say(o_, "等级", "grade"),
+             evaluation::outcome_text(run_, row_, o_.language));
         if (outcome_.rank > 0) {
-            fmt::print("  {} {} / {}", say(o_, "排名", "rank"), outcome_.rank,
-                       run_.order[static_cast<std::size_t>(outcome_.track)].size());
+            tell("  {} {} / {}", say(o_, "排名", "rank"), outcome_.rank,
+                 run_.order[static_cast<std::size_t>(outcome_.track)].size());
         }
-        fmt::print("\n");
+        tell("\n");
         for (const evaluation::Member& member : s_.now->report.merged) {
             if (member.holder != run_.data->codes[row_]) continue;
-            fmt::print("{} {} {}\n", say(o_, "合并计入", "includes"), member.code, member.name);
+            tell("{} {} {}\n", say(o_, "合并计入", "includes"), member.code, member.name);
         }
         for (std::size_t i = 0; i < track_.indicators.size(); ++i) indicator(i);
-        fmt::print("\n{} {}\n", say(o_, "指标合计得分", "indicators"), show(why_.base));
+        tell("\n{} {}\n", say(o_, "指标合计得分", "indicators"), show(why_.base));
         for (const AdjustmentDerivation& a : why_.adjustments) adjustment(a);
-        fmt::print("{} {}\n", say(o_, "综合得分", "total"), show(why_.total));
+        tell("{} {}\n", say(o_, "综合得分", "total"), show(why_.total));
         const std::string change = evaluation::change_text(run_, result_, o_.language);
-        if (!change.empty()) fmt::print("{} {}\n", say(o_, "调档", "changes"), change);
+        if (!change.empty()) tell("{} {}\n", say(o_, "调档", "changes"), change);
     }
 
     void print_json() {
@@ -58,7 +59,7 @@ public:
         json.key("initial").text(result_.initial).key("grade").text(run_.grade_name(row_));
         json.key("rank").number(outcome_.rank > 0 ? std::to_string(outcome_.rank) : "");
         json.key("change").text(evaluation::change_text(run_, result_, o_.language)).close('}');
-        fmt::print("{}\n", json.str());
+        tell("{}\n", json.str());
     }
 
 private:
@@ -75,18 +76,18 @@ private:
 
     void indicator(std::size_t i) const {
         const scoring::Indicator& in = track_.indicators[i];
-        fmt::print("\n{}{}{}{}\n", in.label.in(o_.language), in.article.empty() ? "" : "  ", in.article,
-                   in.sample ? say(o_, "（示例数字）", " (sample figure)") : "");
+        tell("\n{}{}{}{}\n", in.label.in(o_.language), in.article.empty() ? "" : "  ", in.article,
+             in.sample ? say(o_, "（示例数字）", " (sample figure)") : "");
         for (const formula::Step& step : steps(i)) {
-            fmt::print("  {} = {} = {}\n", step.formula, step.numbers, step.result);
+            tell("  {} = {} = {}\n", step.formula, step.numbers, step.result);
             for (const int field : step.fields) {
                 const scoring::Origin at = scoring::origin(*run_.data, field, row_);
                 if (at.feed != nullptr)
-                    fmt::print("      {} ← {}\n", label(field), place(evaluation::where_of(at)));
+                    tell("      {} ← {}\n", label(field), place(evaluation::where_of(at)));
             }
         }
         const std::string words = evaluation::points_text(run_, row_, why_, i, o_.language);
-        fmt::print("  {} {} = {}\n", say(o_, "得分", "points"), words, show(why_.items[i].points));
+        tell("  {} {} = {}\n", say(o_, "得分", "points"), words, show(why_.items[i].points));
     }
 
     void indicator(std::size_t i, Json& json) const {
@@ -117,11 +118,11 @@ private:
     }
 
     void adjustment(const AdjustmentDerivation& a) const {
-        fmt::print("{} {}\n", rule(a).label.in(o_.language), show(a.counted));
+        tell("{} {}\n", rule(a).label.in(o_.language), show(a.counted));
         const auto lines = [&](const std::vector<int>& items, const char* sign, const char* remark) {
             for (const int item : items) {
-                fmt::print("  {} {}{}\n", sign,
-                           rule(a).items[static_cast<std::size_t>(item)].label.in(o_.language), remark);
+                tell("  {} {}{}\n", sign, rule(a).items[static_cast<std::size_t>(item)].label.in(o_.language),
+                     remark);
             }
         };
         lines(a.items, "+", "");

@@ -7,6 +7,7 @@
 
 #include "app/codes.hpp"
 #include "app/json.hpp"
+#include "app/tell.hpp"
 #include "base/text.hpp"
 #include "sheet/mapped_file.hpp"
 #include "zone/evaluation/checks/jumps.hpp"
@@ -88,10 +89,10 @@ int report(const Errors& errors, const Options& options) {
                 .number(std::to_string(e.where.column))
                 .close('}');
         }
-        fmt::print("{}\n", json.close(']').close('}').str());
+        tell("{}\n", json.close(']').close('}').str());
     } else {
         for (const Error& e : errors)
-            fmt::print(stderr, "{}{}\n", say(options, "错误：", "error: "), describe(e, options.language));
+            tell(stderr, "{}{}\n", say(options, "错误：", "error: "), describe(e, options.language));
     }
     if (errors.empty()) return kInternal;
     const ErrorCode first = errors.front().code;
@@ -204,8 +205,8 @@ void run_all(Session& session, const Options& options) {
     for (const evaluation::Intake* intake : {session.now.get(), session.previous.get()}) {
         if (intake == nullptr) continue;
         for (std::size_t i = 0; i < intake->report.errors.size() && i < kMostNear; ++i) {
-            fmt::print(stderr, "  {}{}\n", say(options, "数据问题：", "in the data: "),
-                       describe(intake->report.errors[i], options.language));
+            tell(stderr, "  {}{}\n", say(options, "数据问题：", "in the data: "),
+                 describe(intake->report.errors[i], options.language));
         }
     }
 }
