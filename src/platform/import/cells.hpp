@@ -36,6 +36,8 @@ public:
     Result<std::optional<reflect::Value>> value(const sheet::Cell& cell, const ColumnUse& use);
     /// How many numbers of which field were rounded.
     const std::map<std::size_t, std::int64_t>& rounded() const { return rounded_; }
+    /// How many numbers of a text file are in scientific notation, and so may lack digits.
+    std::int64_t scientific() const { return scientific_; }
 
 private:
     Result<reflect::Value> number(const sheet::Cell& cell, const ColumnUse& use, const reflect::Field& field);
@@ -44,6 +46,7 @@ private:
     const Table& table_;
     std::map<std::string, Referable> referable_;
     std::map<std::size_t, std::int64_t> rounded_;
+    std::int64_t scientific_ = 0;
 };
 
 }  // namespace yuanheng::platform

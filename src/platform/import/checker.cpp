@@ -29,20 +29,6 @@ constexpr std::size_t kMostReported = 100;  // in the report
 constexpr std::string_view kRemarks[] = {"合计", "总计", "小计", "注:",        "备注:", "填表",
                                          "填报", "制表", "审核", "单位负责人", "total"};
 
-/// Whether a row holds data: it is not blank, and neither a total nor a remark.
-bool has_data(const sheet::Row& row) {
-    for (const sheet::Cell& cell : row.cells) {
-        if (cell.text.empty() || trim(cell.text).empty()) continue;
-        const unsigned char first = static_cast<unsigned char>(cell.text[0]);
-        if (first < 0x80 && std::isalpha(first) == 0 && first != ' ')
-            return true;  // a number or a code: by far the most
-        const std::string text = lower(half_width(without_blanks(cell.text)));
-        return std::none_of(std::begin(kRemarks), std::end(kRemarks),
-                            [&](std::string_view word) { return text.starts_with(word); });
-    }
-    return false;
-}
-
 /// What a cell says, in one line and no longer than somebody reads in a table.
 std::string short_text(std::string_view text) {
     constexpr std::size_t kMost = 200;
@@ -89,10 +75,17 @@ bool ImportChecker::run() {
         }
         any = true;
         const auto& kept = columns_.emplace(g, std::move(*columns)).first->second;
-        if (!read_sheet({g, kept})) return false;
+        report.notes.insert(report.notes.end(), grids_[g].notes.begin(), grids_[g].notes.end());
+        const sheet::MergedCells merged(grids_[g]);
+        if (!read_sheet({g, kept, merged})) return false;
     }
     if (!any) no_table();
     report_first_problems();
+    if (merged_taken_ > 0)
+        report.notes.push_back(Error(Code::import_merged_taken, {{"count", std::to_string(merged_taken_)}}));
+    if (cells_.scientific() > 0)
+        report.notes.push_back(
+            Error(Code::import_scientific, {{"count", std::to_string(cells_.scientific())}}));
     for (const auto& [field, count] : cells_.rounded()) {
         const Field& f = table_.field(field);
         report.notes.push_back(
@@ -189,7 +182,7 @@ bool ImportChecker::read_sheet(const Place& place) {
     std::vector<Reading> part;
     for (const sheet::Row& row : grids_[place.grid].rows) {
         ++done_;
-        if (row.number <= place.columns.last_row || !has_data(row)) continue;
+        if (row.number <= place.columns.last_row || !has_data(place, row)) continue;
         if (++rows > kMostRows) {
             whole_problem(Error(Code::import_too_many, {{"limit", std::to_string(kMostRows)}}));
             return true;
@@ -205,14 +198,56 @@ bool ImportChecker::read_sheet(const Place& place) {
     return true;
 }
 
-ImportChecker::Reading ImportChecker::read_row(const Place& place, const sheet::Row& row) {
+/// Whether a row holds data: it is not blank, and neither a total nor a remark. What has a key is a record,
+/// whatever its first cell begins with: 审核用品有限公司.
+bool ImportChecker::has_data(const Place& place, const sheet::Row& row) const {
+    for (const sheet::Cell& cell : row.cells) {
+        if (cell.text.empty() || trim(cell.text).empty()) continue;
+        const unsigned char first = static_cast<unsigned char>(cell.text[0]);
+        if (first < 0x80 && std::isalpha(first) == 0 && first != ' ')
+            return true;  // a number or a code: by far the most
+        const std::string text = lower(half_width(without_blanks(cell.text)));
+        if (std::none_of(std::begin(kRemarks), std::end(kRemarks),
+                         [&](std::string_view word) { return text.starts_with(word); }))
+            return true;
+        return std::any_of(table_.key.begin(), table_.key.end(), [&](std::size_t key) {
+            const auto column = static_cast<std::size_t>(place.columns.column_of(key));
+            if (column == 0 || column > row.cells.size()) return false;
+            const sheet::Cell& own = row.cells[column - 1];
+            return &own != &cell && !is_absent(own.text);
+        });
+    }
+    return false;
+}
+
+/// The cell of a column. One that a merged range covers has its text, date or yes from above; a figure over
+/// several cells is nobody's share and not guessed.
+Result<const sheet::Cell*> ImportChecker::cell_of(const Place& place, const sheet::Row& row,
+                                                  const ColumnUse& use) {
     static const sheet::Cell kEmpty;
+    const auto at = static_cast<std::size_t>(use.column - 1);
+    const sheet::Cell& own = at < row.cells.size() ? row.cells[at] : kEmpty;
+    const sheet::Range* range = own.empty() ? place.merged.over(row.number, use.column) : nullptr;
+    if (range == nullptr || range->first_row <= place.columns.last_row) return &own;
+    const sheet::Cell& above = grids_[place.grid].at(range->first_row, range->first_column);
+    if (above.empty() || is_absent(above.text)) return &own;
+    const Field& field = table_.field(use.field);
+    if (range->first_column != use.column || is_amount(field)) {
+        return tl::unexpected(about(Code::import_merged, field.label,
+                                    {{"range", sheet::range_name(*range)}, {"text", above.text}}));
+    }
+    ++merged_taken_;
+    return &above;
+}
+
+ImportChecker::Reading ImportChecker::read_row(const Place& place, const sheet::Row& row) {
     Reading out{row.number, table_.fresh(services_.ids.next(), work_.actor.user, now_), {}, false};
     if (const int zone = table_.index("zone_id"); zone >= 0)
         out.after[static_cast<std::size_t>(zone)] = some(batch_.zone);
     for (const ColumnUse& use : place.columns.columns) {
-        const auto at = static_cast<std::size_t>(use.column - 1);
-        auto value = cells_.value(at < row.cells.size() ? row.cells[at] : kEmpty, use);
+        auto value = cell_of(place, row, use).and_then([&](const sheet::Cell* cell) {
+            return cells_.value(*cell, use);
+        });
         if (!value) {
             out.bad = true;
             problem(place, row.number, static_cast<int>(use.field), std::move(value.error()));

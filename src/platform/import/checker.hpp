@@ -56,6 +56,7 @@ private:
     struct Place {
         std::size_t grid;
         const SheetColumns& columns;
+        const sheet::MergedCells& merged;
     };
 
     void whole_problem(Error error);
@@ -67,6 +68,8 @@ private:
     void no_table();
     bool read_sheet(const Place& place);
     Reading read_row(const Place& place, const sheet::Row& row);
+    Result<const sheet::Cell*> cell_of(const Place& place, const sheet::Row& row, const ColumnUse& use);
+    bool has_data(const Place& place, const sheet::Row& row) const;
     void settle_part(const Place& place, std::vector<Reading>& part);
     void unique(const Place& place, Reading& reading, const std::string& key);
     void settle_row(const Place& place, Reading& reading, const reflect::Record* before);
@@ -85,6 +88,7 @@ private:
     std::unordered_map<std::string, std::pair<std::size_t, long>> seen_;  ///< where each key stands first
     std::string missing_;                                                 ///< key columns that a table lacks
     std::int64_t done_ = 0, total_ = 0;
+    std::int64_t merged_taken_ = 0;  ///< cells that have the content of a merged one above them
 };
 
 }  // namespace yuanheng::platform

@@ -21,10 +21,6 @@ constexpr long kMostColumns = 500;             // looked at
 constexpr std::size_t kMostPainted = 200'000;  // cells of merged ranges: a sound header has a few hundred
 const std::set<std::string, std::less<>> kIdle{"序号", "no", "no.", "#"};  // known, and of no use
 
-bool is_amount(const Field& f) {
-    return f.kind == Kind::decimal || f.kind == Kind::money || f.kind == Kind::integer;
-}
-
 std::string one_line(std::string_view text) {
     std::string out(trim(text));
     std::replace_if(
@@ -68,6 +64,10 @@ private:
 };
 
 }  // namespace
+
+bool is_amount(const Field& f) {
+    return f.kind == Kind::decimal || f.kind == Kind::money || f.kind == Kind::integer;
+}
 
 bool can_be_imported(const Field& f) {
     return !f.read_only && f.scalar() && f.name != "zone_id" && f.format != reflect::Format::secret;

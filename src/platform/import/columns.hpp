@@ -15,6 +15,9 @@ namespace yuanheng::platform {
 /// secret.
 bool can_be_imported(const reflect::Field& field);
 
+/// Whether the field holds a number.
+bool is_amount(const reflect::Field& field);
+
 /// What a column of a sheet is for.
 struct ColumnUse {
     long column = 0;        ///< from 1
