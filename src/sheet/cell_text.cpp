@@ -45,6 +45,13 @@ std::optional<std::string> quoted_formula(std::string_view text) {
     return out;
 }
 
+/// Whether a byte of UTF-8 may begin an invisible character or U+FFFD. Those of Chinese characters do not.
+bool may_begin_invisible(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xCD || byte == 0xD8 ||
+           (byte >= 0xE1 && byte <= 0xE3) || byte == 0xEF || byte >= 0xF0;
+}
+
 }  // namespace
 
 bool is_error_value(std::string_view text) {
@@ -52,7 +59,9 @@ bool is_error_value(std::string_view text) {
         "#n/a",      "#ref!",     "#div/0!",    "#value!", "#name?",        "#num!",
         "#null!",    "#spill!",   "#calc!",     "#field!", "#getting_data", "#blocked!",
         "#unknown!", "#connect!", "#external!", "#busy!",  "#python!"};
-    if (text.size() < 4 || text.size() > 24) return false;
+    if (text.size() < 4 || text.size() > 24 ||
+        std::string_view("#Ee \xEF").find(text[0]) == std::string_view::npos)
+        return false;  // by far the most
     const std::string word = lower(trim(half_width(text)));
     if (word.starts_with("err:") && word.size() == 7)  // LibreOffice
         return std::all_of(word.begin() + 4, word.end(), is_digit);
@@ -95,10 +104,7 @@ std::string unguarded_code(std::string_view text) {
 
 Cleaned clean(std::string& text) {
     Cleaned out;
-    const auto plain = [](char c) {
-        return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F;
-    };
-    if (std::all_of(text.begin(), text.end(), plain)) return out;
+    if (std::none_of(text.begin(), text.end(), may_begin_invisible)) return out;  // by far the most
     const std::u32string points = code_points(text);
     if (std::none_of(points.begin(), points.end(), [](char32_t c) { return is_invisible(c) || c == 0xFFFD; }))
         return out;
