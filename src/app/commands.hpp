@@ -19,7 +19,8 @@ enum Exit : int {
     kBadInput = 3,
     kIo = 4,
     kInternal = 5,
-    kRestart = 6,  ///< serve: the disk failed; to be started again
+    kRestart = 6,     ///< serve: the disk failed; to be started again
+    kIncomplete = 7,  ///< evaluate: done, but a department's file or rows of one are missing in the result
     kInterrupted = 130
 };
 

@@ -1,4 +1,5 @@
 #include "app/completion.hpp"
+#include "app/tell.hpp"
 
 #include <fmt/format.h>
 
@@ -67,20 +68,19 @@ void fish(const CLI::App& cli) {
             for (const Choice& c : kChoices) {
                 if (c.name == name) choice = c.words;
             }
-            fmt::print("complete -c yuanheng{} -l {}{}\n", where, name,
-                       !choice.empty()                   ? fmt::format(" -x -a '{}'", choice)
-                       : o->get_items_expected_max() > 0 ? " -r"
-                                                         : "");
+            tell("complete -c yuanheng{} -l {}{}\n", where, name,
+                 !choice.empty()                   ? fmt::format(" -x -a '{}'", choice)
+                 : o->get_items_expected_max() > 0 ? " -r"
+                                                   : "");
         }
     };
     for (const CLI::Option* o : cli.get_options()) option("", o);
     for (const CLI::App* sub : commands(cli)) {
         const std::string where = fmt::format(" -n '__fish_seen_subcommand_from {}'", sub->get_name());
-        fmt::print("complete -c yuanheng -n __fish_use_subcommand -f -a {}\n", sub->get_name());
+        tell("complete -c yuanheng -n __fish_use_subcommand -f -a {}\n", sub->get_name());
         for (const CLI::App* inner : commands(*sub))
-            fmt::print("complete -c yuanheng{} -a {}\n", where, inner->get_name());
-        if (sub->get_name() == "completion")
-            fmt::print("complete -c yuanheng{} -f -a '{}'\n", where, kShells);
+            tell("complete -c yuanheng{} -a {}\n", where, inner->get_name());
+        if (sub->get_name() == "completion") tell("complete -c yuanheng{} -f -a '{}'\n", where, kShells);
         for (const CLI::Option* o : options_of(*sub)) {
             if (o->get_name() != "--help") option(where, o);
         }
@@ -94,18 +94,18 @@ int print_completion(const CLI::App& cli, const std::string& shell) {
         fish(cli);
         return 0;
     }
-    if (shell == "zsh") fmt::print("autoload -U +X bashcompinit && bashcompinit\n");
-    fmt::print("_yuanheng() {{\n  local words=\"{}\"\n  COMPREPLY=()\n", words(cli));
+    if (shell == "zsh") tell("autoload -U +X bashcompinit && bashcompinit\n");
+    tell("_yuanheng() {{\n  local words=\"{}\"\n  COMPREPLY=()\n", words(cli));
     // Where a value stands, the shell completes file names by itself.
-    fmt::print("  case \"${{COMP_WORDS[COMP_CWORD-1]}}\" in\n    {}) return ;;\n  esac\n", valued(cli));
-    fmt::print("  case \"${{COMP_WORDS[1]}}\" in\n");
+    tell("  case \"${{COMP_WORDS[COMP_CWORD-1]}}\" in\n    {}) return ;;\n  esac\n", valued(cli));
+    tell("  case \"${{COMP_WORDS[1]}}\" in\n");
     for (const CLI::App* sub : commands(cli)) {
-        fmt::print("    {}) words=\"{}{}\" ;;\n", sub->get_name(), words(*sub), kEverywhere);
+        tell("    {}) words=\"{}{}\" ;;\n", sub->get_name(), words(*sub), kEverywhere);
     }
-    fmt::print("  esac\n  case \"${{COMP_WORDS[COMP_CWORD-1]}}\" in\n");
-    for (const Choice& c : kChoices) fmt::print("    --{}) words=\"{}\" ;;\n", c.name, c.words);
-    fmt::print("  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"${{COMP_WORDS[COMP_CWORD]}}\"))\n}}\n");
-    fmt::print("complete -o default -F _yuanheng yuanheng\n");
+    tell("  esac\n  case \"${{COMP_WORDS[COMP_CWORD-1]}}\" in\n");
+    for (const Choice& c : kChoices) tell("    --{}) words=\"{}\" ;;\n", c.name, c.words);
+    tell("  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"${{COMP_WORDS[COMP_CWORD]}}\"))\n}}\n");
+    tell("complete -o default -F _yuanheng yuanheng\n");
     return 0;
 }
 

@@ -6,10 +6,12 @@
 
 #include "app/codes.hpp"
 #include "app/session.hpp"
+#include "app/tell.hpp"
 #include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "scheme/state_name.hpp"
 #include "scoring/after/gate.hpp"
+#include "zone/evaluation/checks/reading.hpp"
 #include "zone/evaluation/files/corrections.hpp"
 #include "zone/evaluation/package/package.hpp"
 #include "zone/evaluation/results/results.hpp"
@@ -34,40 +36,40 @@ void print_counts(const Session& s, const Options& o) {
             ++listed;
             ++counts[evaluation::outcome_text(run, row, o.language)];
         }
-        fmt::print("\n{}  {} {}\n", track.label.in(o.language), say(o, "列入", "listed"), listed);
+        tell("\n{}  {} {}\n", track.label.in(o.language), say(o, "列入", "listed"), listed);
         for (const std::string& grade : track.grading.grades) {
             if (!counts.contains(grade)) continue;
-            fmt::print("  {}{:>6}\n", pad_right(grade, 20), counts[grade]);
+            tell("  {}{:>6}\n", pad_right(grade, 20), counts[grade]);
             counts.erase(grade);
         }
-        for (const auto& [what, count] : counts) fmt::print("  {}{:>6}\n", pad_right(what, 20), count);
+        for (const auto& [what, count] : counts) tell("  {}{:>6}\n", pad_right(what, 20), count);
     }
     if (const auto& merged = s.now->report.merged; !merged.empty()) {
-        fmt::print("\n{} {}\n", say(o, "并入土地使用权人一并评价", "evaluated with the holder of their land"),
-                   merged.size());
+        tell("\n{} {}\n", say(o, "并入土地使用权人一并评价", "evaluated with the holder of their land"),
+             merged.size());
         for (std::size_t i = 0; i < merged.size() && i < kSomeLines; ++i) {
-            fmt::print(fmt::runtime(say(o, "  {} {} → {}\n", "  {} {} with {}\n")), merged[i].code,
+            tell(fmt::runtime(say(o, "  {} {} → {}\n", "  {} {} with {}\n")), merged[i].code,
                        merged[i].name, merged[i].holder);
         }
-        if (merged.size() > kSomeLines) fmt::print("  …\n");
+        if (merged.size() > kSomeLines) tell("  …\n");
         const auto& alone = s.now->report.alone;
-        if (!alone.empty()) fmt::print("\n{}\n", say(o, "同时独立评价", "evaluated each by itself as well"));
+        if (!alone.empty()) tell("\n{}\n", say(o, "同时独立评价", "evaluated each by itself as well"));
         for (std::size_t i = 0; i < alone.size() && i < kSomeLines; ++i) {
-            fmt::print("  {} {}  {:>10}  {}\n", alone[i].who.code, pad_right(alone[i].who.name, 36),
-                       alone[i].total, evaluation::outcome_text(alone[i].grade, alone[i].state, o.language));
+            tell("  {} {}  {:>10}  {}\n", alone[i].who.code, pad_right(alone[i].who.name, 36), alone[i].total,
+                 evaluation::outcome_text(alone[i].grade, alone[i].state, o.language));
         }
-        if (alone.size() > kSomeLines) fmt::print("  …\n");
+        if (alone.size() > kSomeLines) tell("  …\n");
     }
     std::vector<std::size_t> outside;
     for (std::size_t row = 0; row < run.outcomes.size(); ++row) {
         if (run.outcomes[row].track < 0) outside.push_back(row);
     }
     if (outside.empty()) return;
-    fmt::print("\n{} {}\n", say(o, "不属于任何评价类别", "in no track"), outside.size());
+    tell("\n{} {}\n", say(o, "不属于任何评价类别", "in no track"), outside.size());
     for (std::size_t i = 0; i < outside.size() && i < kSomeLines; ++i) {
-        fmt::print("  {} {}\n", run.data->codes[outside[i]], run.data->names[outside[i]]);
+        tell("  {} {}\n", run.data->codes[outside[i]], run.data->names[outside[i]]);
     }
-    if (outside.size() > kSomeLines) fmt::print("  …\n");
+    if (outside.size() > kSomeLines) tell("  …\n");
 }
 
 /// The best of each track.
@@ -75,19 +77,18 @@ void print_top(const Session& s, const Options& o) {
     const scoring::Run& run = s.official->run;
     for (std::size_t t = 0; t < s.scheme->tracks.size() && o.top > 0; ++t) {
         const auto& order = run.order[t];
-        fmt::print("\n{}  {} {} / {}\n", s.scheme->tracks[t].label.in(o.language), say(o, "前", "first"),
-                   std::min(o.top, order.size()), order.size());
+        tell("\n{}  {} {} / {}\n", s.scheme->tracks[t].label.in(o.language), say(o, "前", "first"),
+             std::min(o.top, order.size()), order.size());
         for (std::size_t i = 0; i < o.top && i < order.size(); ++i) {
             const std::uint32_t row = order[i];
-            fmt::print("  {:>4}  {}  {}  {:>12}  {}\n", run.outcomes[row].rank, run.data->codes[row],
-                       pad_right(run.data->names[row], 36), evaluation::total_text(run, row),
-                       run.grade_name(row));
+            tell("  {:>4}  {}  {}  {:>12}  {}\n", run.outcomes[row].rank, run.data->codes[row],
+                 pad_right(run.data->names[row], 36), evaluation::total_text(run, row), run.grade_name(row));
         }
     }
 }
 
 void print_gate(const Session& s, const scoring::Gate& gate, const Options& o) {
-    fmt::print("\n{}\n", say(o, "发布核验", "publication gate"));
+    tell("\n{}\n", say(o, "发布核验", "publication gate"));
     for (const GateLine& line : gate.lines) {
         if (line.status == GateLine::Status::pass) continue;
         const bool fails = line.status == GateLine::Status::fail;
@@ -98,11 +99,11 @@ void print_gate(const Session& s, const scoring::Gate& gate, const Options& o) {
         if (line.codes.size() > kSomeCodes) codes += " …";
         if (!codes.empty()) codes = fmt::format(fmt::runtime(say(o, "（{}）", " ({})")), codes);
         const std::string scope = evaluation::scope_text(s.official->run, line, o.language);
-        fmt::print("  {} {}{}{}\n", fails ? say(o, "✗ 不通过", "✗ fail:") : say(o, "! 提示", "! warning:"),
-                   scope.empty() ? "" : scope + say(o, "：", ": "), line.text.in(o.language), codes);
+        tell("  {} {}{}{}\n", fails ? say(o, "✗ 不通过", "✗ fail:") : say(o, "! 提示", "! warning:"),
+             scope.empty() ? "" : scope + say(o, "：", ": "), line.text.in(o.language), codes);
     }
-    fmt::print("  {}\n", gate.open() ? say(o, "✓ 可以发布", "✓ may be published")
-                                     : say(o, "✗ 不可发布", "✗ may not be published"));
+    tell("  {}\n", gate.open() ? say(o, "✓ 可以发布", "✓ may be published")
+                               : say(o, "✗ 不可发布", "✗ may not be published"));
 }
 
 /// The first problems, those of a cell before those of a file and columns of no use; then where the rest can
@@ -111,30 +112,30 @@ void print_some(Errors errors, const char* mark, std::size_t most, const Options
     std::stable_partition(errors.begin(), errors.end(),
                           [](const Error& e) { return e.where.line > 0 && e.code != Code::column_unknown; });
     for (std::size_t i = 0; i < errors.size() && i < most; ++i)
-        fmt::print("  {} {}\n", mark, describe(errors[i], o.language));
+        tell("  {} {}\n", mark, describe(errors[i], o.language));
     if (errors.size() <= most) return;
     const char* where = o.out.empty()
                             ? say(o, "加 --out 或 --json 查看全部", "--out or --json show all")
                             : say(o, "见结果表“数据问题”", "see sheet \"data problems\" of the results");
-    fmt::print("  {} {} {}{}\n", mark, say(o, "另有", "and"), errors.size() - most,
-               fmt::format(fmt::runtime(say(o, " 处，{}", " more: {}")), where));
+    tell("  {} {} {}{}\n", mark, say(o, "另有", "and"), errors.size() - most,
+         fmt::format(fmt::runtime(say(o, " 处，{}", " more: {}")), where));
 }
 
 void print_problems(const Session& s, const Options& o) {
     const evaluation::IntakeReport& r = s.now->report;
-    fmt::print("\n{}\n", say(o, "数据（采用 / 行数）", "data (taken / rows)"));
+    tell("\n{}\n", say(o, "数据（采用 / 行数）", "data (taken / rows)"));
     for (const evaluation::SheetReport& sheet : r.sheets) {
-        fmt::print("  {}{}  {} / {}\n", std::filesystem::path(sheet.file).filename().string(),
-                   sheet.sheet.empty() ? "" : " [" + sheet.sheet + "]", sheet.taken, sheet.rows);
+        tell("  {}{}  {} / {}\n", std::filesystem::path(sheet.file).filename().string(),
+             sheet.sheet.empty() ? "" : " [" + sheet.sheet + "]", sheet.taken, sheet.rows);
     }
     print_some(r.errors, "✗", 10, o);
     print_some(r.warnings, "!", 10, o);
     if (!r.absent_inputs.empty()) {
-        fmt::print("  ! {}{}\n", say(o, "没有文件提供：", "in no file: "),
-                   fmt::join(r.absent_inputs, say(o, "、", ", ")));
+        tell("  ! {}{}\n", say(o, "没有文件提供：", "in no file: "),
+             fmt::join(r.absent_inputs, say(o, "、", ", ")));
     }
     if (!s.previous || s.previous->report.errors.empty()) return;
-    fmt::print("\n{}\n", say(o, "上年数据", "last year's data"));
+    tell("\n{}\n", say(o, "上年数据", "last year's data"));
     print_some(s.previous->report.errors, "✗", 3, o);
 }
 
@@ -253,7 +254,7 @@ void print_json(const Session& s, const scoring::Gate& gate, const Options& o) {
                 .close('}');
         }
     }
-    fmt::print("{}\n", json.close(']').close('}').str());
+    tell("{}\n", json.close(']').close('}').str());
 }
 
 }  // namespace
@@ -265,37 +266,41 @@ int evaluate(const Options& o) {
     if (!write_errors(s, corrections, o, s.exit)) return s.exit;
     run_all(s, o);
     if (s.exit != kDone) return s.exit;
-    const scoring::Gate gate = scoring::gate(s.official->run);
+    scoring::Gate gate = scoring::gate(s.official->run);
+    evaluation::check_reading(s.now->report, {}, gate);
+    if (s.previous) evaluation::check_reading(s.previous->report, {"上年", "last year: "}, gate);
     if (!write_outputs(s, gate, o, s.exit)) return s.exit;
     if (o.json) {
         print_json(s, gate, o);
     } else if (!o.quiet) {
-        fmt::print("{} ({} v{})\n", s.scheme->title.in(o.language), s.scheme->id, s.scheme->version);
+        tell("{} ({} v{})\n", s.scheme->title.in(o.language), s.scheme->id, s.scheme->version);
         if (!o.set.empty())
-            fmt::print("{} {}\n", say(o, "方案已改动，仅供试算：", "changed for trial only:"),
-                       fmt::join(o.set, "  "));
+            tell("{} {}\n", say(o, "方案已改动，仅供试算：", "changed for trial only:"),
+                 fmt::join(o.set, "  "));
         print_counts(s, o);
         print_top(s, o);
         print_problems(s, o);
         print_gate(s, gate, o);
-        fmt::print("\n");
+        tell("\n");
         const auto written = [&](const char* what, const std::string& path) {
-            if (!path.empty()) fmt::print("{} {}\n", what, path);
+            if (!path.empty()) tell("{} {}\n", what, path);
         };
         written(say(o, "结果表：", "results:"), o.out);
         written(say(o, "结果 CSV：", "results as CSV:"), o.csv);
         written(say(o, "测算包：", "run package:"), o.package);
         if (!o.errors.empty() && corrections.empty() && s.now->report.errors.empty()) {
-            fmt::print("{}\n", say(o, "没有需要改正的单元格", "no cell needs correcting"));
+            tell("{}\n", say(o, "没有需要改正的单元格", "no cell needs correcting"));
         } else if (corrections.empty()) {
             written(say(o, "问题清单：", "problems:"), o.errors);
         } else if (!o.errors.empty()) {
-            fmt::print(fmt::runtime(say(o, "待改正的表：{}（改正后放进数据目录，替换 {}）\n",
-                                        "to correct: {} (then put it among the data in place of {})\n")),
-                       o.errors, fmt::join(corrections, say(o, "、", ", ")));
+            tell(fmt::runtime(say(o, "待改正的表：{}（改正后放进数据目录，替换 {}）\n",
+                                  "to correct: {} (then put it among the data in place of {})\n")),
+                 o.errors, fmt::join(corrections, say(o, "、", ", ")));
         }
     }
-    return gate.open() ? kDone : kFindings;
+    const bool whole =
+        evaluation::read_whole(s.now->report) && (!s.previous || evaluation::read_whole(s.previous->report));
+    return !whole ? kIncomplete : gate.open() ? kDone : kFindings;
 }
 
 }  // namespace yuanheng::app

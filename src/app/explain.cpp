@@ -2,6 +2,7 @@
 
 #include "app/codes.hpp"
 #include "app/session.hpp"
+#include "app/tell.hpp"
 #include "zone/evaluation/results/derivation.hpp"
 #include "zone/evaluation/results/results.hpp"
 
@@ -18,22 +19,22 @@ void print(const DerivationLine& line, const Options& o) {
     std::string text = line.what + (named ? say(o, "：", ": ") : "") + line.how;
     text += (line.how.empty() ? " " : " = ") + line.result;
     if (!line.note.empty()) text += say(o, "（", " (") + line.note + say(o, "）", ")");
-    fmt::print("  {}\n", text);
+    tell("  {}\n", text);
     for (const DerivationSource& source : line.sources)
-        fmt::print("      {}{}{}\n", source.label, say(o, " ← ", ": "), source.cell);
+        tell("      {}{}{}\n", source.label, say(o, " ← ", ": "), source.cell);
 }
 
 void print_text(const Session& s, std::size_t row, const Options& o) {
     const scoring::Run& run = s.official->run;
     const scoring::Track& track = s.scheme->tracks[static_cast<std::size_t>(run.outcomes[row].track)];
-    fmt::print("{}  {}\n{}  {} {}\n", run.data->names[row], run.data->codes[row], track.label.in(o.language),
+    tell("{}  {}\n{}  {} {}\n", run.data->names[row], run.data->codes[row], track.label.in(o.language),
                say(o, "等级", "grade"), evaluation::outcome_text(run, row, o.language));
     for (const evaluation::Member& member : s.now->report.merged) {
         if (member.holder != run.data->codes[row]) continue;
-        fmt::print("{} {} {}\n", say(o, "合并计入", "includes"), member.code, member.name);
+        tell("{} {} {}\n", say(o, "合并计入", "includes"), member.code, member.name);
     }
     for (const DerivationPart& part : evaluation::Derivations(run, o.language, true).of(row)) {
-        fmt::print("\n{}\n", part.title);
+        tell("\n{}\n", part.title);
         for (const DerivationLine& line : part.lines) print(line, o);
     }
 }
@@ -57,7 +58,7 @@ int explain(const Options& o) {
         return report(Error(Code::app_not_scored, {{"code", run.data->codes[row]}, {"state", why}}), o);
     }
     if (o.json) {
-        fmt::print("{}\n", evaluation::Derivations(run, o.language, true).json(row));
+        tell("{}\n", evaluation::Derivations(run, o.language, true).json(row));
     } else {
         print_text(s, row, o);
     }

@@ -8,6 +8,7 @@
 #include "app/completion.hpp"
 #include "app/interrupt.hpp"
 #include "app/session.hpp"
+#include "app/tell.hpp"
 #include "app/usage.hpp"
 #include "base/version.hpp"
 #include "sheet/mapped_file.hpp"
@@ -141,6 +142,12 @@ private:
         file(evaluate, "--errors", o_.errors,
              t("待改正的部门表 .xlsx：问题单元格标红并批注",
                "the departments' tables to correct, bad cells marked, .xlsx"));
+        evaluate->footer(
+            t("退出码：0 完成；1 发布核验不通过；7 完成，但有部门的文件没有读出来或有行未采用；其余见 "
+              "docs/command-line.md",
+              "Exit codes: 0 done; 1 the publication gate is closed; 7 done, but a department's file or rows "
+              "of one "
+              "could not be read; others in docs/command-line.md"));
         evaluate->add_option("--top", o_.top, t("列出每类前几名", "list so many of each track"))
             ->check(between(1, 1e9));
         set(evaluate, false, t("改动方案，结果仅供试算", "change the scheme, for trial only"));
@@ -333,7 +340,7 @@ int main(int argc, char** argv) {
         }
         return code;
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "yuanheng: %s\n", error.what());
+        app::tell(stderr, "yuanheng: {}\n", error.what());
         return app::kInternal;
     }
 }

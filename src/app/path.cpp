@@ -6,6 +6,7 @@
 
 #include "app/codes.hpp"
 #include "app/session.hpp"
+#include "app/tell.hpp"
 #include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "formula/readers.hpp"
@@ -45,14 +46,14 @@ public:
           places_(s.scheme->display.score_places) {}
 
     void print_text() const {
-        fmt::print(fmt::runtime(
+        tell(fmt::runtime(
                        say(o_, "{}  {}\n{} {} → {}  {} {}  {} {}\n", "{}  {}\n{} {} to {}  {} {}  {} {}\n")),
                    s_.now->data.names[path_.row], s_.now->data.codes[path_.row], say(o_, "等级", "grade"),
                    grade(path_.grade), grade(path_.target), say(o_, "现得分", "total"),
                    path_.total.format(places_), say(o_, "需要", "needed"),
                    path_.needed ? path_.needed->format(places_) : "—");
         if (path_.obstacle != Obstacle::none)
-            fmt::print("{} {}\n", obstacle_text(path_.obstacle, o_), path_.blocked_by);
+            tell("{} {}\n", obstacle_text(path_.obstacle, o_), path_.blocked_by);
         singles(true, say(o_, "只改善一项指标（其他企业的结果不变 | 全体重新排名）",
                           "one indicator alone (the others' results as they are | everyone ranked again)"));
         singles(false, say(o_, "只改一项数据（其他企业的结果不变 | 全体重新排名）",
@@ -84,7 +85,7 @@ public:
         json.close(']');
         if (path_.cheapest) mix(json.key("cheapest"), *path_.cheapest);
         if (path_.cheapest_reranked) mix(json.key("cheapest_ranked_again"), *path_.cheapest_reranked);
-        fmt::print("{}\n", json.close('}').str());
+        tell("{}\n", json.close('}').str());
     }
 
 private:
@@ -145,28 +146,28 @@ private:
             changes = std::max(changes, display_width(words(c, c.fixed, c.fixed_obstacle)));
         }
         if (labels == 0) return;
-        fmt::print("\n{}\n", title);
+        tell("\n{}\n", title);
         for (const SingleChange& c : path_.singles) {
             if (c.indicator != indicators) continue;
             const std::string fixed = words(c, c.fixed, c.fixed_obstacle);
-            fmt::print("  {}  {}  ", pad_right(label(c), labels), pad_right(unit(c), units));
-            fmt::print("{}  | {}\n", pad_right(fixed, changes), words(c, c.reranked, c.reranked_obstacle));
+            tell("  {}  {}  ", pad_right(label(c), labels), pad_right(unit(c), units));
+            tell("{}  | {}\n", pad_right(fixed, changes), words(c, c.reranked, c.reranked_obstacle));
         }
     }
 
     void mix(const scoring::Combination& mix, const char* title) const {
         if (mix.parts.empty()) {
-            fmt::print("\n{}{}{}\n", title, say(o_, "：", ": "), obstacle_text(mix.obstacle, o_));
+            tell("\n{}{}{}\n", title, say(o_, "：", ": "), obstacle_text(mix.obstacle, o_));
             return;
         }
-        fmt::print("\n{}  {} {}\n", title, say(o_, "成本", "cost"), format_plain(mix.cost, 4));
+        tell("\n{}  {} {}\n", title, say(o_, "成本", "cost"), format_plain(mix.cost, 4));
         int width = 0;
         const auto name = [&](const auto& part) -> const std::string& {
             return track_.indicators[static_cast<std::size_t>(part.indicator)].label.in(o_.language);
         };
         for (const auto& part : mix.parts) width = std::max(width, display_width(name(part)));
         for (const auto& part : mix.parts) {
-            fmt::print("  {}  {}  {} {}\n", pad_right(name(part), width),
+            tell("  {}  {}  {} {}\n", pad_right(name(part), width),
                        words(part.step, share(part.indicator)), say(o_, "成本", "cost"),
                        format_plain(part.cost, 4));
         }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/session.hpp"
+#include "app/tell.hpp"
 #include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "scoring/robustness/sensitivity.hpp"
@@ -28,27 +29,25 @@ std::vector<const scoring::Stability*> least_firm(const scoring::TrackRobustness
 }
 
 void print_text(const Session& s, const std::vector<scoring::TrackRobustness>& tracks, const Options& o) {
-    fmt::print(fmt::runtime(say(o, "{} 次抽样：权重 ±{:g} %，基准值 ±{:g} %，数据误差 {:g} %\n",
-                                "{} draws: weights ±{:g} %, base values ±{:g} %, data error {:g} %\n")),
-               o.draws, o.weight * 100, o.base * 100, o.data_error * 100);
+    tell(fmt::runtime(say(o, "{} 次抽样：权重 ±{:g} %，基准值 ±{:g} %，数据误差 {:g} %\n",
+                          "{} draws: weights ±{:g} %, base values ±{:g} %, data error {:g} %\n")),
+         o.draws, o.weight * 100, o.base * 100, o.data_error * 100);
     for (const scoring::TrackRobustness& t : tracks) {
-        fmt::print("\n{}  {} {:.1f} %\n",
-                   s.scheme->tracks[static_cast<std::size_t>(t.track)].label.in(o.language),
-                   say(o, "平均保持等级", "grades kept on average"), t.keeps * 100);
+        tell("\n{}  {} {:.1f} %\n", s.scheme->tracks[static_cast<std::size_t>(t.track)].label.in(o.language),
+             say(o, "平均保持等级", "grades kept on average"), t.keeps * 100);
         const auto rows = least_firm(t);
         if (!rows.empty() && rows.front()->keeps < 1) {
-            fmt::print("{}\n", say(o, "最不稳固的企业：等级、保持它的比例、名次 [5 %, 95 %]",
-                                   "least firm: grade, share that keeps it, rank [5 %, 95 %]"));
+            tell("{}\n", say(o, "最不稳固的企业：等级、保持它的比例、名次 [5 %, 95 %]",
+                             "least firm: grade, share that keeps it, rank [5 %, 95 %]"));
         }
         for (std::size_t i = 0; i < rows.size() && i < kLeastFirm && rows[i]->keeps < 1; ++i) {
             const scoring::Stability& r = *rows[i];
-            fmt::print("  {}  {}  {:5.1f} %  {} [{}, {}]\n", pad_right(s.now->data.names[r.row], 36),
-                       s.official->run.grade_name(r.row), r.keeps * 100, r.rank, r.rank_low, r.rank_high);
+            tell("  {}  {}  {:5.1f} %  {} [{}, {}]\n", pad_right(s.now->data.names[r.row], 36),
+                 s.official->run.grade_name(r.row), r.keeps * 100, r.rank, r.rank_low, r.rank_high);
         }
         const auto firm =
             std::count_if(t.rows.begin(), t.rows.end(), [](const auto& r) { return r.keeps >= 1; });
-        fmt::print(fmt::runtime(say(o, "  始终保持等级的 {} 家\n", "  {} keep their grade in every draw\n")),
-                   firm);
+        tell(fmt::runtime(say(o, "  始终保持等级的 {} 家\n", "  {} keep their grade in every draw\n")), firm);
     }
 }
 
@@ -75,13 +74,13 @@ void print_text(const Session& s, const std::vector<scoring::TrackSensitivity>& 
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             return t.rank_shift.total[a] > t.rank_shift.total[b];
         });
-        fmt::print("\n{}  {}\n", track.label.in(o.language),
-                   say(o, "哪项假设最能改变名次（Sobol' 指数：单独、含交互，±95 %）",
-                       "which assumption moves the ranks (Sobol' index: alone, with interactions, ±95 %)"));
+        tell("\n{}  {}\n", track.label.in(o.language),
+             say(o, "哪项假设最能改变名次（Sobol' 指数：单独、含交互，±95 %）",
+                 "which assumption moves the ranks (Sobol' index: alone, with interactions, ±95 %)"));
         for (const std::size_t i : order) {
-            fmt::print("  {}  {:5.2f} ±{:.2f}  {:5.2f} ±{:.2f}\n",
-                       pad_right(factor_text(track, t.factors[i], o), 32), t.rank_shift.first[i],
-                       t.rank_shift.first_error[i], t.rank_shift.total[i], t.rank_shift.total_error[i]);
+            tell("  {}  {:5.2f} ±{:.2f}  {:5.2f} ±{:.2f}\n",
+                 pad_right(factor_text(track, t.factors[i], o), 32), t.rank_shift.first[i],
+                 t.rank_shift.first_error[i], t.rank_shift.total[i], t.rank_shift.total_error[i]);
         }
     }
 }
@@ -180,7 +179,7 @@ int robustness(const Options& o) {
     json.open('{').key("draws").number(o.draws);
     write(json, s, *result);
     if (o.sensitivity) write(json, s, factors, o);
-    fmt::print("{}\n", json.close('}').str());
+    tell("{}\n", json.close('}').str());
     return kDone;
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/codes.hpp"
 #include "app/session.hpp"
+#include "app/tell.hpp"
 #include "http/ask.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/identity/identity.hpp"
@@ -95,12 +96,12 @@ std::optional<http::Reply> ask_server(const server::Config& config, const Option
 }
 
 void print_backup(const server::BackupReport& report, const Options& o) {
-    if (o.json) return fmt::print("{}\n", report.json());
+    if (o.json) return tell("{}\n", report.json());
     if (o.quiet) return;
-    fmt::print(fmt::runtime(say(o, "✓ {}\n  备份时间 {}  审计 {} 条  附件 {} 个  共 {:.1f} MB\n",
-                                "✓ {}\n  taken {}  audit entries {}  files {}  {:.1f} MB\n")),
-               report.folder, report.taken_at, report.audit_entries, report.files,
-               static_cast<double>(report.bytes) / 1e6);
+    tell(fmt::runtime(say(o, "✓ {}\n  备份时间 {}  审计 {} 条  附件 {} 个  共 {:.1f} MB\n",
+                          "✓ {}\n  taken {}  audit entries {}  files {}  {:.1f} MB\n")),
+         report.folder, report.taken_at, report.audit_entries, report.files,
+         static_cast<double>(report.bytes) / 1e6);
 }
 
 int backup_by_server(const server::Config& config, const Options& o) {
@@ -108,7 +109,7 @@ int backup_by_server(const server::Config& config, const Options& o) {
         ask_server(config, o, "/backup", fs::absolute(o.folder).string(), std::chrono::hours(4));
     if (!answer) return kBadInput;
     if (answer->status != 200) {
-        fmt::print(stderr, "{}\n", answer->body);
+        tell(stderr, "{}\n", answer->body);
         return kIo;
     }
     auto done = server::check_backup(fs::absolute(o.folder));
@@ -119,20 +120,20 @@ int backup_by_server(const server::Config& config, const Options& o) {
 
 /// Where the token is used: on the page that the installation's address has for it.
 void print_reset(const server::UserReset& reset, const server::Config& config, const Options& o) {
-    if (o.json) return fmt::print("{}\n", reflect::to_json(reset));
-    if (o.quiet) return fmt::print("{}\n", reset.token);
+    if (o.json) return tell("{}\n", reflect::to_json(reset));
+    if (o.quiet) return tell("{}\n", reset.token);
     reflect::Field instant;
     instant.kind = reflect::Kind::instant;
     const std::string& origin = config.settings.origin;
-    fmt::print(fmt::runtime(
-                   say(o,
-                       "✓ “{}”的一次性令牌，{} 前有效，只显示这一次。请本人打开下面的地址设置新口令；"
-                       "双因素认证已解除，登录后请重新绑定\n  {}/activation#{}\n",
-                       "✓ a one-time token for \"{}\", good until {} (Beijing time) and shown this once. The "
-                       "user opens this address and sets a new password; the second factor is gone then and "
-                       "is enrolled again after signing in\n  {}/activation#{}\n")),
-               reset.login, reflect::shown(instant, reset.expires_at.ms, o.language),
-               origin.empty() ? "https://…" : origin, reset.token);
+    tell(fmt::runtime(
+             say(o,
+                 "✓ “{}”的一次性令牌，{} 前有效，只显示这一次。请本人打开下面的地址设置新口令；"
+                 "双因素认证已解除，登录后请重新绑定\n  {}/activation#{}\n",
+                 "✓ a one-time token for \"{}\", good until {} (Beijing time) and shown this once. The "
+                 "user opens this address and sets a new password; the second factor is gone then and "
+                 "is enrolled again after signing in\n  {}/activation#{}\n")),
+         reset.login, reflect::shown(instant, reset.expires_at.ms, o.language),
+         origin.empty() ? "https://…" : origin, reset.token);
 }
 
 int reset_by_server(const server::Config& config, const Options& o) {
@@ -143,7 +144,7 @@ int reset_by_server(const server::Config& config, const Options& o) {
         return report(Error(Code::login_unknown, {{"login", o.login}}), o);
     const auto reset = reflect::from_json<server::UserReset>(answer->body);
     if (answer->status != 200 || !reset) {
-        fmt::print(stderr, "{}\n", answer->body);
+        tell(stderr, "{}\n", answer->body);
         return kInternal;
     }
     print_reset(*reset, config, o);
@@ -197,9 +198,9 @@ int migrate(const Options& o) {
         Opened opened = open_quietly(o, server::Opening::make);
         if (!opened.installation) return opened.exit;
         if (!o.quiet) {
-            fmt::print(fmt::runtime(say(o, "✓ 数据库已是最新，本次执行 {} 步\n",
-                                        "✓ the database is up to date; {} steps ran\n")),
-                       opened.installation->migrated.size());
+            tell(fmt::runtime(say(o, "✓ 数据库已是最新，本次执行 {} 步\n",
+                                  "✓ the database is up to date; {} steps ran\n")),
+                 opened.installation->migrated.size());
         }
         return static_cast<int>(kDone);
     });
@@ -253,12 +254,12 @@ int check(const Options& o) {
             out.begin_object().key("problems").begin_array();
             for (const std::string& problem : problems) out.text(problem);
             out.end_array().end_object();
-            fmt::print("{}\n", out.take());
+            tell("{}\n", out.take());
         } else {
-            for (const std::string& problem : problems) fmt::print("✗ {}\n", problem);
+            for (const std::string& problem : problems) tell("✗ {}\n", problem);
             if (problems.empty() && !o.quiet)
-                fmt::print("{}\n", say(o, "✓ 数据库、审计链和附件完好",
-                                       "✓ database, audit chain and files are sound"));
+                tell("{}\n",
+                     say(o, "✓ 数据库、审计链和附件完好", "✓ database, audit chain and files are sound"));
         }
         return static_cast<int>(problems.empty() ? kDone : kFindings);
     });
@@ -289,15 +290,14 @@ int audit_verify(const Options& o) {
                 .key("problem")
                 .text(v.problem)
                 .end_object();
-            fmt::print("{}\n", out.take());
+            tell("{}\n", out.take());
         } else if (!sound) {
-            fmt::print("✗ {}\n", v.problem);
+            tell("✗ {}\n", v.problem);
         } else if (!o.quiet) {
-            fmt::print(
-                fmt::runtime(say(
-                    o, "✓ 审计链完好：{} 条，导入批次 {} 个，锚点 {} 个\n  末端 {}\n",
-                    "✓ the audit chain is sound: {} entries, {} import batches, {} anchors\n  head {}\n")),
-                v.entries, v.batches, v.anchors, v.head);
+            tell(fmt::runtime(say(
+                     o, "✓ 审计链完好：{} 条，导入批次 {} 个，锚点 {} 个\n  末端 {}\n",
+                     "✓ the audit chain is sound: {} entries, {} import batches, {} anchors\n  head {}\n")),
+                 v.entries, v.batches, v.anchors, v.head);
         }
         return static_cast<int>(sound ? kDone : kFindings);
     });
@@ -311,14 +311,14 @@ int health(const Options& o) {
     const auto answer =
         http::ask(config->admin.address, port, "GET", "/readyz", {}, {}, std::chrono::seconds(3));
     const bool ready = answer && answer->status == 200;
-    if (!o.quiet) fmt::print("{}\n", ready ? say(o, "就绪", "ready") : say(o, "未就绪", "not ready"));
+    if (!o.quiet) tell("{}\n", ready ? say(o, "就绪", "ready") : say(o, "未就绪", "not ready"));
     return ready ? kDone : kFindings;
 }
 
 int show_config(const Options& o) {
     auto config = server::load_config(o.config);
     if (!config) return report(config.error(), o);
-    fmt::print("{}", server::shown(*config));
+    tell("{}", server::shown(*config));
     return kDone;
 }
 
@@ -327,7 +327,7 @@ int openapi(const Options& o) {
     if (!config) return report(config.error(), o);
     const auto document = server::openapi(*config);
     if (!document) return report(document.error(), o);
-    fmt::print("{}\n", *document);
+    tell("{}\n", *document);
     return kDone;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "app/codes.hpp"
+#include "app/tell.hpp"
 #include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "sheet/mapped_file.hpp"
@@ -75,8 +76,8 @@ std::function<void(double)> progress(const Options& options) {
     if (options.quiet || options.json || isatty(STDERR_FILENO) == 0) return {};
     return [](double share) {
         const int filled = static_cast<int>(share * 30);
-        fmt::print(stderr, "\r[{:━<{}}{: <{}}] {:3.0f}%", "", filled, "", 30 - filled, share * 100);
-        if (share >= 1) fmt::print(stderr, "\r{: <40}\r", "");
+        tell(stderr, "\r[{:━<{}}{: <{}}] {:3.0f}%", "", filled, "", 30 - filled, share * 100);
+        if (share >= 1) tell(stderr, "\r{: <40}\r", "");
     };
 }
 
@@ -98,10 +99,10 @@ int report(const Errors& errors, const Options& options) {
                 .number(std::to_string(e.where.column))
                 .close('}');
         }
-        fmt::print("{}\n", json.close(']').close('}').str());
+        tell("{}\n", json.close(']').close('}').str());
     } else {
         for (const Error& e : errors)
-            fmt::print(stderr, "{}{}\n", say(options, "错误：", "error: "), describe(e, options.language));
+            tell(stderr, "{}{}\n", say(options, "错误：", "error: "), describe(e, options.language));
     }
     if (errors.empty()) return kInternal;
     const ErrorCode first = errors.front().code;
@@ -221,8 +222,8 @@ void run_all(Session& session, const Options& options) {
     for (const evaluation::Intake* intake : {session.now.get(), session.previous.get()}) {
         if (intake == nullptr) continue;
         for (std::size_t i = 0; i < intake->report.errors.size() && i < kMostNear; ++i) {
-            fmt::print(stderr, "  {}{}\n", say(options, "数据问题：", "in the data: "),
-                       describe(intake->report.errors[i], options.language));
+            tell(stderr, "  {}{}\n", say(options, "数据问题：", "in the data: "),
+                 describe(intake->report.errors[i], options.language));
         }
     }
 }

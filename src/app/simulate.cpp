@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/session.hpp"
+#include "app/tell.hpp"
 #include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "scheme/state_name.hpp"
@@ -57,39 +58,39 @@ std::string money_unit(const scoring::Scheme& scheme, const scoring::CostChange&
 void print_migration(const scoring::Scheme& scheme, const scoring::Migration& m, const Options& o) {
     int width = 0;
     for (const std::string& label : m.labels) width = std::max(width, display_width(label_text(label, o)));
-    fmt::print("\n{}  {}\n  {}", track_text(scheme, m.track, o),
-               say(o, "行为改前，列为改后", "rows before, columns after"), pad_right("", width));
-    for (const std::string& label : m.labels) fmt::print("  {}", pad_left(label_text(label, o), 6));
-    fmt::print("\n");
+    tell("\n{}  {}\n  {}", track_text(scheme, m.track, o),
+         say(o, "行为改前，列为改后", "rows before, columns after"), pad_right("", width));
+    for (const std::string& label : m.labels) tell("  {}", pad_left(label_text(label, o), 6));
+    tell("\n");
     for (std::size_t r = 0; r < m.labels.size(); ++r) {
-        fmt::print("  {}", pad_right(label_text(m.labels[r], o), width));
+        tell("  {}", pad_right(label_text(m.labels[r], o), width));
         for (std::size_t c = 0; c < m.labels.size(); ++c) {
-            fmt::print("  {}", pad_left(std::to_string(m.counts[r][c]),
-                                        std::max(6, display_width(label_text(m.labels[c], o)))));
+            tell("  {}", pad_left(std::to_string(m.counts[r][c]),
+                                  std::max(6, display_width(label_text(m.labels[c], o)))));
         }
-        fmt::print("\n");
+        tell("\n");
     }
 }
 
 void print_text(const scoring::Simulation& result, const scoring::Scheme& official, const Options& o) {
     const scoring::Difference& d = result.difference;
-    fmt::print("{}\n", say(o, "试算（不影响正式结果）", "what if (the official result stays as it is)"));
-    for (const std::string& set : o.set) fmt::print("  {}\n", set);
+    tell("{}\n", say(o, "试算（不影响正式结果）", "what if (the official result stays as it is)"));
+    for (const std::string& set : o.set) tell("  {}\n", set);
     for (const scoring::Migration& m : d.migrations) print_migration(official, m, o);
-    fmt::print("\n{} {}  {} {}  {} {}\n", say(o, "升档", "winners"), d.winners, say(o, "降档", "losers"),
-               d.losers, say(o, "名次变化", "rank changes"), d.rank_changes);
+    tell("\n{} {}  {} {}  {} {}\n", say(o, "升档", "winners"), d.winners, say(o, "降档", "losers"), d.losers,
+         say(o, "名次变化", "rank changes"), d.rank_changes);
     int width = 0;
     const auto name = [](const scoring::Move& m) -> const std::string& {
         return m.name.empty() ? m.code : m.name;
     };
     for (const scoring::Move& m : d.moves) width = std::max(width, display_width(name(m)));
     for (const scoring::Move& m : d.moves) {
-        fmt::print(fmt::runtime(say(o, "  {}  {} → {}  {} {} → {}\n", "  {}  {} to {}  {} {} to {}\n")),
+        tell(fmt::runtime(say(o, "  {}  {} → {}  {} {} → {}\n", "  {}  {} to {}  {} {} to {}\n")),
                    pad_right(name(m), width), shown(m.before, o), shown(m.after, o), say(o, "名次", "rank"),
                    rank_text(m.before.rank), rank_text(m.after.rank));
     }
     for (const scoring::CostChange& c : result.costs) {
-        fmt::print(
+        tell(
             fmt::runtime(say(o, "{}  {} {} → {}  {} {} → {} {}\n", "{}  {} {} to {}  {} {} to {} {}\n")),
             c.label.in(o.language), say(o, "家数", "enterprises"), c.count_before, c.count_after,
             say(o, "金额", "amount"), format_plain(c.before, 2), format_plain(c.after, 2),
@@ -142,7 +143,7 @@ void print_json(const scoring::Simulation& result, const scoring::Scheme& offici
             .number(format_plain(c.after, 6))
             .close('}');
     }
-    fmt::print("{}\n", json.close(']').close('}').str());
+    tell("{}\n", json.close(']').close('}').str());
 }
 
 }  // namespace

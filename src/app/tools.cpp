@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "app/session.hpp"
+#include "app/tell.hpp"
 #include "base/json_text.hpp"
 #include "formula/readers.hpp"
 #include "scheme/scheme_case.hpp"
@@ -96,18 +97,17 @@ int verify(const Options& o) {
             .text(result->snapshot)
             .key("engine")
             .text(result->engine);
-        fmt::print("{}\n", json.key("enterprises").number(result->enterprises).close('}').str());
+        tell("{}\n", json.key("enterprises").number(result->enterprises).close('}').str());
         return kDone;
     }
-    for (const Error& e : result->findings) fmt::print("✗ {}\n", describe(e, o.language));
+    for (const Error& e : result->findings) tell("✗ {}\n", describe(e, o.language));
     if (!o.quiet) {
-        fmt::print("{} {} v{}  {} {}  {} {}\n", say(o, "方案", "scheme"), result->scheme_id,
-                   result->scheme_version, say(o, "企业", "enterprises"), result->enterprises,
-                   say(o, "引擎", "engine"), result->engine);
+        tell("{} {} v{}  {} {}  {} {}\n", say(o, "方案", "scheme"), result->scheme_id, result->scheme_version,
+             say(o, "企业", "enterprises"), result->enterprises, say(o, "引擎", "engine"), result->engine);
     }
-    fmt::print("{}\n", result->ok ? say(o, "✓ 复核一致：重新测算的结果与测算包逐位相同",
-                                        "✓ verified: the results recomputed are the same to the last digit")
-                                  : say(o, "✗ 复核不一致", "✗ not verified"));
+    tell("{}\n", result->ok ? say(o, "✓ 复核一致：重新测算的结果与测算包逐位相同",
+                                  "✓ verified: the results recomputed are the same to the last digit")
+                            : say(o, "✗ 复核不一致", "✗ not verified"));
     return result->ok ? kDone : kFindings;
 }
 
@@ -132,11 +132,11 @@ int sql(const Options& o) {
                 .text(*text)
                 .close('}');
             if (!o.json)
-                fmt::print("-- {} · {}\n{} AS {}\n", track.label.in(o.language),
-                           indicator.label.in(o.language), *text, indicator.code);
+                tell("-- {} · {}\n{} AS {}\n", track.label.in(o.language), indicator.label.in(o.language),
+                     *text, indicator.code);
         }
     }
-    if (o.json) fmt::print("{}\n", json.close(']').close('}').str());
+    if (o.json) tell("{}\n", json.close(']').close('}').str());
     return kDone;
 }
 
@@ -146,15 +146,15 @@ int scheme_check(const Options& o) {
     for (const std::string& file : o.files)
         file.ends_with(kCase) ? check_cases(file, checks, o) : check_scheme(file, checks, o);
     if (!o.json && !o.quiet) {
-        for (const std::string& line : checks.lines) fmt::print("{}\n", line);
+        for (const std::string& line : checks.lines) tell("{}\n", line);
     }
     if (!checks.errors.empty()) {
         std::fflush(stdout);
         return report(checks.errors, o);
     }
-    if (o.json) fmt::print("{}\n", checks.json.close(']').close('}').str());
+    if (o.json) tell("{}\n", checks.json.close(']').close('}').str());
     if (!o.json) {
-        for (const std::string& line : checks.findings) fmt::print("✗ {}\n", line);
+        for (const std::string& line : checks.findings) tell("✗ {}\n", line);
     }
     return checks.findings.empty() ? kDone : kFindings;
 }
@@ -165,9 +165,9 @@ int make_template(const Options& o) {
     if (auto done = evaluation::write_department_template(*s.scheme, o.department, o.out, o.language); !done)
         return report(done.error(), o);
     if (o.json) {
-        fmt::print("{}\n", Json().open('{').key("template").text(o.out).close('}').str());
+        tell("{}\n", Json().open('{').key("template").text(o.out).close('}').str());
     } else if (!o.quiet) {
-        fmt::print("{} {}\n", say(o, "模板：", "template:"), o.out);
+        tell("{} {}\n", say(o, "模板：", "template:"), o.out);
     }
     return kDone;
 }

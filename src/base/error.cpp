@@ -1,5 +1,7 @@
 #include "base/error.hpp"
 
+#include "base/text.hpp"
+
 namespace yuanheng {
 
 namespace {
@@ -16,18 +18,19 @@ constexpr std::pair<std::string_view, std::string_view> kSystem[] = {
     {"Too many open files", "打开的文件太多"},
 };
 
-/// An argument as a message shows it: a cell or a name of 100 KB would bury what is wrong with it.
+/// An argument as a message shows it: a cell or a name of 100 KB would bury what is wrong with it, a control
+/// character would hide it.
 std::string shown(std::string_view value, Language language) {
     if (language == Language::zh) {
         for (const auto& [english, chinese] : kSystem) {
             if (value == english) return std::string(chinese);
         }
     }
-    if (value.size() <= kMostShown) return std::string(value);
+    if (value.size() <= kMostShown) return visible(value);
     std::size_t end = kMostShown;
     while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80)
         --end;  // not inside a character
-    return std::string(value.substr(0, end)) + "…";
+    return visible(value.substr(0, end)) + "…";
 }
 
 /// The argument of a key; in English one called KEY_en comes first, where there is one.

@@ -46,6 +46,8 @@ struct Error {
         where = std::move(w);
         return std::move(*this);
     }
+
+    friend bool operator==(const Error&, const Error&) = default;
 };
 
 using Errors = std::vector<Error>;

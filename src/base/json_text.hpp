@@ -3,9 +3,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.hpp"
+
 namespace yuanheng {
 
-/// Writes JSON text. Numbers come as text that is already rounded, so that no double is ever printed raw.
+/// Writes JSON text, in which what is invisible is escaped: it is printed on terminals too. Numbers come as
+/// text that is already rounded, so that no double is ever printed raw.
 class Json {
 public:
     Json& open(char bracket) { return comma(), out_ += bracket, fresh_ = true, *this; }  ///< '{' or '['
@@ -28,17 +31,15 @@ private:
     void quote(std::string_view value) {
         static constexpr char kHex[] = "0123456789abcdef";
         out_ += '"';
-        for (const char c : value) {
-            const auto byte = static_cast<unsigned char>(c);
+        for (const char32_t c : code_points(value)) {
             if (c == '"' || c == '\\') {
                 out_ += '\\';
-                out_ += c;
-            } else if (byte < 0x20) {
-                out_ += "\\u00";
-                out_ += kHex[byte >> 4];
-                out_ += kHex[byte & 15];
+                out_ += static_cast<char>(c);
+            } else if (c < 0x20 || (c < 0x10000 && is_invisible(c))) {
+                out_ += "\\u";
+                for (const int shift : {12, 8, 4, 0}) out_ += kHex[(c >> shift) & 15];
             } else {
-                out_ += c;
+                out_ += utf8({&c, 1});
             }
         }
         out_ += '"';

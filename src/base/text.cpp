@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdio>
 #include <vector>
 
 #include "base/decimal.hpp"
@@ -56,8 +57,9 @@ void append(std::string& out, char32_t c) {
 }
 
 bool blank(char32_t c) {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200D) ||
-           c == 0x2060 || c == 0xFEFF;
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202F) || c == 0x205F || c == 0x2060 || (c >= 0x2066 && c <= 0x2069) ||
+           c == 0xFEFF;
 }
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -140,6 +142,45 @@ std::string without_blanks(std::string_view text) {
     return out;
 }
 
+bool is_invisible(char32_t c) {
+    struct Span {
+        char32_t first, last;
+    };
+    static constexpr std::array kSpans = {
+        Span{0, 8},           Span{0xB, 0xC},       Span{0xE, 0x1F},       Span{0x7F, 0x9F},
+        Span{0xAD, 0xAD},     Span{0x34F, 0x34F},   Span{0x61C, 0x61C},    Span{0x115F, 0x1160},
+        Span{0x180E, 0x180E}, Span{0x200B, 0x200B}, Span{0x200E, 0x200F},  Span{0x2028, 0x202E},
+        Span{0x2060, 0x206F}, Span{0x3164, 0x3164}, Span{0xFDD0, 0xFDEF},  Span{0xFEFF, 0xFEFF},
+        Span{0xFFA0, 0xFFA0}, Span{0xFFF9, 0xFFFB}, Span{0xE0000, 0xE007F}};
+    if ((c & 0xFFFE) == 0xFFFE) return true;
+    return std::any_of(kSpans.begin(), kSpans.end(),
+                       [&](const Span& span) { return c >= span.first && c <= span.last; });
+}
+
+std::string code_point_name(char32_t c) {
+    std::array<char, 12> text{};
+    std::snprintf(text.data(), text.size(), "U+%04X", static_cast<unsigned>(c));
+    return text.data();
+}
+
+std::string visible(std::string_view text) {
+    const auto plain = [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t'; };
+    if (std::all_of(text.begin(), text.end(), plain)) return std::string(text);
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const Decoded one = decode_one(text);
+        const bool lone_return = one.point == '\r' && !text.substr(1).starts_with('\n');
+        if (one.valid && (is_invisible(one.point) || lone_return)) {
+            out += "⟨" + code_point_name(one.point) + "⟩";
+        } else {
+            out += text.substr(0, one.length);
+        }
+        text.remove_prefix(one.length);
+    }
+    return out;
+}
+
 std::string lower(std::string_view text) {
     std::string out(text);
     for (char& c : out) {
@@ -160,10 +201,10 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
 }
 
 bool is_absent(std::string_view text) {
-    static constexpr std::array<std::string_view, 32> kWords = {
-        "",       "/",      "\\",   "-",    "--",     "---",  "—",      "——",   "–",    "－",    "*",
-        "无",     "暂无",   "没有", "未填", "未填报", "未报", "未提供", "缺",   "缺失", "空",    "不详",
-        "无数据", "不适用", "n/a",  "na",   "n.a.",   "null", "nil",    "none", "#n/a", "#null!"};
+    static constexpr std::array<std::string_view, 30> kWords = {
+        "",   "/",    "\\",     "-",      "--",   "---",    "—",    "——",     "–",   "－",
+        "*",  "无",   "暂无",   "没有",   "未填", "未填报", "未报", "未提供", "缺",  "缺失",
+        "空", "不详", "无数据", "不适用", "n/a",  "na",     "n.a.", "null",   "nil", "none"};
     const std::string word = lower(trim(half_width(trim(text))));
     return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }

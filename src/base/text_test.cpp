@@ -33,12 +33,23 @@ TEST(Text, NarrowsAndTrims) {
     EXPECT_EQ(replace_all("a-b-c", "-", "——"), "a——b——c");
 }
 
+TEST(Text, ShowsWhatCannotBeSeen) {
+    EXPECT_EQ(visible("甲\x1B[2J\u202D乙\n"), "甲⟨U+001B⟩[2J⟨U+202D⟩乙\n");
+    EXPECT_EQ(visible("\xC2\x9B"), "⟨U+009B⟩") << "a terminal takes it for ESC [";
+    EXPECT_EQ(visible("a\rb\r\n"), "a⟨U+000D⟩b\r\n") << "a lone return would write over the line";
+    EXPECT_EQ(trim("\u202D913\u202C\u200E"), "913");
+    for (const char32_t c : {U'\u0007', U'\u000B', U'\u007F', U'\u200B', U'\u2066', U'\uFFFE', U'\U0010FFFF'})
+        EXPECT_TRUE(is_invisible(c)) << code_point_name(c);
+    for (const char32_t c : {U'\t', U'\n', U' ', U'甲', U'\u00A0', U'\u200D', U'\uFE0F', U'\uFFFD'})
+        EXPECT_FALSE(is_invisible(c)) << code_point_name(c);
+}
+
 TEST(Text, KnowsWhatMeansNoValue) {
     for (const char* absent : {"", " ", "/", "／", "—", "——", "-", "--", "无", "暂无", "N/A", "n/a", "NA",
-                               "null", "#N/A", "未填", "\u3000", "－", " 无 "}) {
+                               "null", "未填", "\u3000", "－", " 无 "}) {
         EXPECT_TRUE(is_absent(absent)) << absent;
     }
-    for (const char* present : {"0", "0.00", "无锡", "1/2", "-1", "*1", "零"})
+    for (const char* present : {"0", "0.00", "无锡", "1/2", "-1", "*1", "零", "#N/A", "#NULL!"})
         EXPECT_FALSE(is_absent(present)) << present;
 }
 

@@ -11,6 +11,11 @@ namespace {
 
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 constexpr std::string_view kDigits = "0123456789";
+/// 登记管理部门: 1 to 9, A (military), N (agriculture), Y (others). Eighteen zeros have a right check
+/// character.
+constexpr std::string_view kAuthorities = "123456789ANY";
+/// How division codes (GB/T 2260) begin: with the number of a part of the country.
+constexpr std::string_view kRegions = "12345678";
 
 bool only(std::string_view text, std::string_view characters) {
     return text.find_first_not_of(characters) == std::string_view::npos;
@@ -64,7 +69,11 @@ Result<CreditCode> CreditCode::parse(std::string_view text) {
 
     for (std::size_t i = 0; i < code.size(); ++i) {
         const bool region = i >= 2 && i < 8;
-        if ((region ? kDigits : kAlphabet).find(code[i]) != std::string_view::npos) continue;
+        const std::string_view allowed = i == 0   ? kAuthorities
+                                         : i == 2 ? kRegions
+                                         : region ? kDigits
+                                                  : kAlphabet;
+        if (allowed.find(code[i]) != std::string_view::npos) continue;
         return fail(
             Code::uscc_character,
             {{"text", code}, {"position", std::to_string(i + 1)}, {"character", std::string(1, code[i])}});

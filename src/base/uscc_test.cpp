@@ -48,6 +48,17 @@ TEST(CreditCode, EverySingleSlipIsFound) {
     }
 }
 
+TEST(CreditCode, ACodeThatNobodyIssuesIsNone) {
+    const auto with_check = [](const std::string& first) { return first + check_character(first); };
+    for (const std::string first : {"00000000000000000", "B1330000MA2601818", "91030000MA2601818"}) {
+        const auto code = CreditCode::parse(with_check(first));
+        ASSERT_FALSE(code) << first;
+        EXPECT_EQ(code.error().code, Code::uscc_character);
+    }
+    EXPECT_TRUE(CreditCode::parse(with_check("52110000500000000")));
+    EXPECT_TRUE(CreditCode::parse(with_check("N2330000MA2601818")));
+}
+
 TEST(CreditCode, SaysWhatIsWrong) {
     EXPECT_EQ(error_of("9135010").code, Code::uscc_length);
     EXPECT_EQ(error_of("").code, Code::uscc_length);

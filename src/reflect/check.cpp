@@ -21,25 +21,27 @@ int length(std::string_view text) {
         std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-Label named(unsigned char control) {
-    if (control == '\n' || control == '\r') return {"换行", "a line break"};
-    if (control == '\t') return {"制表符", "a tab"};
-    const std::string code = fmt::format("U+{:04X}", control);
-    return {"控制字符 " + code, "the control character " + code};
+Label named(char32_t c) {
+    if (c == '\n' || c == '\r') return {"换行", "a line break"};
+    if (c == '\t') return {"制表符", "a tab"};
+    const std::string code = code_point_name(c);
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return {"控制字符 " + code, "the control character " + code};
+    return {"看不见的字符 " + code, "the invisible character " + code};
 }
 
-/// No control characters; line breaks and tabs only where there may be several lines.
+/// No invisible characters, which an import would take out again; line breaks and tabs only where there may
+/// be several lines.
 Result<void> check_characters(const Field& field, std::string_view text) {
     const bool lines = field.format == Format::multiline;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c >= 0x20 && c != 0x7F) continue;
-        if (lines && (c == '\n' || c == '\r' || c == '\t')) continue;
+    std::size_t position = 0;
+    for (const char32_t c : code_points(text)) {
+        ++position;
+        const bool line = c == '\n' || c == '\r' || c == '\t';
+        if (line ? lines : !is_invisible(c)) continue;
         const Label what = named(c);
-        return refuse(about(Code::field_character, field,
-                            {{"position", std::to_string(length(text.substr(0, i)) + 1)},
-                             {"what", what.zh},
-                             {"what_en", what.en}}));
+        return refuse(
+            about(Code::field_character, field,
+                  {{"position", std::to_string(position)}, {"what", what.zh}, {"what_en", what.en}}));
     }
     return {};
 }

@@ -129,7 +129,7 @@ public:
 
     /// Valid UTF-8 of up to `most` characters, without control characters or blanks at the ends.
     std::string text(std::size_t most) {
-        static constexpr std::u32string_view kOdd = U"\"\\/~<>&'{}[]:, \u2028\uFFFD\U0001F600园衡区县ａ";
+        static constexpr std::u32string_view kOdd = U"\"\\/~<>&'{}[]:, \u200D\uFFFD\U0001F600园衡区县ａ";
         std::u32string out;
         for (std::size_t n = 1 + below(most); n > 0; --n) {
             if (below(3) == 0)

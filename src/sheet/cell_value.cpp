@@ -104,10 +104,11 @@ int escaped_unit(std::string_view text, std::size_t at) {
 }  // namespace
 
 Shown shown_by(std::string_view code) {
-    bool percent = false;
+    bool percent = false, first = true;
     for (std::size_t i = 0; i < code.size(); ++i) {
         const char c = code[i];
-        if (c == ';') break;  // the first section is for positive numbers
+        // The first section is for positive numbers, unless conditions say otherwise: a percentage stays one.
+        if (c == ';') first = false;
         if (c == '"') {
             i = code.find('"', i + 1);
             if (i == std::string_view::npos) break;
@@ -116,14 +117,14 @@ Shown shown_by(std::string_view code) {
         } else if (c == '[') {
             const std::size_t close = code.find(']', i);
             if (close == std::string_view::npos) break;
-            const char first = i + 1 < close ? char(code[i + 1] | 0x20) : ' ';
-            const char second = i + 2 < close ? char(code[i + 2] | 0x20) : first;
-            const bool elapsed = (first == 'h' || first == 'm' || first == 's') && second == first;
+            const char letter = i + 1 < close ? char(code[i + 1] | 0x20) : ' ';
+            const char next = i + 2 < close ? char(code[i + 2] | 0x20) : letter;
+            const bool elapsed = (letter == 'h' || letter == 'm' || letter == 's') && next == letter;
             if (elapsed) return Shown::plain;
             i = close;
         } else if (c == '%') {
             percent = true;
-        } else if (std::string_view("yYmMdDhHsS").find(c) != std::string_view::npos) {
+        } else if (first && std::string_view("yYmMdDhHsS").find(c) != std::string_view::npos) {
             return Shown::date;
         }
     }
@@ -206,7 +207,11 @@ std::string escape(const std::string& text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (escaped_unit(text, i) >= 0) out += "_x005F";
-        out += text[i];
+        if (text[i] == '\r') {
+            out += "_x000D_";  // XML makes a line feed of it
+        } else {
+            out += text[i];
+        }
     }
     return out;
 }

@@ -28,7 +28,7 @@ const std::vector<KnownColumn> kKnown{
 /// The titles of a sheet of one line, then of the lines below it.
 Grid grid_of(const std::vector<std::vector<std::string>>& rows, std::vector<Range> merges = {},
              const std::string& sheet = "表") {
-    Grid out{"a.xlsx", sheet, {}, std::move(merges)};
+    Grid out{"a.xlsx", sheet, {}, std::move(merges), {}};
     long number = 0;
     for (const auto& row : rows) {
         Row r{++number, {}, 0};

@@ -2,34 +2,41 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "base/text.hpp"
+#include "sheet/cell_text.hpp"
 #include "sheet/cell_value.hpp"
 #include "sheet/codes.hpp"
 #include "sheet/container.hpp"
+#include "sheet/foreign.hpp"
 #include "sheet/mapped_file.hpp"
 
 namespace yuanheng::sheet {
 
 namespace {
 
+/// Ctrl-Z, with which programs of the DOS age end a text.
+constexpr char kEndOfFile = 0x1A;
+
 /// Splits UTF-8 text into rows of cells.
 class CsvReader {
 public:
     CsvReader(std::string_view text, const Limits& limits, Grid& grid)
-        : text_(text), limits_(limits), grid_(grid), separator_(find_separator(text)) {}
+        : text_(text), limits_(limits), grid_(grid), separator_(find_separator(text)), notes_(grid) {}
 
     Result<void> read() {
         while (at_ < text_.size()) {
             if (auto row = read_row(); !row) return row;
         }
+        notes_.finish();
         return {};
     }
 
 private:
-    /// The separator that occurs most, outside quotes, in the first line with content; the comma where none
-    /// does.
+    /// The separator that stands equally often, outside quotes, in most of the first lines with content; of
+    /// equals the one that occurs more often, the comma where none does.
     static char find_separator(std::string_view text);
     Result<void> read_row();
     Result<void> read_field();
@@ -49,26 +56,50 @@ private:
     long line_ = 1;
     std::size_t line_begin_ = 0;
     long records_ = 0;
+    long column_ = 0;  // of the field that is being read
     std::size_t cells_ = 0;
     std::uint64_t text_bytes_ = 0;
     Row row_;
     std::string field_;
+    Notes notes_;
 };
 
 char CsvReader::find_separator(std::string_view text) {
     constexpr std::array kSeparators = {',', ';', '\t'};
-    std::array<std::size_t, 3> count{};
-    bool quoted = false;
-    bool content = false;
-    for (const char c : text) {
+    constexpr std::size_t kLinesLookedAt = 20;
+    using Counts = std::array<std::size_t, kSeparators.size()>;
+    std::vector<Counts> lines;
+    Counts count{}, all{};
+    bool quoted = false, content = false;
+    for (std::size_t at = 0; at <= text.size() && lines.size() < kLinesLookedAt; ++at) {
+        const char c = at < text.size() ? text[at] : '\n';
         if (c == '"') quoted = !quoted;
-        if (quoted) continue;
-        if ((c == '\n' || c == '\r') && content) break;
-        content = content || (c != '\n' && c != '\r');
-        for (std::size_t i = 0; i < kSeparators.size(); ++i) count[i] += c == kSeparators[i] ? 1 : 0;
+        if (quoted && at < text.size()) continue;
+        if (c == '\n' || c == '\r') {
+            if (content) lines.push_back(count);
+            count = {};
+            content = false;
+            continue;
+        }
+        content = true;
+        for (std::size_t i = 0; i < kSeparators.size(); ++i) {
+            count[i] += c == kSeparators[i] ? 1 : 0;
+            all[i] += c == kSeparators[i] ? 1 : 0;
+        }
     }
-    return kSeparators[static_cast<std::size_t>(std::max_element(count.begin(), count.end()) -
-                                                count.begin())];
+    const auto alike = [&](std::size_t i) {  // lines with the most frequent number of it
+        std::map<std::size_t, std::size_t> lines_with;
+        std::size_t most = 0;
+        for (const Counts& line : lines) {
+            if (line[i] > 0) most = std::max(most, ++lines_with[line[i]]);
+        }
+        return most;
+    };
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < kSeparators.size(); ++i) {
+        if (std::pair(alike(i), all[i]) > std::pair(alike(best), all[best])) best = i;
+    }
+    return kSeparators[best];
 }
 
 Where CsvReader::place_of(std::size_t at, long line, std::size_t line_begin) const {
@@ -92,6 +123,7 @@ Result<void> CsvReader::read_row() {
     for (std::size_t column = 1;; ++column) {
         if (column > limits_.columns)
             return tl::unexpected(too_large("列数", "columns", limits_.columns, here()));
+        column_ = static_cast<long>(column);
         if (auto field = read_field(); !field) return field;
         if (auto kept = keep(column); !kept) return kept;
         row_.fields = column;
@@ -113,7 +145,10 @@ Result<void> CsvReader::read_field() {
     if (at_ < text_.size() && text_[at_] == '"') return read_quoted();
     const std::size_t begin = at_;
     const std::size_t longest = limits_.cell_characters * 4;
-    while (!at_line_end() && text_[at_] != separator_) {
+    // ="1,234" keeps its separators, as a quoted cell does.
+    bool guarded = text_.substr(begin, 2) == "=\"";
+    while (!at_line_end() && (guarded || text_[at_] != separator_)) {
+        if (guarded && at_ > begin + 1 && text_[at_] == '"') guarded = false;
         if (++at_ - begin > longest) break;
     }
     field_ = text_.substr(begin, at_ - begin);
@@ -130,6 +165,8 @@ Result<void> CsvReader::read_quoted() {
         return place_of(at, line, begin);
     };
     const std::size_t longest = limits_.cell_characters * 4;
+    long lines = 0;  // inside, before a separator
+    bool line_begun = false;
     for (++at_;; ++at_) {
         if (at_ == text_.size() || field_.size() > longest) return fail(Code::csv_quote_open, {}, opened());
         const char c = text_[at_];
@@ -139,6 +176,9 @@ Result<void> CsvReader::read_quoted() {
         } else if (c == '\n') {
             ++line_;
             line_begin_ = at_ + 1;
+            line_begun = true;
+        } else if (c == separator_ && std::exchange(line_begun, false)) {
+            ++lines;
         }
         field_ += c;
     }
@@ -146,7 +186,12 @@ Result<void> CsvReader::read_quoted() {
     if (utf16_length(field_) > limits_.cell_characters) return fail(Code::csv_quote_open, {}, opened());
     const std::size_t after = at_;
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
-    if (at_line_end() || text_[at_] == separator_) return {};
+    if (at_line_end() || text_[at_] == separator_) {
+        if (lines > 0)
+            notes_.add(Error(Code::sheet_lines_in_cell, {{"count", std::to_string(lines)}},
+                             grid_.where(records_, column_)));
+        return {};
+    }
     const std::string_view rest = text_.substr(after, 24);
     return fail(Code::csv_after_quote, {{"text", excerpt(rest.substr(0, rest.find_first_of("\r\n")))}},
                 place_of(after, line_, line_begin_));
@@ -154,49 +199,19 @@ Result<void> CsvReader::read_quoted() {
 
 Result<void> CsvReader::keep(std::size_t column) {
     if (field_.empty()) return {};
+    Cell cell;
+    cell.kind = Cell::Kind::text;
+    cell.text = unguarded(field_);
+    notes_.settle(cell, records_, static_cast<long>(column));
+    if (cell.empty()) return {};
     cells_ += column - row_.cells.size();
-    text_bytes_ += field_.size();
+    text_bytes_ += cell.text.size();
     if (cells_ > limits_.cells) return tl::unexpected(too_large("单元格数", "cells", limits_.cells, here()));
     if (text_bytes_ > limits_.text_bytes) {
         return tl::unexpected(too_large("文字总字节数", "bytes of text", limits_.text_bytes, here()));
     }
     row_.cells.resize(column);
-    Cell& cell = row_.cells.back();
-    cell.kind = Cell::Kind::text;
-    cell.mangled = is_mangled_code(field_);
-    cell.text = field_;
-    return {};
-}
-
-/// Web pages and XML that information systems hand out under a spreadsheet's name.
-bool is_markup(std::string_view text) {
-    const std::string begin = lower(trim(text.substr(0, 200)));
-    for (const char* mark : {"<html", "<!doctype", "<?xml", "<table", "<meta", "<head", "<style"}) {
-        if (begin.rfind(mark, 0) == 0) return true;
-    }
-    return begin.rfind("mime-version:", 0) == 0;
-}
-
-/// What a file is that no table program writes; empty where its first bytes do not say.
-std::string_view other_format(std::string_view bytes) {
-    struct Signature {
-        std::string_view begin, format;
-    };
-    static constexpr std::array kSignatures = {Signature{"%PDF-", "PDF"},
-                                               Signature{"{\\rtf", "RTF"},
-                                               Signature{"\x89PNG", "PNG"},
-                                               Signature{"\xFF\xD8\xFF", "JPEG"},
-                                               Signature{"GIF8", "GIF"},
-                                               Signature{"\x1F\x8B", "GZIP"},
-                                               Signature{"Rar!\x1A", "RAR"},
-                                               Signature{"7z\xBC\xAF", "7Z"},
-                                               Signature{"\x7F"
-                                                         "ELF",
-                                                         "ELF"},
-                                               Signature{"SQLite format 3", "SQLite"}};
-    for (const Signature& signature : kSignatures) {
-        if (bytes.substr(0, signature.begin.size()) == signature.begin) return signature.format;
-    }
+    row_.cells.back() = std::move(cell);
     return {};
 }
 
@@ -207,11 +222,9 @@ Result<Grid> read_csv_bytes(std::string_view bytes, const std::string& name, con
     if (bytes.size() > limits.file_bytes) {
         return tl::unexpected(too_large("文件字节数", "bytes", limits.file_bytes, where));
     }
-    if (const std::string_view format = other_format(bytes); !format.empty()) {
-        return fail(Code::not_table, {{"format", std::string(format)}}, where);
-    }
+    if (auto foreign = foreign_format(bytes, where)) return tl::unexpected(std::move(*foreign));
     DecodedText decoded;
-    if (valid_utf8(bytes)) {
+    if (valid_utf8(bytes) && bytes.find('\0') == std::string_view::npos) {
         if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
     } else {
         auto read = decode(bytes);
@@ -222,9 +235,13 @@ Result<Grid> read_csv_bytes(std::string_view bytes, const std::string& name, con
         decoded = std::move(*read);
         bytes = decoded.text;
     }
-    if (is_markup(bytes)) return fail(Code::html_table, {}, where);
-    if (bytes.find('\0') != std::string_view::npos) return fail(Code::not_text, {}, where);
-    Grid grid{name, "", {}, {}};
+    while (bytes.ends_with(kEndOfFile)) bytes.remove_suffix(1);
+    if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
+        const long line =
+            1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+        return fail(Code::not_text, {}, {name, "", line, 0});
+    }
+    Grid grid{name, "", {}, {}, {}};
     if (auto read = CsvReader(bytes, limits, grid).read(); !read) return tl::unexpected(read.error());
     return grid;
 }

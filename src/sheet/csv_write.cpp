@@ -1,6 +1,4 @@
-#include <charconv>
-#include <cmath>
-
+#include "sheet/cell_text.hpp"
 #include "sheet/csv.hpp"
 #include "sheet/mapped_file.hpp"
 
@@ -8,20 +6,9 @@ namespace yuanheng::sheet {
 
 namespace {
 
-/// Whether a spreadsheet program takes the text for a number, so that its sign runs nothing.
-bool is_plain_number(std::string_view text) {
-    if (!text.empty() && text[0] == '+') text.remove_prefix(1);
-    double value = 0;
-    const char* last = text.data() + text.size();
-    const auto [end, status] = std::from_chars(text.data(), last, value);
-    return status == std::errc() && end == last && std::isfinite(value);
-}
-
 void append_cell(std::string& out, const std::string& text) {
-    const bool dangerous = !text.empty() &&
-                           std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos &&
-                           !is_plain_number(text);
-    const std::string cell = dangerous ? "'" + text : text;
+    // A control character that is dropped may have hidden the beginning of a formula.
+    const std::string cell = guarded(storable(text));
     if (cell.find_first_of(",\"\r\n\t;") == std::string::npos) {
         out += cell;
         return;

@@ -37,6 +37,42 @@ long Grid::width() const {
     return static_cast<long>(widest);
 }
 
+namespace {
+
+/// The rows with content that `range` spans.
+std::pair<std::vector<Row>::const_iterator, std::vector<Row>::const_iterator> rows_of(const Grid& grid,
+                                                                                      const Range& range) {
+    const auto before = [](const Row& r, long number) { return r.number < number; };
+    return {std::lower_bound(grid.rows.begin(), grid.rows.end(), range.first_row, before),
+            std::lower_bound(grid.rows.begin(), grid.rows.end(), range.last_row + 1, before)};
+}
+
+}  // namespace
+
+std::size_t covered_cells(const Grid& grid, const Range& range, long width) {
+    const auto [first, end] = rows_of(grid, range);
+    const long columns = std::min(range.last_column, width) - range.first_column + 1;
+    return static_cast<std::size_t>(end - first) * static_cast<std::size_t>(std::max(columns, 0L));
+}
+
+MergedCells::MergedCells(const Grid& grid) {
+    const long width = grid.width();
+    for (const Range& range : grid.merges) {
+        const auto [first, end] = rows_of(grid, range);
+        for (auto row = first; row != end; ++row) {
+            for (long c = range.first_column; c <= std::min(range.last_column, width); ++c) {
+                if (row->number != range.first_row || c != range.first_column)
+                    covered_.try_emplace(key(row->number, c), &range);
+            }
+        }
+    }
+}
+
+std::string range_name(const Range& range) {
+    return column_letters(range.first_column) + std::to_string(range.first_row) + ":" +
+           column_letters(range.last_column) + std::to_string(range.last_row);
+}
+
 long column_number(std::string_view letters) {
     if (letters.empty() || letters.size() > 3) return 0;
     long number = 0;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/error.hpp"
@@ -13,12 +15,12 @@ namespace yuanheng::sheet {
 struct Cell {
     enum class Kind : unsigned char {
         empty,
-        text,  ///< `text` as it stands in the file, blanks included. Every cell of a CSV that is not empty is
-               ///< text.
+        text,     ///< `text` as it stands in the file, blanks included. Every cell of a CSV that is neither
+                  ///< empty nor an error is text.
         number,   ///< `number`, and `text` is its decimal; see below
         boolean,  ///< `text` is TRUE or FALSE, `number` 1 or 0
         date,  ///< `text` is 2024-12-31, 2024-12-31 08:30:00 or 08:30:00; `number` is the serial day number
-        error  ///< `text` is #N/A, #REF!, #DIV/0! …
+        error  ///< `text` is #N/A, #REF!, #DIV/0! …, or what stands for a number and is none: NaN
     };
 
     Kind kind = Kind::empty;
@@ -68,6 +70,9 @@ struct Grid {
     std::string sheet;      ///< empty for a CSV file
     std::vector<Row> rows;  ///< rows with content only, ascending by number
     std::vector<Range> merges;
+    /// What was repaired in it and what may be overlooked, each with its place: invisible characters, hidden
+    /// rows and columns. Nothing here keeps a cell out.
+    Errors notes;
 
     /// The cell, or an empty one. O(log rows).
     const Cell& at(long row, long column) const;
@@ -83,6 +88,49 @@ struct Grid {
 
     friend bool operator==(const Grid&, const Grid&) = default;
 };
+
+/// Which cells of a sheet show the content of another one, because a merged range covers them.
+class MergedCells {
+public:
+    /// `grid` must outlive it. Looks at rows with content only, of which Limits::merged_cells bounds the
+    /// cells.
+    explicit MergedCells(const Grid& grid);
+    /// The range that covers the cell with its upper left one; nullptr where the cell stands for itself.
+    const Range* over(long row, long column) const {
+        const auto found = covered_.find(key(row, column));
+        return found == covered_.end() ? nullptr : found->second;
+    }
+
+private:
+    static long key(long row, long column) { return row * 32'768 + column; }
+
+    std::unordered_map<long, const Range*> covered_;
+};
+
+/// How many cells `range` has in rows with content, of a sheet so wide.
+std::size_t covered_cells(const Grid& grid, const Range& range, long width);
+
+/// "A3:C3".
+std::string range_name(const Range& range);
+
+/// Collects notes about a sheet: at most kMostNotes of a kind, and how many more there are.
+class Notes {
+public:
+    explicit Notes(Grid& grid) : grid_(grid) {}
+    void add(Error note);
+    /// Adds how many were not added.
+    void finish();
+    /// Cleans a cell's text, takes it for what it is (an error, a code that lost digits), and notes what it
+    /// did.
+    void settle(Cell& cell, long row, long column);
+
+private:
+    Grid& grid_;
+    std::map<std::string, std::size_t> counts_;  ///< by the name of the code
+};
+
+/// Notes of one kind that a sheet has at most.
+inline constexpr std::size_t kMostNotes = 20;
 
 /// Everything a file holds.
 struct Book {

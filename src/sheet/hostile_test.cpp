@@ -234,7 +234,8 @@ TEST(Hostile, CsvNamesCannotRunAsFormulas) {
     ASSERT_TRUE(grid) << describe(grid.error(), Language::en);
     ASSERT_EQ(grid->rows.size(), kFormulas.size());
     for (std::size_t i = 0; i < kFormulas.size(); ++i) {
-        EXPECT_EQ(grid->rows[i].cells.at(1).text, "'" + kFormulas[i]);
+        EXPECT_NE(to_csv({{kFormulas[i]}}).find("'" + kFormulas[i].substr(0, 5)), std::string::npos);
+        EXPECT_EQ(grid->rows[i].cells.at(1).text, kFormulas[i]) << "reading takes the guard away again";
     }
 }
 

@@ -29,6 +29,7 @@ struct Limits {
     std::size_t shared_strings = 4'000'000;  ///< entries of the shared string table
     std::size_t styles = 65'536;             ///< cell formats, and custom number formats
     std::size_t merges = 200'000;            ///< merged ranges of a sheet
+    std::size_t merged_cells = 1'000'000;    ///< cells of merged ranges in rows with content, of a sheet
     std::size_t xml_depth = 64;              ///< nested XML elements
 };
 

@@ -15,6 +15,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "sheet/cell_text.hpp"
 #include "sheet/cell_value.hpp"
 #include "sheet/container.hpp"
 #include "sheet/mapped_file.hpp"
@@ -147,7 +148,8 @@ private:
     void comment(lxw_row_t row, lxw_col_t column, const std::string& text);
     lxw_format* format(const Look& look);
     void text(lxw_row_t row, lxw_col_t column, const std::string& value, lxw_format* look) {
-        keep(worksheet_write_string(sheet_, row, column, escape(value).c_str(), look));
+        keep(
+            worksheet_write_string(sheet_, row, column, escape(guarded_code(storable(value))).c_str(), look));
     }
     void keep(lxw_error error) {
         if (error_ == LXW_NO_ERROR) error_ = error;
@@ -176,7 +178,7 @@ void BookWriter::comment(lxw_row_t row, lxw_col_t column, const std::string& tex
     lxw_comment_options options{};
     options.width = 280;
     options.height = static_cast<uint16_t>(std::min(40 + 18 * (display_width(text) / 36), 400));
-    keep(worksheet_write_comment_opt(sheet_, row, column, escape(text).c_str(), &options));
+    keep(worksheet_write_comment_opt(sheet_, row, column, escape(storable(text)).c_str(), &options));
 }
 
 void BookWriter::write_date(lxw_row_t row, lxw_col_t column, const std::string& iso, const OutCell& cell) {
@@ -243,7 +245,7 @@ void BookWriter::write_groups(const SheetSpec& spec, lxw_row_t row) {
         const auto from = static_cast<lxw_col_t>(first);
         if (last > first) {
             keep(worksheet_merge_range(sheet_, row, from, row, static_cast<lxw_col_t>(last),
-                                       escape(group).c_str(), look));
+                                       escape(storable(group)).c_str(), look));
         } else if (group.empty()) {
             keep(worksheet_write_blank(sheet_, row, from, look));
         } else {
@@ -274,8 +276,8 @@ std::string BookWriter::list_on_hidden_sheet(const std::vector<std::string>& val
     // Rows of a streamed sheet are written in their order, so each list takes a row.
     const lxw_row_t row = list_count_++;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        keep(worksheet_write_string(lists_, row, static_cast<lxw_col_t>(i), escape(values[i]).c_str(),
-                                    nullptr));
+        keep(worksheet_write_string(lists_, row, static_cast<lxw_col_t>(i),
+                                    escape(storable(values[i])).c_str(), nullptr));
     }
     const std::string line = std::to_string(row + 1);
     return "='" + std::string(lists_->name) + "'!$A$" + line + ":$" +
@@ -290,7 +292,8 @@ void BookWriter::add_list(const Column& column, lxw_col_t at, lxw_row_t first, l
         std::any_of(column.allowed.begin(), column.allowed.end(),
                     [](const std::string& value) { return value.find(',') != std::string::npos; });
     std::string range;
-    std::vector<std::string> values = column.allowed;
+    std::vector<std::string> values;
+    for (const std::string& value : column.allowed) values.push_back(storable(value));
     std::vector<char*> list;
     if (comma_inside || joined.size() > kListText) {
         range = list_on_hidden_sheet(column.allowed);
@@ -382,7 +385,7 @@ void BookWriter::write_sheet(const SheetSpec& spec) {
 
 void BookWriter::write(const WorkbookSpec& spec) {
     lxw_doc_properties properties{};
-    std::string title = spec.title;
+    std::string title = storable(spec.title);
     properties.title = title.data();
     properties.created = static_cast<time_t>(spec.created_seconds);
     keep(workbook_set_properties(book_, &properties));
@@ -425,7 +428,7 @@ bool has_merges(const WorkbookSpec& spec) {
 std::string sheet_name(const std::string& wanted, const std::vector<std::string>& taken) {
     constexpr std::size_t kLongest = 31;
     std::u32string clean;
-    for (const char32_t c : code_points(wanted)) {
+    for (const char32_t c : code_points(storable(wanted))) {
         clean += c < 0x20 || std::u32string_view(U"[]:*?/\\").find(c) != std::u32string_view::npos ? U'_' : c;
     }
     while (!clean.empty() && clean.front() == U'\'') clean.erase(0, 1);

@@ -5,6 +5,7 @@
 
 #include "sheet/codes.hpp"
 #include "sheet/csv.hpp"
+#include "sheet/foreign.hpp"
 #include "sheet/mapped_file.hpp"
 #include "sheet/xlsx_parts.hpp"
 #include "sheet/xlsx_sheet.hpp"
@@ -36,6 +37,7 @@ bool has_stream(std::string_view bytes, std::string_view name) {
 Error compound_file_error(std::string_view bytes, const std::string& file) {
     const Where where{file, "", 0, 0};
     if (has_stream(bytes, "EncryptedPackage")) return Error(Code::xlsx_encrypted, {}, where);
+    if (has_stream(bytes, "WordDocument")) return Error(Code::not_table, {{"format", "Word"}}, where);
     const bool by_wps = has_stream(bytes, "ETExtData") || ends_without_case(file, ".et");
     return Error(by_wps ? Code::et_file : Code::xls_old, {}, where);
 }
@@ -48,6 +50,8 @@ Result<std::string> workbook_part(Container& container, const Limits& limits) {
     for (const auto& [id, relation] : *relations) {
         if (relation.type != "officeDocument" || relation.external) continue;
         if (ends_without_case(relation.part, ".bin")) return fail(Code::xlsb_file, {}, where);
+        if (begins(relation.part, "word/")) return fail(Code::not_table, {{"format", "Word"}}, where);
+        if (begins(relation.part, "ppt/")) return fail(Code::not_table, {{"format", "PowerPoint"}}, where);
         return relation.part;
     }
     if (container.has("content.xml") && container.has("META-INF/manifest.xml"))
@@ -77,10 +81,16 @@ Result<Book> read_sheets(Container& container, const WorkbookPart& workbook,
             book.hidden.push_back(entry.name);
             continue;
         }
-        Grid grid{container.file(), entry.name, {}, {}};
+        Grid grid{container.file(), entry.name, {}, {}, {}};
         if (auto read = read_sheet(container, relation->second.part, context, grid); !read) {
             return tl::unexpected(read.error());
         }
+        std::size_t merged = 0;
+        const long width = grid.width();
+        for (const Range& range : grid.merges) merged += covered_cells(grid, range, width);
+        if (merged > context.limits.merged_cells)
+            return tl::unexpected(
+                too_large("合并单元格数", "merged cells", context.limits.merged_cells, where));
         book.grids.push_back(std::move(grid));
     }
     if (book.grids.empty()) return fail(Code::xlsx_no_sheet, {}, Where{container.file(), "", 0, 0});
@@ -134,6 +144,8 @@ Result<Book> read_book_bytes(std::string_view bytes, const std::string& name, co
         return read_xlsx_bytes(bytes, name, limits);
     }
     if (ends_without_case(name, ".xlsx")) {
+        if (auto foreign = foreign_format(bytes, {name, "", 0, 0}))
+            return tl::unexpected(std::move(*foreign));
         return tl::unexpected(broken("它不是 ZIP 压缩包", "it is no ZIP container", Where{name, "", 0, 0}));
     }
     auto grid = read_csv_bytes(bytes, name, limits);

@@ -18,8 +18,6 @@ int to_int(std::string_view text, int otherwise) {
     return status == std::errc() && end == text.data() + text.size() ? value : otherwise;
 }
 
-bool is_true(std::string_view text) { return text == "1" || text == "true"; }
-
 std::string folder_of(const std::string& part) {
     const std::size_t slash = part.rfind('/');
     return slash == std::string::npos ? "" : part.substr(0, slash);

@@ -37,6 +37,9 @@ Result<std::vector<std::string>> read_shared_strings(Container& container, const
 /// How each cell format (the s attribute of a cell) shows a number.
 Result<std::vector<Shown>> read_styles(Container& container, const std::string& part, const Limits& limits);
 
+/// An attribute that says yes.
+inline bool is_true(std::string_view text) { return text == "1" || text == "true"; }
+
 /// Adds character data to a cell's text under the limit of limits.cell_characters.
 class TextGatherer {
 public:

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "sheet/cell_text.hpp"
+#include "sheet/codes.hpp"
 #include "sheet/xlsx_parts.hpp"
 #include "sheet/xml.hpp"
 
@@ -33,7 +35,10 @@ Address parse_address(std::string_view text) {
 class SheetHandler : public XmlHandler {
 public:
     SheetHandler(SheetContext& context, Grid& grid)
-        : context_(context), grid_(grid), value_(context.limits), formula_(context.limits) {}
+        : context_(context), grid_(grid), value_(context.limits), formula_(context.limits), notes_(grid) {}
+
+    /// Says what is hidden, once the sheet is read.
+    void finish();
 
     void start(std::string_view name, const Attributes& attributes) override;
     void end(std::string_view name) override;
@@ -45,11 +50,13 @@ private:
     void start_row(const Attributes& attributes);
     void start_cell(const Attributes& attributes);
     void start_merge(const Attributes& attributes);
+    void start_column(const Attributes& attributes);
     void end_cell();
     void end_row();
     void set_value(Cell& cell);
     void set_shared(Cell& cell);
     void set_text(Cell& cell, std::string text);
+    void set_error(Cell& cell, const std::string& text);
     Where here() const { return grid_.where(row_, column_); }
     void stop_broken(const std::string& zh, const std::string& en) { stop(broken(zh, en, here())); }
 
@@ -68,7 +75,42 @@ private:
     bool in_cell_ = false;
     bool has_formula_ = false;
     int phonetic_ = 0;
+    Notes notes_;
+    bool row_hidden_ = false;
+    std::vector<long> hidden_rows_;  ///< with content
+    std::vector<std::pair<long, long>> hidden_columns_;
 };
+
+/// "3、5–7" of ascending numbers, the first spans of them.
+std::string spans(const std::vector<long>& numbers) {
+    constexpr std::size_t kMostSpans = 20;
+    std::string out;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (++count > kMostSpans) return out + "、…";
+        const long first = numbers[i];
+        while (i + 1 < numbers.size() && numbers[i + 1] == numbers[i] + 1) ++i;
+        out += (out.empty() ? "" : "、") + std::to_string(first);
+        if (numbers[i] != first) out += "–" + std::to_string(numbers[i]);
+    }
+    return out;
+}
+
+void SheetHandler::finish() {
+    const Where where{grid_.file, grid_.sheet, 0, 0};
+    if (!hidden_rows_.empty())
+        notes_.add(Error(Code::sheet_hidden_rows, {{"rows", spans(hidden_rows_)}}, where));
+    std::string columns;
+    const long width = grid_.width();
+    for (const auto& [first, last] : hidden_columns_) {
+        if (first > width) continue;
+        const long end = std::min(last, width);
+        columns += (columns.empty() ? "" : "、") + column_letters(first) +
+                   (end > first ? "–" + column_letters(end) : "");
+    }
+    if (!columns.empty()) notes_.add(Error(Code::sheet_hidden_columns, {{"columns", columns}}, where));
+    notes_.finish();
+}
 
 void SheetHandler::start(std::string_view name, const Attributes& attributes) {
     if (in_cell_) {
@@ -92,6 +134,8 @@ void SheetHandler::start(std::string_view name, const Attributes& attributes) {
         in_data_ = true;
     } else if (name == "mergeCell") {
         start_merge(attributes);
+    } else if (name == "col" && !in_data_) {
+        start_column(attributes);
     }
 }
 
@@ -135,6 +179,7 @@ void SheetHandler::start_row(const Attributes& attributes) {
         stop(too_large("行数", "rows", context_.limits.rows, here()));
     }
     in_row_ = true;
+    row_hidden_ = is_true(attributes.get("hidden"));
     current_.number = row_;
     current_.cells.clear();
 }
@@ -188,6 +233,7 @@ void SheetHandler::end_row() {
     in_row_ = false;
     if (current_.cells.empty()) return;
     grid_.rows.push_back(current_);
+    if (row_hidden_) hidden_rows_.push_back(row_);
 }
 
 void SheetHandler::set_text(Cell& cell, std::string text) {
@@ -197,8 +243,13 @@ void SheetHandler::set_text(Cell& cell, std::string text) {
         return;
     }
     cell.kind = Cell::Kind::text;
-    cell.mangled = is_mangled_code(text);
-    cell.text = std::move(text);
+    cell.text = unguarded_code(text);
+    notes_.settle(cell, row_, column_);
+}
+
+void SheetHandler::set_error(Cell& cell, const std::string& text) {
+    cell.text = excerpt(text);
+    cell.kind = cell.text.empty() ? Cell::Kind::empty : Cell::Kind::error;
 }
 
 void SheetHandler::set_shared(Cell& cell) {
@@ -222,29 +273,39 @@ void SheetHandler::set_value(Cell& cell) {
         set_text(cell, text);
     } else if (type_ == "b" && !text.empty()) {
         const bool yes = text == "1" || text == "true";
-        if (!yes && text != "0" && text != "false")
-            return stop_broken("逻辑值“" + excerpt(text) + "”无效", "bad boolean");
+        if (!yes && text != "0" && text != "false") return set_error(cell, text);
         cell.kind = Cell::Kind::boolean;
         cell.text = yes ? "TRUE" : "FALSE";
         cell.number = yes ? 1 : 0;
     } else if (type_ == "e") {
-        set_text(cell, text.empty() ? "#N/A" : text);
-        cell.kind = Cell::Kind::error;
+        set_error(cell, text.empty() ? "#N/A" : text);
     } else if (text.empty()) {
         if (!has_formula_) return;
         // A program wrote the formula without computing it: not the same as an empty cell.
         cell.kind = Cell::Kind::error;
         cell.text = "=" + excerpt(formula_.text(), kFormulaShown);
     } else if (type_ == "d") {
-        if (!set_iso_date(cell, text)) stop_broken("日期“" + excerpt(text) + "”无效", "bad date");
+        if (!set_iso_date(cell, text)) set_error(cell, text);
     } else if (type_.empty() || type_ == "n") {
         const Shown shown = style_ < context_.styles.size() ? context_.styles[style_] : Shown::plain;
-        if (!set_number(cell, text, shown, context_.epoch1904)) {
-            stop_broken("数值“" + excerpt(text) + "”无效", "bad number \"" + excerpt(text) + "\"");
-        }
+        if (!set_number(cell, text, shown, context_.epoch1904)) set_error(cell, text);
     } else {
         stop_broken("单元格类型“" + excerpt(type_) + "”无效", "bad cell type \"" + excerpt(type_) + "\"");
     }
+}
+
+void SheetHandler::start_column(const Attributes& attributes) {
+    constexpr std::size_t kMostHidden = 100;
+    const auto number = [&](std::string_view name) {
+        long value = 0;
+        const std::string_view text = attributes.get(name);
+        std::from_chars(text.data(), text.data() + text.size(), value);
+        return value;
+    };
+    const long first = number("min"), last = number("max");
+    if (is_true(attributes.get("hidden")) && first > 0 && last >= first &&
+        hidden_columns_.size() < kMostHidden)
+        hidden_columns_.emplace_back(first, last);
 }
 
 void SheetHandler::start_merge(const Attributes& attributes) {
@@ -269,7 +330,9 @@ void SheetHandler::start_merge(const Attributes& attributes) {
 
 Result<void> read_sheet(Container& container, const std::string& part, SheetContext& context, Grid& grid) {
     SheetHandler handler(context, grid);
-    return parse_xml(container, part, handler, context.limits);
+    auto parsed = parse_xml(container, part, handler, context.limits);
+    if (parsed) handler.finish();
+    return parsed;
 }
 
 }  // namespace yuanheng::sheet

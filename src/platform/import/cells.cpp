@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -12,6 +13,8 @@
 #include "platform/core/row.hpp"
 #include "platform/entity/rows.hpp"
 #include "platform/import/columns.hpp"
+#include "sheet/cell_text.hpp"
+#include "sheet/header_text.hpp"
 #include "sheet/header_text.hpp"
 
 namespace yuanheng::platform {
@@ -24,8 +27,6 @@ using reflect::Value;
 
 constexpr std::int64_t kMostReferable = 300'000;
 constexpr std::size_t kMostSuggested = 2'000;  // names that a wrong one is compared with
-
-bool is_number(Kind kind) { return kind == Kind::integer || kind == Kind::decimal || kind == Kind::money; }
 
 /// digits(.digits) with no more decimals than `scale`, times 10^scale; nothing where it is anything else.
 std::optional<std::int64_t> plain_scaled(std::string_view text, int scale) {
@@ -127,12 +128,15 @@ Result<Value> CellReader::number(const sheet::Cell& cell, std::size_t at, const 
         amount = *typed->value;
         percent = typed->percent;
     }
-    const bool share = f.format == reflect::Format::percent;
-    if (!(percent && share)) amount *= factor;  // 10% says its own unit, whatever the header does
-    if (percent && f.unit == "%") amount *= 100;
-    if (percent && f.unit == "‰") amount *= 1000;
+    if (percent && !f.unit.empty() && f.unit != "%" && f.unit != "‰") {
+        return tl::unexpected(about(Code::import_percent, f.label,
+                                    {{"text", format_plain(amount * 100) + "%"}, {"unit", f.unit}}));
+    }
+    if (!cell.is_number() && sheet::is_rounded(cell.text)) ++scientific_;
+    // A percentage says what it is, whatever unit the header has.
+    const Rational to = !percent ? factor : f.unit == "%" ? 100 : f.unit == "‰" ? 1000 : 1;
     const Rational scaled =
-        amount * boost::multiprecision::pow(Integer(10), static_cast<unsigned>(f.scale()));
+        amount * to * boost::multiprecision::pow(Integer(10), static_cast<unsigned>(f.scale()));
     const Integer nearest = round_to_integer(scaled, Rounding::half_up);
     using Limits = std::numeric_limits<std::int64_t>;
     if (nearest < Limits::min() || nearest > Limits::max())
@@ -147,6 +151,12 @@ Result<Value> CellReader::text(const sheet::Cell& cell, const Field& f) const {
         return tl::unexpected(
             about(f.format == reflect::Format::uscc ? Code::uscc_float : Code::import_mangled, f.label,
                   {{"text", cell.text}}));
+    // A spreadsheet makes 131 of 0131, which is another industry.
+    const std::string written(trim(cell.text));
+    if (f.format == reflect::Format::industry && (written.size() == 1 || written.size() == 3) &&
+        std::all_of(written.begin(), written.end(), is_digit))
+        return tl::unexpected(
+            about(Code::import_lost_zero, f.label, {{"text", written}, {"full", "0" + written}}));
     if (f.kind == Kind::date && cell.kind == sheet::Cell::Kind::date)
         return reflect::parse_value(f, std::string_view(cell.text).substr(0, 10));
     // What was typed as 2026年3月 a spreadsheet keeps as the first of that month.
@@ -167,9 +177,9 @@ Result<std::optional<Value>> CellReader::value(const sheet::Cell& cell, std::siz
     if (cell.empty() || trim(cell.text).empty()) return std::optional<Value>();
     if (cell.kind == sheet::Cell::Kind::error)
         return tl::unexpected(about(Code::import_error_cell, f.label, {{"text", cell.text}}));
-    Result<Value> read = is_number(f.kind) ? number(cell, field, factor) : text(cell, f);
+    Result<Value> read = is_amount(f) ? number(cell, field, factor) : text(cell, f);
     if (!read) return tl::unexpected(std::move(read.error()));
-    if (is_number(f.kind)) {
+    if (is_amount(f)) {
         if (auto fine = reflect::check(f, *read); !fine) return tl::unexpected(std::move(fine.error()));
     }
     return std::optional<Value>(std::move(*read));

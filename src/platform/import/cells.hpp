@@ -37,6 +37,8 @@ public:
                                                 const Rational& factor);
     /// How many numbers of which field were rounded.
     const std::map<std::size_t, std::int64_t>& rounded() const { return rounded_; }
+    /// How many numbers of a text file are in scientific notation, and so may lack digits.
+    std::int64_t scientific() const { return scientific_; }
 
 private:
     Result<reflect::Value> number(const sheet::Cell& cell, std::size_t at, const Rational& factor);
@@ -45,6 +47,7 @@ private:
     const Table& table_;
     std::map<std::string, Referable> referable_;
     std::map<std::size_t, std::int64_t> rounded_;
+    std::int64_t scientific_ = 0;
 };
 
 }  // namespace yuanheng::platform

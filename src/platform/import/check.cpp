@@ -90,7 +90,10 @@ std::optional<Outcome> check(Services& services, JobWork& work, const Batch& bat
     work.report.progress(0, 0, "read");
     auto book = sheet::read_book(path->string(), import_limits());
     if (!book) return refused(std::move(book.error()));
-    for (sheet::Grid& grid : book->grids) grid.file = batch.file_name;
+    for (sheet::Grid& grid : book->grids) {
+        grid.file = batch.file_name;
+        for (Error& note : grid.notes) note.where.file = batch.file_name;
+    }
     Outcome out;
     Marks marks;
     const bool ended = services.database.read([&](db::Session& db) {

@@ -1,6 +1,7 @@
 #include "platform/import/checker.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <stdexcept>
 
 #include "base/text.hpp"
@@ -20,20 +21,6 @@ constexpr std::size_t kMostReported = 100;  // in the report
 /// How a line in or below a table begins that is none of its records.
 constexpr std::string_view kRemarks[] = {"合计", "总计", "小计", "注:",        "备注:", "填表",
                                          "填报", "制表", "审核", "单位负责人", "total"};
-
-/// Whether a row holds data: it is not blank, and neither a total nor a remark.
-bool has_data(const sheet::Row& row) {
-    for (const sheet::Cell& cell : row.cells) {
-        if (cell.text.empty() || trim(cell.text).empty()) continue;
-        const unsigned char first = static_cast<unsigned char>(cell.text[0]);
-        if (first < 0x80 && std::isalpha(first) == 0 && first != ' ')
-            return true;  // a number or a code: by far the most
-        const std::string text = lower(half_width(without_blanks(cell.text)));
-        return std::none_of(std::begin(kRemarks), std::end(kRemarks),
-                            [&](std::string_view word) { return text.starts_with(word); });
-    }
-    return false;
-}
 
 /// What a cell says, in one line and no longer than somebody reads in a table.
 std::string short_text(std::string_view text) {
@@ -78,6 +65,8 @@ bool ImportChecker::run() {
     }
     if (columns_.empty()) no_table();
     report_first_problems();
+    if (merged_taken_ > 0)
+        report.notes.push_back(Error(Code::import_merged_taken, {{"count", std::to_string(merged_taken_)}}));
     std::move(part.notes.begin(), part.notes.end(), std::back_inserter(report.notes));
     return true;
 }
@@ -173,6 +162,8 @@ void ImportChecker::tell(std::size_t grid) {
         cell_problem(grid, e);
     }
     keep_unused(columns);
+    const Errors& cells = grids_[grid].notes;
+    report.notes.insert(report.notes.end(), cells.begin(), cells.end());
     for (const Error& e : columns.warnings) {
         if (e.code != Code::column_unknown && report.notes.size() < kMostReported) report.notes.push_back(e);
     }
@@ -181,6 +172,49 @@ void ImportChecker::tell(std::size_t grid) {
         if (std::find(report.mapped.begin(), report.mapped.end(), mapped) == report.mapped.end())
             report.mapped.push_back(mapped);
     }
+}
+
+/// Whether a row holds data: it is not blank, and neither a total nor a remark. What has a key is a record,
+/// whatever its first cell begins with: 审核用品有限公司.
+bool ImportChecker::has_data(std::size_t grid, const sheet::Row& row) const {
+    for (const sheet::Cell& cell : row.cells) {
+        if (cell.text.empty() || trim(cell.text).empty()) continue;
+        const unsigned char first = static_cast<unsigned char>(cell.text[0]);
+        if (first < 0x80 && std::isalpha(first) == 0 && first != ' ')
+            return true;  // a number or a code: by far the most
+        const std::string text = lower(half_width(without_blanks(cell.text)));
+        if (std::none_of(std::begin(kRemarks), std::end(kRemarks),
+                         [&](std::string_view word) { return text.starts_with(word); }))
+            return true;
+        const sheet::Columns& columns = columns_.at(grid);
+        return std::any_of(columns.uses.begin(), columns.uses.end(), [&](const sheet::ColumnUse& use) {
+            const auto column = static_cast<std::size_t>(use.column);
+            if (!finder_.known()[use.known].key || column > row.cells.size()) return false;
+            const sheet::Cell& own = row.cells[column - 1];
+            return &own != &cell && !is_absent(own.text);
+        });
+    }
+    return false;
+}
+
+/// The cell of a column. One that a merged range covers has its text, date or yes from above; a figure over
+/// several cells is nobody's share and not guessed.
+Result<const sheet::Cell*> ImportChecker::cell_of(std::size_t grid, const sheet::MergedCells& merged,
+                                                  const sheet::Row& row, const sheet::ColumnUse& use) {
+    static const sheet::Cell kEmpty;
+    const auto at = static_cast<std::size_t>(use.column - 1);
+    const sheet::Cell& own = at < row.cells.size() ? row.cells[at] : kEmpty;
+    const sheet::Range* range = own.empty() ? merged.over(row.number, use.column) : nullptr;
+    if (range == nullptr || range->first_row <= columns_.at(grid).last_row) return &own;
+    const sheet::Cell& above = grids_[grid].at(range->first_row, range->first_column);
+    if (above.empty() || is_absent(above.text)) return &own;
+    const sheet::KnownColumn& known = finder_.known()[use.known];
+    if (range->first_column != use.column || known.amount) {
+        return tl::unexpected(about(Code::import_merged, known.label,
+                                    {{"range", sheet::range_name(*range)}, {"text", above.text}}));
+    }
+    ++merged_taken_;
+    return &above;
 }
 
 /// Names what stands under no title; true where the row cannot be used for it.
@@ -194,11 +228,11 @@ bool ImportChecker::untitled(std::size_t grid, const sheet::Row& row) {
 }
 
 bool ImportChecker::read_sheet(std::size_t grid, ImportRows& part) {
-    static const sheet::Cell kEmpty;
     const sheet::Columns& columns = columns_.at(grid);
+    const sheet::MergedCells merged(grids_[grid]);
     for (const sheet::Row& row : grids_[grid].rows) {
         ++done_;
-        if (row.number <= columns.last_row || !has_data(row)) continue;
+        if (row.number <= columns.last_row || !has_data(grid, row)) continue;
         if (++rows > kMostRows) {
             whole_problem(Error(Code::import_too_many, {{"limit", std::to_string(kMostRows)}}));
             return true;
@@ -211,8 +245,10 @@ bool ImportChecker::read_sheet(std::size_t grid, ImportRows& part) {
         next.sheet = grids_[grid].sheet.empty() ? std::string(kCsvSheet) : grids_[grid].sheet;
         next.number = row.number;
         for (const sheet::ColumnUse& use : columns.uses) {
-            const auto at = static_cast<std::size_t>(use.column - 1);
-            next.said.push_back({&use, at < row.cells.size() ? &row.cells[at] : &kEmpty});
+            if (auto cell = cell_of(grid, merged, row, use))
+                next.said.push_back({&use, *cell});
+            else
+                next.problems.emplace_back(static_cast<int>(use.known), std::move(cell.error()));
         }
         if (part.rows.size() < kPart) continue;
         settle(grid, part);

@@ -48,6 +48,9 @@ private:
     void tell(std::size_t grid);
     void keep_unused(const sheet::Columns& columns);
     bool read_sheet(std::size_t grid, ImportRows& part);
+    bool has_data(std::size_t grid, const sheet::Row& row) const;
+    Result<const sheet::Cell*> cell_of(std::size_t grid, const sheet::MergedCells& merged,
+                                       const sheet::Row& row, const sheet::ColumnUse& use);
     bool untitled(std::size_t grid, const sheet::Row& row);
     void settle(std::size_t grid, ImportRows& part);
 
@@ -62,6 +65,7 @@ private:
     sheet::Columns without_key_;                     ///< of that table
     std::size_t untitled_ = 0;                       ///< texts under no title
     std::int64_t done_ = 0, total_ = 0;
+    std::int64_t merged_taken_ = 0;  ///< cells that have the content of a merged one above them
 };
 
 }  // namespace yuanheng::platform

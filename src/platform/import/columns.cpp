@@ -7,6 +7,10 @@ namespace yuanheng::platform {
 using reflect::Field;
 using reflect::Kind;
 
+bool is_amount(const Field& f) {
+    return f.kind == Kind::decimal || f.kind == Kind::money || f.kind == Kind::integer;
+}
+
 bool can_be_imported(const Field& f) {
     return !f.read_only && f.scalar() && f.name != "zone_id" && f.format != reflect::Format::secret;
 }
@@ -27,7 +31,7 @@ std::vector<sheet::KnownColumn> columns_of(const Table& table) {
         out.push_back({.name = f.name,
                        .label = f.label,
                        .titles = f.aliases,
-                       .amount = f.kind == Kind::decimal || f.kind == Kind::money || f.kind == Kind::integer,
+                       .amount = is_amount(f),
                        .unit = f.unit,
                        .key = key && !f.nullable(),
                        .needed = f.required});

@@ -11,6 +11,9 @@ namespace yuanheng::platform {
 /// secret.
 bool can_be_imported(const reflect::Field& field);
 
+/// Whether the field holds a number.
+bool is_amount(const reflect::Field& field);
+
 /// The fields that files may say, where they stand in the table's type.
 std::vector<std::size_t> imported_fields(const Table& table);
 /// The same as columns of files, in that order.

@@ -439,11 +439,15 @@ TEST_P(ImportTest, HoldsFiguresThatDepartmentsReportToo) {
     EXPECT_TRUE(verify_audit(here().database(), Language::zh).problem.empty());
 }
 
-TEST_P(ImportTest, QuotesControlCharactersInItsReport) {
+TEST_P(ImportTest, NamesControlCharactersThatItTakesOut) {
     const TestReply r =
         check("设备编码,设备名称,类别\nA1,一\x7f号\x01,其他\nA2,二号,\x7f\n", "officer", "设备.csv");
     EXPECT_EQ(r.status, 200) << r.body;
-    EXPECT_EQ(r.at("/rows_bad"), "2");
+    EXPECT_EQ(r.at("/rows_new"), "1");
+    EXPECT_EQ(r.at("/rows_bad"), "1") << "nothing is left of its kind";
+    EXPECT_EQ(r.at("/notes/0/code"), "sheet_invisible");
+    EXPECT_EQ(r.at("/notes/0/column") + r.at("/notes/0/row"), "B2");
+    EXPECT_THAT(r.at("/notes/0/detail"), HasSubstr("U+007F"));
 }
 
 TEST_P(ImportTest, RefusesMoreThanItsShareOfMemory) {
@@ -716,6 +720,64 @@ TEST_P(ImportTest, GivesATemplateThatItTakesBack) {
     EXPECT_THAT(book->grids[1].sheet, HasSubstr("填报说明"));
     EXPECT_THAT(file.body, Not(IsEmpty()));
     EXPECT_EQ(here().get("leader", "/api/devices/template").status, 403);
+}
+
+TEST_P(ImportTest, CellsAreReadAsTheyWereMeant) {
+    const TestReply r = check(
+        "2023年设备\n设备编码\t设备名称\t类别\t台数\n=\"A1\"\t\u202D一号\u202C\t压力机\t'3\n'A2\t="
+        "甲\t其他\t４\n\x1A",
+        "officer", "设备.csv");
+    EXPECT_EQ(r.at("/rows_new"), "2") << r.body;
+    EXPECT_EQ(r.at("/rows_bad"), "0");
+    EXPECT_EQ(r.size("/notes"), 0u) << r.body;
+    confirm();
+    EXPECT_THAT(names("officer", "/api/devices?sort=code"), ElementsAre("一号", "=甲"));
+}
+
+TEST_P(ImportTest, CellsThatCannotBeMeantAreNamed) {
+    Rows rows{{"设备编码", "设备名称", "类别", "台数", "原值（万元）", "行业"}};
+    rows.push_back({"A1", "一号", "压力机", "#N/A", 1.0, "C33"});
+    rows.push_back({"A2", "二号", "压力机", 1.0, sheet::OutCell(sheet::Number{0.05, 0, true}), "C33"});
+    rows.push_back({"A3", "三号", "压力机", 7.0, 1.0, 131.0});
+    rows.push_back({"A4", "四号", "压力机", {}, 1.0, "C33"});
+    rows.push_back({"A5", "五号", {}, 2.0, 1.0, "C33"});
+    const TestReply r = check(workbook(rows, {{4, 4, 5, 4}, {5, 3, 6, 3}}));
+    EXPECT_THAT(problems(r), ElementsAre("D2 import_error_cell", "E3 import_percent", "F4 import_lost_zero",
+                                         "D5 import_merged"))
+        << r.body;
+    EXPECT_EQ(r.at("/rows_new"), "1") << "the kind that is merged over two rows is said of both";
+    EXPECT_EQ(r.at("/notes/0/code"), "import_merged_taken") << r.body;
+}
+
+TEST_P(ImportTest, ARecordIsNoRemarkWhateverItIsCalled) {
+    const TestReply r = check(workbook({{"设备名称", "设备编码", "类别"},
+                                        {"审核用打印机", "A1", "其他"},
+                                        {"审核：某某"},
+                                        {"合计", {}, {}}}));
+    EXPECT_EQ(r.at("/rows_total"), "1") << r.body;
+    EXPECT_EQ(r.at("/rows_new"), "1");
+}
+
+TEST_P(ImportTest, WhatIsExportedAndImportedAgainChangesNothing) {
+    Rows rows{{"设备编码", "设备名称", "类别", "台数", "备注说明", "行业", "购置日期", "占地面积（亩）"}};
+    const std::vector<std::string> odd{"=1+1",  "+86",  "-甲",    "@甲",     "'甲", "''甲",
+                                       "'0131", "0131", "=\"x\"", "_x000B_", "1E5"};
+    for (std::size_t i = 0; i < odd.size(); ++i) {
+        rows.push_back({"A" + std::to_string(i), odd[i], "其他", double(i), odd[i] + "\n二", "C3360",
+                        "2024-02-29", 1.2345});
+    }
+    ASSERT_EQ(check(workbook(rows)).at("/rows_new"), std::to_string(odd.size())) << report().body;
+    ASSERT_EQ(confirm().at("/state"), "done");
+    EXPECT_THAT(names("officer", "/api/devices?sort=code"), ::testing::UnorderedElementsAreArray(odd));
+    for (const std::string format : {"csv", "xlsx"}) {
+        const TestReply started = here().post("officer", "/api/devices/export",
+                                              R"({"format":")" + format + R"(","query":"sort=code"})");
+        const TestReply job = here().wait("officer", started.at("/job_id"));
+        const TestReply file = here().get("officer", "/api/files/" + job.at("/result/file_id"));
+        const TestReply again = check(file.body, "officer", "again." + format);
+        EXPECT_EQ(again.at("/rows_same"), std::to_string(odd.size())) << format << again.body;
+        EXPECT_EQ(again.at("/rows_bad"), "0") << format << again.body;
+    }
 }
 
 ON_BOTH_DATABASES(ImportTest);

@@ -46,6 +46,9 @@ public:
         for (ImportRow& row : part.rows) readings.push_back(read(change, row));
         settle_all(change, readings);
         part.notes.clear();
+        if (cells_.scientific() > 0)
+            part.notes.push_back(
+                Error(Code::import_scientific, {{"count", std::to_string(cells_.scientific())}}));
         for (const auto& [field, count] : cells_.rounded()) {
             const Field& f = table_.field(field);
             part.notes.push_back(

@@ -28,21 +28,34 @@ bool is_manual(const std::string& file, const std::string& sheet) {
     });
 }
 
-Result<std::vector<std::string>> table_files(const std::string& folder) {
+/// What operating systems and office programs leave in a folder.
+bool is_litter(const std::string& name) {
+    return name.starts_with(".") || name.starts_with("~$") || name == "__MACOSX" ||
+           lower(name) == "thumbs.db" || lower(name) == "desktop.ini";
+}
+
+/// The tables of a folder in the order of their names; what else is there is noted.
+Result<std::vector<std::string>> table_files(const std::string& folder, Errors& notes) {
+    static const std::set<std::string> kTables{".csv", ".tsv",  ".txt",  ".xlsx", ".xls",
+                                               ".et",  ".xlsm", ".xlsb", ".ods"};
     std::error_code status;
     if (fs::is_regular_file(folder, status)) return std::vector<std::string>{folder};
     std::vector<std::string> out;
     for (fs::directory_iterator at(folder, status), end; !status && at != end; at.increment(status)) {
         const std::string name = at->path().filename().string();
-        const std::string kind = lower(at->path().extension().string());
-        if (!at->is_regular_file() || name.starts_with(".") || name.starts_with("~$")) continue;
-        for (const std::string_view known :
-             {".csv", ".txt", ".xlsx", ".xls", ".et", ".xlsm", ".xlsb", ".ods"}) {
-            if (kind == known) out.push_back(at->path().string());
+        if (is_litter(name)) continue;
+        if (at->is_directory()) {
+            notes.push_back(Error(Code::intake_folder_skipped, {{"name", name}}, {folder, "", 0, 0}));
+        } else if (at->is_regular_file() && kTables.contains(lower(at->path().extension().string()))) {
+            out.push_back(at->path().string());
+        } else {
+            notes.push_back(Error(Code::intake_file_skipped, {{"name", name}}, {folder, "", 0, 0}));
         }
     }
     if (status) return fail(Code::file_unreadable, {{"path", folder}, {"detail", status.message()}});
     std::sort(out.begin(), out.end());
+    std::sort(notes.begin(), notes.end(),
+              [](const Error& a, const Error& b) { return a.arguments < b.arguments; });
     return out;
 }
 
@@ -92,7 +105,17 @@ Result<void> check_maps(const scoring::Scheme& scheme, const std::vector<ColumnM
     return {};
 }
 
-std::vector<scoring::ManualChange> read_manual(const sheet::Grid& grid) {
+/// Whether a sheet has the shape of a table: two rows of several cells.
+bool looks_like_table(const sheet::Grid& grid) {
+    const auto several = [](const sheet::Row& row) {
+        return std::count_if(row.cells.begin(), row.cells.end(), [](const auto& c) { return !c.empty(); }) >
+               1;
+    };
+    return std::count_if(grid.rows.begin(), grid.rows.end(), several) > 1;
+}
+
+/// A row without a code changes nobody's grade and is said.
+std::vector<scoring::ManualChange> read_manual(const sheet::Grid& grid, IntakeReport& report) {
     std::vector<scoring::ManualChange> out;
     if (grid.rows.empty()) return out;
     std::map<std::string, long> at;
@@ -113,7 +136,11 @@ std::vector<scoring::ManualChange> read_manual(const sheet::Grid& grid) {
                                      read(row, {"附件", "依据", "attachment"}),
                                      read(row, {"经办人", "by"}),
                                      read(row, {"日期", "date"})};
-        if (!change.code.empty()) out.push_back(std::move(change));
+        if (change.code.empty()) {
+            report.errors.push_back(Error(Code::intake_no_code, {}, grid.where(row, 1)));
+        } else {
+            out.push_back(std::move(change));
+        }
     }
     return out;
 }
@@ -124,6 +151,7 @@ void read_file(const scoring::Scheme& scheme, const std::string& file, const std
     const auto book = sheet::read_book(file);
     if (!book) {
         out.report.errors.push_back(book.error());
+        out.report.unread.push_back(file);
         return;
     }
     for (const std::string& name : book->hidden) {
@@ -131,26 +159,32 @@ void read_file(const scoring::Scheme& scheme, const std::string& file, const std
         out.report.warnings.push_back(Error(Code::intake_hidden_sheet, {{"name", name}}, {file, name, 0, 0}));
     }
     const std::string hash = hash_of(file);
+    bool used = false, table = false;
     for (const sheet::Grid& grid : book->grids) {
         if (sheet::is_error_list(grid.sheet)) continue;
+        out.report.warnings.insert(out.report.warnings.end(), grid.notes.begin(), grid.notes.end());
         if (is_manual(file, grid.sheet)) {
-            for (auto& change : read_manual(grid)) out.manual.push_back(std::move(change));
+            for (auto& change : read_manual(grid, out.report)) out.manual.push_back(std::move(change));
+            used = true;
             continue;
         }
         SheetReport report{file, grid.sheet, 0, 0, {}};
         const Applying applying = applying_to(grid, maps);
         const auto header = find_header(scheme, grid, applying.columns, report, out.report);
         if (!header) {
+            table = table || looks_like_table(grid);
             if (!grid.rows.empty()) {
                 out.report.warnings.push_back(Error(Code::intake_no_header, {}, {file, grid.sheet, 0, 0}));
             }
             continue;
         }
+        used = true;
         tables.push_back(read_table(scheme, grid, *header, report, out.report));
         tables.back().sha256 = hash;
         for (const std::size_t at : header->found.mapped) applied.insert(applying.maps[at]);
         out.report.sheets.push_back(std::move(report));
     }
+    if (table && !used) out.report.unread.push_back(file);
 }
 
 }  // namespace
@@ -168,13 +202,18 @@ Result<ColumnMap> parse_column_map(std::string_view text) {
 
 Result<Intake> read_folder(const scoring::Scheme& scheme, const std::string& folder,
                            const std::vector<ColumnMap>& maps) {
-    const auto files = table_files(folder);
+    Errors notes;
+    const auto files = table_files(folder, notes);
     if (!files) return tl::unexpected(files.error());
     if (auto fine = check_maps(scheme, maps); !fine) return tl::unexpected(fine.error());
     if (maps.empty()) {
-        if (auto plain = read_plain(scheme, *files)) return std::move(*plain);
+        if (auto plain = read_plain(scheme, *files)) {
+            plain->report.warnings.insert(plain->report.warnings.begin(), notes.begin(), notes.end());
+            return std::move(*plain);
+        }
     }
     Intake out;
+    out.report.warnings = std::move(notes);
     std::vector<ReadTable> tables;
     std::set<std::size_t> applied;
     for (const std::string& file : *files) read_file(scheme, file, maps, applied, tables, out);

@@ -17,6 +17,7 @@ struct SheetReport {
     std::size_t rows = 0;              ///< of enterprises below the header; totals and remarks are none
     std::size_t taken = 0;             ///< rows whose code was accepted
     std::vector<std::string> matched;  ///< codes of the inputs found in it
+    std::size_t lost = 0;              ///< rows that were left out; the same row twice loses nothing
 };
 
 /// Somebody who is evaluated with the holder of the land, and shares the result.
@@ -37,6 +38,7 @@ struct Alone {
 struct IntakeReport {
     std::vector<SheetReport> sheets;
     Errors errors, warnings;
+    std::vector<std::string> unread;         ///< files that look like tables, of which nothing was read
     std::vector<std::string> absent_inputs;  ///< inputs of the scheme that no file has
     std::vector<Member> merged;              ///< who was joined to a unit of evaluation (merging.hpp)
     std::vector<Alone> alone;                ///< the holder of each such unit first, then its members
@@ -61,8 +63,9 @@ struct ColumnMap {
 /// alias, or "-" where the column is of no use. Error intake_bad_map.
 Result<ColumnMap> parse_column_map(std::string_view text);
 
-/// Reads every CSV and XLSX file of a folder (or one file), joins the departments' tables on the credit code
-/// and fills the scheme's inputs. A file or sheet named 名录 or register fixes who is listed; without one
+/// Reads every CSV, TSV, TXT and XLSX file of a folder (or one file; folders and other files in it are named,
+/// but for what systems leave there: Thumbs.db, ~$…), joins the departments' tables on the credit code and
+/// fills the scheme's inputs. A file or sheet named 名录 or register fixes who is listed; without one
 /// everyone in any file is. Nothing is guessed: a row with a bad code, a cell that is no number, two
 /// different values for one code are left out and reported with file, sheet, row and column. Errors: the
 /// folder cannot be read, or holds no usable table; intake_map_unknown.

@@ -10,6 +10,7 @@
 #include "base/decimal.hpp"
 #include "base/text.hpp"
 #include "base/uscc.hpp"
+#include "sheet/cell_text.hpp"
 #include "zone/evaluation/codes.hpp"
 
 namespace yuanheng::evaluation {
@@ -28,21 +29,28 @@ public:
           grid_(grid),
           header_(header),
           report_(report),
-          fields_(fields_of(scheme, header.table)) {}
+          fields_(fields_of(scheme, header.table)),
+          merged_(grid) {}
 
-    /// Whether the row is of an enterprise and not a total or a remark.
+    /// Whether the row is of an enterprise and not a total or a remark. A row with figures and nobody's code
+    /// or name is somebody's: read() says that it is left out.
     bool has_data(const sheet::Row& row) const {
-        const std::string code = without_blanks(grid_.at(row.number, header_.code_column).text);
+        const std::string code = without_blanks(shown(row.number, header_.code_column).text);
         const std::string name = without_blanks(name_in(row));
         const bool remark =
             name.empty() && std::any_of(std::begin(kRemarks), std::end(kRemarks),
                                         [&](std::string_view word) { return code.starts_with(word); });
-        return !remark && !kTotals.contains(code) &&
-               !(code.empty() && (name.empty() || kTotals.contains(name)));
+        if (remark || kTotals.contains(code)) return false;
+        if (!code.empty()) return true;
+        if (!name.empty()) return !kTotals.contains(name);
+        const bool total = std::any_of(row.cells.begin(), row.cells.end(), [](const sheet::Cell& c) {
+            return kTotals.contains(without_blanks(c.text));
+        });
+        return !total && has_figure(row.number);
     }
 
     std::optional<ReadRow> read(const sheet::Row& row) {
-        const sheet::Cell& cell = grid_.at(row.number, header_.code_column);
+        const sheet::Cell& cell = filled(row.number, header_.code_column);
         const std::string name = name_in(row);
         ReadRow out;
         out.row = row.number;
@@ -50,19 +58,50 @@ public:
         if (!code(cell, std::string(trim(cell.text)), row.number, out.code)) return std::nullopt;
         if (name.find('*') != std::string::npos)
             warn(Code::intake_masked_name, {{"name", name}}, row.number, header_.name_column);
+        if (const sheet::Cell& written = filled(row.number, header_.name_column);
+            written.kind == sheet::Cell::Kind::error)
+            warn(Code::intake_error_cell, {{"text", written.text}}, row.number, header_.name_column);
         for (const sheet::ColumnUse& use : header_.columns) value(use, row.number, out);
         return out;
     }
 
 private:
     std::string name_in(const sheet::Row& row) const {
-        if (header_.name_column == 0) return "";
-        return std::string(trim(grid_.at(row.number, header_.name_column).text));
+        const sheet::Cell& cell = filled(row.number, header_.name_column);
+        return cell.kind == sheet::Cell::Kind::error ? "" : std::string(trim(cell.text));
+    }
+
+    /// The cell; below a merged one of the same column the merged one, which says the same of all its rows.
+    const sheet::Cell& filled(long row, long column) const {
+        const sheet::Range* range = merged_.over(row, column);
+        const bool down =
+            range != nullptr && range->first_row > header_.found.last_row && range->first_column == column;
+        return grid_.at(down ? range->first_row : row, column);
+    }
+    /// The cell as a reader sees it, also where it is merged with others of its row: 合计 over two columns.
+    const sheet::Cell& shown(long row, long column) const {
+        const sheet::Range* range = merged_.over(row, column);
+        if (range != nullptr && range->first_row == row) return grid_.at(row, range->first_column);
+        return filled(row, column);
+    }
+
+    bool has_figure(long row) const {
+        return std::any_of(header_.columns.begin(), header_.columns.end(), [&](const sheet::ColumnUse& use) {
+            const sheet::Cell& cell = grid_.at(row, use.column);
+            if (fields_[use.known].type != formula::Type::number || cell.empty())
+                return false;
+            const auto number = parse_number(cell.text);
+            return number && number->value;
+        });
     }
 
     bool code(const sheet::Cell& cell, const std::string& written, long row, std::string& into) {
         if (written.empty()) {
             reject(Error(Code::intake_no_code, {}), row, header_.code_column);
+            return false;
+        }
+        if (cell.kind == sheet::Cell::Kind::error) {
+            reject(Error(Code::intake_error_code, {{"text", cell.text}}), row, header_.code_column);
             return false;
         }
         if (!scheme_.credit_codes) {
@@ -84,16 +123,16 @@ private:
     }
 
     void value(const sheet::ColumnUse& use, long row, ReadRow& out) {
-        const sheet::Cell& cell = grid_.at(row, use.column);
         const formula::Field& field = fields_[use.known];
+        const sheet::Cell& cell = merged_value(field, row, use.column);
         out.values.push_back(formula::kMissing);
         out.precise.emplace_back();
         out.texts.emplace_back();
-        if (cell.empty() || (cell.kind != sheet::Cell::Kind::number && is_absent(cell.text))) return;
         if (cell.kind == sheet::Cell::Kind::error) {
             reject(Error(Code::intake_error_cell, {{"text", cell.text}}), row, use.column);
             return;
         }
+        if (cell.empty() || (cell.kind != sheet::Cell::Kind::number && is_absent(cell.text))) return;
         switch (field.type) {
             case formula::Type::number: number(use, cell, row, out); break;
             case formula::Type::text: text(field, cell, row, use.column, out); break;
@@ -102,8 +141,29 @@ private:
         }
     }
 
+    /// The value's cell. One that a merged range covers has its text, date or yes from above; a figure over
+    /// several cells is nobody's share and not guessed.
+    const sheet::Cell& merged_value(const formula::Field& field, long row, long column) {
+        const sheet::Cell& own = grid_.at(row, column);
+        const sheet::Range* range = own.empty() ? merged_.over(row, column) : nullptr;
+        if (range == nullptr || range->first_row <= header_.found.last_row) return own;
+        const sheet::Cell& above = grid_.at(range->first_row, range->first_column);
+        if (above.empty() || is_absent(above.text)) return own;
+        const bool down = range->first_column == column && field.type != formula::Type::number;
+        if (down) {
+            warn(Code::intake_merged_taken, {{"range", sheet::range_name(*range)}, {"text", above.text}}, row,
+                 column);
+            return above;
+        }
+        reject(Error(Code::intake_merged, {{"range", sheet::range_name(*range)}, {"text", above.text}}), row,
+               column);
+        return own;
+    }
+
     void number(const sheet::ColumnUse& use, const sheet::Cell& cell, long row, ReadRow& out) {
         Rational value;
+        bool percent = cell.percent;
+        const formula::Field& field = fields_[use.known];
         if (cell.is_number()) {
             const auto exact = cell.exact();
             if (!exact) return reject(exact.error(), row, use.column);
@@ -113,11 +173,18 @@ private:
             if (!parsed) return reject(parsed.error(), row, use.column);
             if (!parsed->value) return;
             value = *parsed->value;
-            const formula::Field& field = fields_[use.known];
-            // 2.36% into an input that is kept in per cent is 2.36.
-            if (parsed->percent && field.unit.dimensionless()) value /= field.unit.scale();
+            percent = parsed->percent;
+            if (sheet::is_rounded(cell.text))
+                warn(Code::intake_rounded, {{"text", std::string(trim(cell.text))}}, row, use.column);
         }
-        value *= use.factor;
+        // 2.36%, written or shown so, is 2.36 in an input that is kept in per cent, whatever its header says.
+        if (percent && !field.unit.dimensionless()) {
+            return reject(Error(Code::intake_percent, {{"text", format_plain(value * 100) + "%"},
+                                                       {"unit", field.unit.symbol(Language::zh)},
+                                                       {"unit_en", field.unit.symbol(Language::en)}}),
+                          row, use.column);
+        }
+        value *= percent ? Rational(1 / field.unit.scale()) : use.factor;
         const double nearest = to_double(value);
         out.values.back() = nearest;
         if (!std::isfinite(nearest)) {
@@ -145,8 +212,17 @@ private:
             return reject(Error(Code::intake_not_in_list, {{"text", written}, {"allowed", allowed}}), row,
                           column);
         }
+        if (lost_zero(field, written))
+            warn(Code::intake_lost_zero, {{"text", written}, {"full", "0" + written}}, row, column);
         out.values.back() = 0;
         out.texts.back() = written;
+    }
+
+    /// Whether an industry code has a digit less than one can have: a spreadsheet makes 131 of 0131.
+    static bool lost_zero(const formula::Field& field, const std::string& written) {
+        return field.label.zh.find("行业") != std::string::npos &&
+               (written.size() == 1 || written.size() == 3) &&
+               std::all_of(written.begin(), written.end(), is_digit);
     }
 
     void date(const sheet::Cell& cell, long row, long column, ReadRow& out) {
@@ -183,6 +259,7 @@ private:
     const Header& header_;
     IntakeReport& report_;
     const std::vector<formula::Field>& fields_;
+    const sheet::MergedCells merged_;
 };
 
 bool same_values(const ReadRow& a, const ReadRow& b) {
@@ -203,6 +280,7 @@ ReadTable read_table(const scoring::Scheme& scheme, const sheet::Grid& grid, con
     std::map<std::string, std::size_t> seen;
     std::set<std::string> contradictory;
     std::size_t texts = 0;  // under no title
+    std::size_t repeated = 0;
     for (const sheet::Row& row : grid.rows) {
         if (row.number <= header.found.last_row) continue;
         if (!reader.has_data(row)) continue;
@@ -225,6 +303,7 @@ ReadTable read_table(const scoring::Scheme& scheme, const sheet::Grid& grid, con
                                      {{"code", read->code}, {"row", std::to_string(first.row)}},
                                      grid.where(row.number, header.code_column)));
                 if (!same) contradictory.insert(read->code);
+                repeated += same ? 1 : 0;
                 continue;
             }
         }
@@ -232,6 +311,7 @@ ReadTable read_table(const scoring::Scheme& scheme, const sheet::Grid& grid, con
     }
     std::erase_if(out.rows, [&](const ReadRow& r) { return contradictory.contains(r.code); });
     sheet.taken = out.rows.size();
+    sheet.lost = sheet.rows - sheet.taken - std::min(repeated, sheet.rows - sheet.taken);
     return out;
 }
 
