@@ -53,7 +53,11 @@ describe('an entry', () => {
   })
 
   it('of several choices is sent in the order in which they are declared', () => {
-    const duties = fieldOf({ name: 'duties', kind: 'choices', choices: ['a', 'b'].map((code) => ({ code, label: { zh: code, en: code } })) })
+    const duties = fieldOf({
+      name: 'duties',
+      kind: 'choices',
+      choices: ['a', 'b'].map((code) => ({ code, label: { zh: code, en: code } })),
+    })
     expect(memberOf(duties, 'b a')).toEqual(['a', 'b'])
     expect(memberOf(duties, entryOf(duties, ['a', 'b']))).toEqual(['a', 'b'])
     expect(memberOf(duties, '')).toEqual([])
