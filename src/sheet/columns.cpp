@@ -9,6 +9,7 @@
 #include "sheet/codes.hpp"
 #include "sheet/header_area.hpp"
 #include "sheet/header_text.hpp"
+#include "sheet/title_words.hpp"
 
 namespace yuanheng::sheet {
 
@@ -16,62 +17,10 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kIdle{"序号", "行号", "no", "no.", "#"};  // known, and of no use
 
-/// Words that make another figure of a title: of another time, a part, a change.
-constexpr std::array<std::string_view, 20> kOther{"上年", "去年", "前年", "上期", "上月", "上季", "同期",
-                                                  "同比", "环比", "增速", "增长", "增幅", "增减", "累计",
-                                                  "其中", "预计", "计划", "目标", "往年", "曾用"};
-/// Lines below a title that mean the very figure.
-constexpr std::array<std::string_view, 14> kItself{"本年", "本年数", "本年度", "本期", "本期数",
-                                                   "当年", "全年",   "金额",   "数值", "数量",
-                                                   "合计", "小计",   "总计",   "数"};
-/// Parts of remarks that say how a column is filled in.
-constexpr std::array<std::string_view, 17> kHowTo{"填",     "选",   "位",    "格式",  "全称", "是/否",
-                                                  "是或否", "是否", "有/无", "例如",  "如:",  "数字",
-                                                  "文本",   "年月", "年/月", "年-月", "yyyy"};
-
-template <typename Words>
-bool says(std::string_view text, const Words& words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+template <typename List>
+bool contains(const List& list, const std::string& text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
 }
-template <typename Words>
-bool is_one_of(std::string_view text, const Words& words) {
-    return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-/// Whether a text names a year: 2023, 2023年.
-bool has_year(std::string_view text) {
-    int digits = 0;
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-        if (i < text.size() && is_digit(text[i])) {
-            ++digits;
-            continue;
-        }
-        if (digits == 4 && (text.substr(i - 4, 2) == "19" || text.substr(i - 4, 2) == "20")) return true;
-        digits = 0;
-    }
-    return false;
-}
-
-bool how_to(std::string_view remark) { return says(lower(remark), kHowTo) && !says(remark, kOther); }
-
-/// The parts of a remark: 万元，保留两位小数.
-std::vector<std::string> parts_of(std::string remark) {
-    remark = replace_all(replace_all(std::move(remark), "、", ","), ";", ",");
-    std::vector<std::string> out;
-    for (std::size_t begin = 0; begin <= remark.size();) {
-        const std::size_t end = std::min(remark.find(',', begin), remark.size());
-        std::string part = remark.substr(begin, end - begin);
-        for (const std::string_view word : {"计量单位:", "金额单位:", "单位:", "unit:"}) {
-            if (part.starts_with(word)) part.erase(0, word.size());
-        }
-        if (!part.empty()) out.push_back(std::move(part));
-        begin = end + 1;
-    }
-    return out;
-}
-
-bool is_unit(std::string_view text) { return parse_unit(text).has_value(); }
 
 /// How well a title fits a known column.
 enum class Fit : unsigned char {
@@ -207,11 +156,11 @@ private:
             const Match over = match(above);
             if (over.fit == Fit::exact && finder_.known_[over.known].key) return false;
             // A figure's unit, or whose figure it is, below a title of several columns.
-            const bool below = over.fit != Fit::none && (is_one_of(key, kItself) || says(key, kOther) ||
-                                                         has_year(key) || unit_of(text));
+            const bool below =
+                over.fit != Fit::none && (is_itself(key) || is_other(key) || has_year(key) || unit_of(text));
             const bool title = (above.empty() || over.fit == Fit::none) &&
                                (match(text).fit == Fit::exact || match(above + text).fit == Fit::exact);
-            const bool group = above.empty() && (is_one_of(key, kItself) || says(key, kOther));
+            const bool group = above.empty() && (is_itself(key) || is_other(key));
             if (!below && !title && !group) return false;
             sign = true;
         }
@@ -244,8 +193,8 @@ private:
                 if (known.amount && out.unit.empty() &&
                     (is_unit(part) || header_key(part) == header_key(known.unit))) {
                     out.unit = part;
-                } else if (!how_to(part) && !is_one_of(header_key(part), kItself)) {
-                    const bool other = known.amount || says(part, kOther) || has_year(part);
+                } else if (!is_how_to(part) && !is_itself(header_key(part))) {
+                    const bool other = known.amount || is_other(part) || has_year(part);
                     out.fit = std::min(out.fit, other ? Fit::similar : Fit::loose);
                 }
             }
@@ -308,7 +257,7 @@ private:
     }
     static bool says_whose(const std::string& text) {
         const std::string key = header_key(text);
-        return is_one_of(key, kItself) || says(key, kOther);
+        return is_itself(key) || is_other(key);
     }
     /// The nearest text to the left in the row.
     std::string left_of(long row, long column) const {
@@ -342,7 +291,7 @@ private:
         bool other = false;
         for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
             above += lines[i];
-            other = other || says(header_key(lines[i]), kOther);
+            other = other || is_other(header_key(lines[i]));
         }
         Match out = match(last);
         if (above.empty()) return out;
@@ -350,7 +299,7 @@ private:
             const Match over = match(above);
             const std::string key = header_key(last);
             const auto unit = unit_of(last);
-            if (over.fit >= Fit::loose && (is_one_of(key, kItself) || unit)) {
+            if (over.fit >= Fit::loose && (is_itself(key) || unit)) {
                 out = over;
                 if (unit) out.unit = *unit;
             } else if (const Match whole = match(above + last); whole.fit >= Fit::loose) {
@@ -384,7 +333,7 @@ private:
         }
         now.match = match_lines(lines);
         const std::string key = header_key(lines.back());
-        if (now.match.fit < Fit::loose && (is_one_of(key, kIdle) || is_one_of(key, finder_.idle_))) return;
+        if (now.match.fit < Fit::loose && (contains(kIdle, key) || contains(finder_.idle_, key))) return;
         if (now.match.fit < Fit::loose) return unused(now);
         candidates_[now.match.known].push_back(std::move(now));
     }
@@ -535,52 +484,6 @@ private:
 std::optional<Columns> ColumnFinder::columns(const Grid& grid,
                                              const std::vector<MappedColumn>& mapping) const {
     return ColumnReading(*this, grid, mapping).read();
-}
-
-namespace {
-
-/// Whether a cell ends and the next one begins as 1,234 does where a comma separates cells.
-bool split_thousands(const Row& row) {
-    const auto digits = [](std::string_view text) {
-        return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-    };
-    for (std::size_t i = 0; i + 1 < row.cells.size(); ++i) {
-        std::string_view first = trim(row.cells[i].text), second = trim(row.cells[i + 1].text);
-        if (first.starts_with('-')) first.remove_prefix(1);
-        second = second.substr(0, second.find('.'));
-        if (digits(first) && first.size() <= 3 && digits(second) && second.size() == 3) return true;
-    }
-    return false;
-}
-
-}  // namespace
-
-Untitled untitled_cells(const Grid& grid, const Row& row, const Columns& columns) {
-    Untitled out;
-    std::size_t titles = columns.titled.size();
-    while (titles > 0 && !columns.titled[titles - 1]) --titles;
-    const auto slid = [&](std::size_t cells) {
-        out.slid = true;
-        out.figures = {Error(Code::row_too_wide,
-                             {{"cells", std::to_string(cells)}, {"titles", std::to_string(titles)}},
-                             grid.where(row.number, static_cast<long>(titles) + 1))};
-        return out;
-    };
-    if (grid.sheet.empty()) {
-        if (row.cells.size() > titles) return slid(row.cells.size());
-        if (row.fields > std::max(titles, columns.fields) && split_thousands(row)) return slid(row.fields);
-    }
-    for (std::size_t c = 0; c < row.cells.size(); ++c) {
-        const Cell& cell = row.cells[c];
-        if ((c < columns.titled.size() && columns.titled[c]) || trim(cell.text).empty()) continue;
-        const auto number = parse_number(cell.text);
-        const bool figure = cell.is_number() || (number && number->value);
-        (figure ? out.figures : out.texts)
-            .push_back(Error(figure ? Code::untitled_figure : Code::untitled_text,
-                             {{"text", one_line(cell.text).substr(0, 60)}},
-                             grid.where(row.number, static_cast<long>(c) + 1)));
-    }
-    return out;
 }
 
 }  // namespace yuanheng::sheet

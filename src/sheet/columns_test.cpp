@@ -231,7 +231,7 @@ TEST(Columns, ALineWithMoreCellsThanTitlesHasSlid) {
 }
 
 TEST(Columns, WhatStandsUnderNoTitleIsNamed) {
-    EXPECT_THAT(untitled("信用代码,,税收\n1,7,5\n2,核,5\n"),
+    EXPECT_THAT(untitled("信用代码,,税收\n1,7,5\n2,核,5\n3,—,5, \n"),
                 ElementsAre("a.csv B2 untitled_figure", "a.csv B3 untitled_text"));
     const Grid grid = grid_of({{"信用代码", "税收"}, {"1", "", "300"}});
     const auto columns = ColumnFinder(kKnown).columns(grid);

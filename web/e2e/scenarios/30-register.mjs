@@ -298,7 +298,7 @@ export default [
       await page.getByRole('option', { name: '统一社会信用代码', exact: true }).click()
       await page.getByRole('button', { name: '重新预检' }).click()
       await page.locator('.verdict.ready').waitFor({ timeout: 30_000 })
-      await expectText(page, '按指定读作“统一社会信用代码”')
+      await expectText(page.locator('.notes'), /按指定读作“统一社会信用代码”/)
       await expectAccessible(page, 'columns mapped')
       await upload('again.csv')
       await page.locator('.verdict.ready').waitFor()
