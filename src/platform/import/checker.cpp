@@ -227,7 +227,7 @@ Result<const sheet::Cell*> ImportChecker::cell_of(const Place& place, const shee
     static const sheet::Cell kEmpty;
     const auto at = static_cast<std::size_t>(use.column - 1);
     const sheet::Cell& own = at < row.cells.size() ? row.cells[at] : kEmpty;
-    const sheet::Range* range = own.empty() ? place.merged.over(row.number, use.column) : nullptr;
+    const sheet::Range* range = place.merged.over(row.number, use.column);
     if (range == nullptr || range->first_row <= place.columns.last_row) return &own;
     const sheet::Cell& above = grids_[place.grid].at(range->first_row, range->first_column);
     if (above.empty() || is_absent(above.text)) return &own;
