@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "sheet/cell_text.hpp"
 #include "sheet/grid.hpp"
 #include "sheet/limits.hpp"
 #include "sheet/mapped_file.hpp"
@@ -190,6 +191,10 @@ std::optional<std::vector<std::string>> plain_header(std::string_view line) {
         const std::size_t comma = line.find(',');
         if (names.size() == Limits().columns) return std::nullopt;
         names.emplace_back(line.substr(0, comma));
+        // What the tolerant reader would mend, it reads.
+        std::string mended = unguarded(names.back());
+        clean(mended);
+        if (mended != names.back()) return std::nullopt;
         if (comma == std::string_view::npos) return names;
         line.remove_prefix(comma + 1);
     }

@@ -126,9 +126,10 @@ TEST(PlainCsv, EqualsTheTolerantReader) {
 }
 
 TEST(PlainCsv, LeavesTheRestToTheTolerantReader) {
-    for (const char* text : {"c,a\nx,\"1\"\n", "c,a\nx,1,2\n", "c,a\nx\n", "c,a\n,1\n", "c,a\nx,1 \n",
-                             "c,a\nx,—\n", "c,a\n9.1E+17,1\n", "c,a\nx,nan\n", "c,a\nx,1e999\n",
-                             "c,a\n\nx,1\n", "c;a\nx;1\n", "", "c\nx\n", ",\r\n", ",\nx,1\n"}) {
+    for (const char* text :
+         {"c,a\nx,\"1\"\n", "c,a\nx,1,2\n", "c,a\nx\n", "c,a\n,1\n", "c,a\nx,1 \n", "c,a\nx,—\n",
+          "c,a\n9.1E+17,1\n", "c,a\nx,nan\n", "c,a\nx,1e999\n", "c,a\n\nx,1\n", "c;a\nx;1\n", "", "c\nx\n",
+          ",\r\n", ",\nx,1\n", "\a,\nx,1\n", "'c1,a\nx,1\n", "c,\u202Da\nx,1\n"}) {
         EXPECT_FALSE(read_plain_csv_bytes(text, 0).has_value()) << text;
     }
 }

@@ -285,9 +285,7 @@ private:
                 say("replacement" + place);
                 break;
             default:
-                if (m_.workbook) {
-                    at.number = false;
-                }
+                if (m_.workbook && !at.percent) at.number = false;
                 say("number as text" + place);
         }
     }

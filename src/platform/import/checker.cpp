@@ -204,7 +204,7 @@ Result<const sheet::Cell*> ImportChecker::cell_of(std::size_t grid, const sheet:
     static const sheet::Cell kEmpty;
     const auto at = static_cast<std::size_t>(use.column - 1);
     const sheet::Cell& own = at < row.cells.size() ? row.cells[at] : kEmpty;
-    const sheet::Range* range = own.empty() ? merged.over(row.number, use.column) : nullptr;
+    const sheet::Range* range = merged.over(row.number, use.column);
     if (range == nullptr || range->first_row <= columns_.at(grid).last_row) return &own;
     const sheet::Cell& above = grids_[grid].at(range->first_row, range->first_column);
     if (above.empty() || is_absent(above.text)) return &own;

@@ -81,6 +81,15 @@ TEST_F(CellsTest, MergedTotalsAreNoEnterprise) {
     EXPECT_EQ(named(intake().report.errors), "");
 }
 
+TEST_F(CellsTest, AHeaderRepeatedAndALineBelowLoseNobodysRow) {
+    folder.write("税务.csv", "统一社会信用代码,企业名称,税收,类型\n" + kA +
+                                 ",甲,1,民营\n统一社会信用代码,企业名称,税收,类型\n" + kB +
+                                 ",乙,2,9.1330E+17\n数据来源：税务局,,,\n");
+    const Intake in = intake();
+    EXPECT_EQ(named(in.report.errors), "intake_mangled 税务.csv D4; uscc_not_code 税务.csv A5");
+    EXPECT_TRUE(read_whole(in.report));
+}
+
 TEST_F(CellsTest, FiguresWithoutACodeAreNotPassedOver) {
     folder.write("税务.csv", "统一社会信用代码,企业名称,税收\n" + kA + ",甲,1\n,,7\n,合计,8\n,,—\n");
     EXPECT_EQ(named(intake().report.errors), "intake_no_code 税务.csv A3");

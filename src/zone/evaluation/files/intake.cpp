@@ -224,6 +224,9 @@ Result<Intake> read_folder(const scoring::Scheme& scheme, const std::string& fol
     }
     if (tables.empty()) {
         if (!out.report.errors.empty()) return tl::unexpected(out.report.errors.front());
+        for (const Error& warning : out.report.warnings) {
+            if (warning.code == Code::intake_no_header) return tl::unexpected(warning);
+        }
         return fail(Code::intake_no_table, {{"path", folder}});
     }
     join(scheme, std::move(tables), out);

@@ -343,7 +343,9 @@ TEST_F(IntakeTest, NothingToReadIsAnError) {
     EXPECT_EQ(read_folder(s, folder.path()).error().code, Code::intake_no_table);
     EXPECT_EQ(read_folder(s, folder.path("nothing")).error().code, Code::file_unreadable);
     folder.write("a.csv", "名称,税收\n甲,1\n");
-    EXPECT_EQ(read_folder(s, folder.path()).error().code, Code::intake_no_table);
+    const auto nothing = read_folder(s, folder.path());
+    EXPECT_EQ(nothing.error().code, Code::intake_no_header);
+    EXPECT_EQ(places({nothing.error()}), "a.csv") << "it says of which file";
 }
 
 TEST_F(IntakeTest, OneFileWillDo) {

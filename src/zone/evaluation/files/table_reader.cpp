@@ -40,7 +40,9 @@ public:
         const bool remark =
             name.empty() && std::any_of(std::begin(kRemarks), std::end(kRemarks),
                                         [&](std::string_view word) { return code.starts_with(word); });
-        if (remark || kTotals.contains(code)) return false;
+        const bool header_again =
+            code == without_blanks(grid_.merged_at(header_.last_row, header_.code_column).text);
+        if (remark || header_again || kTotals.contains(code)) return false;
         if (!code.empty()) return true;
         if (!name.empty()) return !kTotals.contains(name);
         const bool total = std::any_of(row.cells.begin(), row.cells.end(), [](const sheet::Cell& c) {
@@ -145,7 +147,7 @@ private:
     /// several cells is nobody's share and not guessed.
     const sheet::Cell& merged_value(const formula::Field& field, long row, long column) {
         const sheet::Cell& own = grid_.at(row, column);
-        const sheet::Range* range = own.empty() ? merged_.over(row, column) : nullptr;
+        const sheet::Range* range = merged_.over(row, column);
         if (range == nullptr || range->first_row <= header_.found.last_row) return own;
         const sheet::Cell& above = grid_.at(range->first_row, range->first_column);
         if (above.empty() || is_absent(above.text)) return own;
@@ -205,6 +207,7 @@ private:
 
     void text(const formula::Field& field, const sheet::Cell& cell, long row, long column, ReadRow& out) {
         const std::string written(trim(cell.text));
+        if (cell.mangled) return reject(Error(Code::intake_mangled, {{"text", written}}), row, column);
         if (!field.values.empty() &&
             std::find(field.values.begin(), field.values.end(), written) == field.values.end()) {
             std::string allowed;
@@ -292,7 +295,13 @@ ReadTable read_table(const scoring::Scheme& scheme, const sheet::Grid& grid, con
         texts += untitled.texts.size();
         if (untitled.slid) continue;
         auto read = reader.read(row);
-        if (!read) continue;
+        if (!read) {
+            // A line of one cell, such as 数据来源：…, is named, but it is nobody's row.
+            const auto filled = std::count_if(row.cells.begin(), row.cells.end(),
+                                              [](const sheet::Cell& c) { return !trim(c.text).empty(); });
+            sheet.rows -= filled == 1 && header.columns.size() > 1 ? 1 : 0;
+            continue;
+        }
         if (header.table < 0) {
             const auto [at, fresh] = seen.try_emplace(read->code, out.rows.size());
             if (!fresh) {
