@@ -41,7 +41,7 @@ public:
             name.empty() && std::any_of(std::begin(kRemarks), std::end(kRemarks),
                                         [&](std::string_view word) { return code.starts_with(word); });
         const bool header_again =
-            code == without_blanks(grid_.merged_at(header_.last_row, header_.code_column).text);
+            code == without_blanks(grid_.merged_at(header_.found.last_row, header_.code_column).text);
         if (remark || header_again || kTotals.contains(code)) return false;
         if (!code.empty()) return true;
         if (!name.empty()) return !kTotals.contains(name);
