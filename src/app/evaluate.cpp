@@ -48,8 +48,8 @@ void print_counts(const Session& s, const Options& o) {
         tell("\n{} {}\n", say(o, "并入土地使用权人一并评价", "evaluated with the holder of their land"),
              merged.size());
         for (std::size_t i = 0; i < merged.size() && i < kSomeLines; ++i) {
-            tell(fmt::runtime(say(o, "  {} {} → {}\n", "  {} {} with {}\n")), merged[i].code,
-                       merged[i].name, merged[i].holder);
+            tell(fmt::runtime(say(o, "  {} {} → {}\n", "  {} {} with {}\n")), merged[i].code, merged[i].name,
+                 merged[i].holder);
         }
         if (merged.size() > kSomeLines) tell("  …\n");
         const auto& alone = s.now->report.alone;

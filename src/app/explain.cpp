@@ -28,7 +28,7 @@ void print_text(const Session& s, std::size_t row, const Options& o) {
     const scoring::Run& run = s.official->run;
     const scoring::Track& track = s.scheme->tracks[static_cast<std::size_t>(run.outcomes[row].track)];
     tell("{}  {}\n{}  {} {}\n", run.data->names[row], run.data->codes[row], track.label.in(o.language),
-               say(o, "等级", "grade"), evaluation::outcome_text(run, row, o.language));
+         say(o, "等级", "grade"), evaluation::outcome_text(run, row, o.language));
     for (const evaluation::Member& member : s.now->report.merged) {
         if (member.holder != run.data->codes[row]) continue;
         tell("{} {} {}\n", say(o, "合并计入", "includes"), member.code, member.name);

@@ -47,11 +47,10 @@ public:
 
     void print_text() const {
         tell(fmt::runtime(
-                       say(o_, "{}  {}\n{} {} → {}  {} {}  {} {}\n", "{}  {}\n{} {} to {}  {} {}  {} {}\n")),
-                   s_.now->data.names[path_.row], s_.now->data.codes[path_.row], say(o_, "等级", "grade"),
-                   grade(path_.grade), grade(path_.target), say(o_, "现得分", "total"),
-                   path_.total.format(places_), say(o_, "需要", "needed"),
-                   path_.needed ? path_.needed->format(places_) : "—");
+                 say(o_, "{}  {}\n{} {} → {}  {} {}  {} {}\n", "{}  {}\n{} {} to {}  {} {}  {} {}\n")),
+             s_.now->data.names[path_.row], s_.now->data.codes[path_.row], say(o_, "等级", "grade"),
+             grade(path_.grade), grade(path_.target), say(o_, "现得分", "total"), path_.total.format(places_),
+             say(o_, "需要", "needed"), path_.needed ? path_.needed->format(places_) : "—");
         if (path_.obstacle != Obstacle::none)
             tell("{} {}\n", obstacle_text(path_.obstacle, o_), path_.blocked_by);
         singles(true, say(o_, "只改善一项指标（其他企业的结果不变 | 全体重新排名）",
@@ -167,9 +166,8 @@ private:
         };
         for (const auto& part : mix.parts) width = std::max(width, display_width(name(part)));
         for (const auto& part : mix.parts) {
-            tell("  {}  {}  {} {}\n", pad_right(name(part), width),
-                       words(part.step, share(part.indicator)), say(o_, "成本", "cost"),
-                       format_plain(part.cost, 4));
+            tell("  {}  {}  {} {}\n", pad_right(name(part), width), words(part.step, share(part.indicator)),
+                 say(o_, "成本", "cost"), format_plain(part.cost, 4));
         }
     }
 

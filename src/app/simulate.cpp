@@ -86,15 +86,14 @@ void print_text(const scoring::Simulation& result, const scoring::Scheme& offici
     for (const scoring::Move& m : d.moves) width = std::max(width, display_width(name(m)));
     for (const scoring::Move& m : d.moves) {
         tell(fmt::runtime(say(o, "  {}  {} → {}  {} {} → {}\n", "  {}  {} to {}  {} {} to {}\n")),
-                   pad_right(name(m), width), shown(m.before, o), shown(m.after, o), say(o, "名次", "rank"),
-                   rank_text(m.before.rank), rank_text(m.after.rank));
+             pad_right(name(m), width), shown(m.before, o), shown(m.after, o), say(o, "名次", "rank"),
+             rank_text(m.before.rank), rank_text(m.after.rank));
     }
     for (const scoring::CostChange& c : result.costs) {
-        tell(
-            fmt::runtime(say(o, "{}  {} {} → {}  {} {} → {} {}\n", "{}  {} {} to {}  {} {} to {} {}\n")),
-            c.label.in(o.language), say(o, "家数", "enterprises"), c.count_before, c.count_after,
-            say(o, "金额", "amount"), format_plain(c.before, 2), format_plain(c.after, 2),
-            money_unit(official, c, o));
+        tell(fmt::runtime(say(o, "{}  {} {} → {}  {} {} → {} {}\n", "{}  {} {} to {}  {} {} to {} {}\n")),
+             c.label.in(o.language), say(o, "家数", "enterprises"), c.count_before, c.count_after,
+             say(o, "金额", "amount"), format_plain(c.before, 2), format_plain(c.after, 2),
+             money_unit(official, c, o));
     }
 }
 

@@ -15,7 +15,6 @@
 #include "platform/import/columns.hpp"
 #include "sheet/cell_text.hpp"
 #include "sheet/header_text.hpp"
-#include "sheet/header_text.hpp"
 
 namespace yuanheng::platform {
 

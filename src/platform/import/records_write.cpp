@@ -57,8 +57,8 @@ void check_references(Change& change, const Table& table, const std::vector<Stag
         in_parts(std::span(all), 500, [&](std::span<const std::int64_t> part) {
             const db::Values parameters(part.begin(), part.end());
             there += integer_or_0(change.db.query(fmt::format("SELECT COUNT(*) FROM {} WHERE id IN ({})",
-                                                       target->entity.table, marks(part.size())),
-                                           parameters)[0][0]);
+                                                              target->entity.table, marks(part.size())),
+                                                  parameters)[0][0]);
         });
         if (there != static_cast<std::int64_t>(all.size()))
             throw ImportRefused{{about(Code::import_reference_gone, table.field(i).label)}};

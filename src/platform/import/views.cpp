@@ -371,7 +371,8 @@ Checked<std::string> each_row(
         {batch.id.value, std::int64_t{query.kind == "new"}, row, sheet, query.limit + 1});
     for (std::size_t i = 0; i < rows.size() && i < static_cast<std::size_t>(query.limit); ++i) {
         const db::Values& r = rows[i];
-        row_of({text_or_empty(r[1]), integer_or_0(r[0]), id_in(r[2]), {}}, text_or_empty(r[3]), text_or_empty(r[4]));
+        row_of({text_or_empty(r[1]), integer_or_0(r[0]), id_in(r[2]), {}}, text_or_empty(r[3]),
+               text_or_empty(r[4]));
         if (i + 1 == static_cast<std::size_t>(query.limit) && rows.size() > i + 1)
             next = cursor_of(static_cast<long>(integer_or_0(r[0])), text_or_empty(r[1]));
     }

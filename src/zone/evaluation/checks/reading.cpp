@@ -41,8 +41,9 @@ std::string file_name(const std::string& path) { return std::filesystem::path(pa
 }  // namespace
 
 bool read_whole(const IntakeReport& report) {
-    return report.unread.empty() && std::none_of(report.sheets.begin(), report.sheets.end(),
-                                                 [](const SheetReport& s) { return s.lost > 0; });
+    return report.unread.empty() &&
+           std::none_of(report.sheets.begin(), report.sheets.end(),
+                        [](const SheetReport& s) { return s.lost + s.lost_columns > 0; });
 }
 
 void check_reading(const IntakeReport& report, const Label& of, scoring::Gate& gate) {
@@ -50,18 +51,22 @@ void check_reading(const IntakeReport& report, const Label& of, scoring::Gate& g
     for (const std::string& file : report.unread)
         missing.add(fmt::format("“{}”没有读出来", file_name(file)),
                     fmt::format("\"{}\" could not be read", file_name(file)));
-    std::map<std::string, std::size_t> lost;
-    for (const SheetReport& sheet : report.sheets) lost[file_name(sheet.file)] += sheet.lost;
-    for (const auto& [file, rows] : lost) {
-        if (rows > 0)
-            missing.add(fmt::format("“{}”有 {} 行未采用", file, rows),
-                        fmt::format("\"{}\" lost {} row{}", file, rows, rows == 1 ? "" : "s"));
-    }
+    const auto add = [&](std::size_t SheetReport::*lost, const char* zh, const char* en) {
+        std::map<std::string, std::size_t> counts;
+        for (const SheetReport& sheet : report.sheets) counts[file_name(sheet.file)] += sheet.*lost;
+        for (const auto& [file, n] : counts) {
+            if (n > 0)
+                missing.add(fmt::format("“{}”有 {} {}未采用", file, n, zh),
+                            fmt::format("\"{}\" lost {} {}{}", file, n, en, n == 1 ? "" : "s"));
+        }
+    };
+    add(&SheetReport::lost, "行", "row");
+    add(&SheetReport::lost_columns, "列", "column");
     scoring::GateLine line;
     line.check = "reading";
     line.status = missing.empty() ? Status::pass : Status::fail;
-    line.text = missing.empty() ? Label{of.zh + "各部门的表都读出来了，没有漏掉的行",
-                                        of.en + "every table was read, no row was left out"}
+    line.text = missing.empty() ? Label{of.zh + "各部门的表都读出来了，没有漏掉的行和列",
+                                        of.en + "every table was read, no row or column was left out"}
                                 : missing.text({of.zh + "部门数据没有读全：",
                                                 of.en + "the departments' data are not complete: "});
     gate.lines.push_back(std::move(line));

@@ -149,6 +149,10 @@ TEST_F(CellsTest, AFileThatCannotBeReadOrLosesRowsClosesTheGate) {
     scoring::Gate open;
     check_reading(intake().report, {}, open);
     EXPECT_TRUE(open.open()) << "the same row twice loses nothing; a text is no table";
+    folder.write("税务.csv", "统一社会信用代码,税收,税收\n" + kA + ",1,2\n");
+    scoring::Gate twice;
+    check_reading(intake().report, {}, twice);
+    EXPECT_EQ(twice.lines.at(0).text.zh, "部门数据没有读全：“税务.csv”有 1 列未采用");
 }
 
 }  // namespace

@@ -90,6 +90,7 @@ std::optional<Header> find_header(const scoring::Scheme& scheme, const sheet::Gr
     const auto move_to = [](Errors& from, Errors& to) {
         std::move(from.begin(), from.end(), std::back_inserter(to));
     };
+    sheet.lost_columns = found->errors.size();
     move_to(found->errors, report.errors);
     move_to(found->warnings, report.warnings);
     out.found = std::move(*found);

@@ -18,6 +18,8 @@ struct SheetReport {
     std::size_t taken = 0;             ///< rows whose code was accepted
     std::vector<std::string> matched;  ///< codes of the inputs found in it
     std::size_t lost = 0;              ///< rows that were left out; the same row twice loses nothing
+    std::size_t lost_columns =
+        0;  ///< known ones that cannot be used: they stand twice, their unit does not fit
 };
 
 /// Somebody who is evaluated with the holder of the land, and shares the result.

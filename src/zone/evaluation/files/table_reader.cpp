@@ -90,8 +90,7 @@ private:
     bool has_figure(long row) const {
         return std::any_of(header_.columns.begin(), header_.columns.end(), [&](const sheet::ColumnUse& use) {
             const sheet::Cell& cell = grid_.at(row, use.column);
-            if (fields_[use.known].type != formula::Type::number || cell.empty())
-                return false;
+            if (fields_[use.known].type != formula::Type::number || cell.empty()) return false;
             const auto number = parse_number(cell.text);
             return number && number->value;
         });
