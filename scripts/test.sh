@@ -172,6 +172,8 @@ web_tests() {
 server_tests() {
     stage "scenarios on SQLite, PostgreSQL, and PostgreSQL with facts split by enterprise"
     script scenarios python3 tests/scenarios/run.py
+    stage "every list of a zone, exported and imported again"
+    script round_trip python3 tests/round_trip/run.py
     stage "the server is killed in the middle of writes, $kills times on each database"
     once kill-sqlite python3 tests/crash/kill.py --kills "$kills"
     once kill-postgres python3 tests/crash/kill.py --kills "$kills" --database postgres
