@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,8 @@ struct RecordOrigins {
     std::vector<std::uint32_t> row;    ///< per record
 };
 
+struct Parts;
+
 /// The data of one year: enterprises × the scheme's inputs, with the origin of every value. Rows are in
 /// ascending order of credit code, each code once: results cannot depend on the order in which files were
 /// read.
@@ -43,12 +46,20 @@ struct Dataset {
     /// Which feed a value came from, where several feeds give the field: (field, row) → index of the feed.
     std::map<std::pair<int, std::uint32_t>, std::size_t> field_feed;
     std::vector<RecordOrigins> records;  ///< as columns.tables; shorter where they are not known
+    std::shared_ptr<const Parts> parts;  ///< null where nothing was merged
 
     std::size_t size() const { return codes.size(); }
     /// Row of a code, or −1.
     std::ptrdiff_t find(std::string_view code) const;
     /// SHA-256 over codes, names and values in a canonical form: the snapshot id of a run.
     std::string snapshot(const formula::Schema& schema) const;
+};
+
+/// What units 评价单元 were added up from.
+struct Parts {
+    Dataset persons;  ///< before merging
+    /// Of units of several: by the code of the holder, rows of `persons`, the holder's own first.
+    std::map<std::string, std::vector<std::uint32_t>, std::less<>> members;
 };
 
 /// The cell a value came from; sheet row 0 where it is not known.

@@ -1,6 +1,7 @@
 #include "zone/evaluation/checks/merging.hpp"
 
 #include <map>
+#include <memory>
 
 #include "scoring/run/units.hpp"
 #include "zone/evaluation/codes.hpp"
@@ -31,16 +32,19 @@ Checked<void> merge(const scoring::Scheme& scheme, Intake& intake, int threads) 
     auto units = scoring::merge_units(scheme, intake.data, threads);
     if (!units) return tl::unexpected(units.error());
     warn_of_unknown_holders(scheme, *units, intake);
+    auto parts = std::make_shared<scoring::Parts>();
     for (const auto& members : units->members) {
+        if (members.size() > 1) parts->members.emplace(intake.data.codes[members.front()], members);
         for (std::size_t i = 1; i < members.size(); ++i) {
             intake.report.merged.push_back({intake.data.codes[members[i]], intake.data.names[members[i]],
                                             intake.data.codes[members.front()]});
         }
     }
-    if (scheme.merging.mode == Merging::Mode::both) {
-        intake.persons = std::make_shared<const scoring::Dataset>(std::move(intake.data));
-    }
+    parts->persons = std::move(intake.data);
+    if (scheme.merging.mode == Merging::Mode::both)
+        intake.persons = std::shared_ptr<const scoring::Dataset>(parts, &parts->persons);
     intake.data = std::move(units->data);
+    if (!parts->members.empty()) intake.data.parts = std::move(parts);
     return {};
 }
 

@@ -70,14 +70,36 @@ void add_records(const Telling& t, const formula::Step& step, std::vector<Deriva
     }
 }
 
+/// The rows that a unit's figure is the sum of, and the data that they stand in; the row itself where it is
+/// none.
+std::pair<const scoring::Dataset*, std::vector<std::uint32_t>> parts_of(const Telling& t, int field) {
+    const scoring::Dataset& data = *t.run.data;
+    if (data.parts && t.run.scheme->inputs[static_cast<std::size_t>(field)].additive) {
+        const auto unit = data.parts->members.find(data.codes[t.row]);
+        if (unit != data.parts->members.end()) return {&data.parts->persons, unit->second};
+    }
+    return {&data, {static_cast<std::uint32_t>(t.row)}};
+}
+
+/// The cell of an input; of a figure that several enterprises share, each one's with what it adds.
 void add_cell(const Telling& t, int field, std::vector<DerivationSource>& into) {
     if (field >= static_cast<int>(t.run.scheme->input_count())) return;
-    const scoring::Origin at = scoring::origin(*t.run.data, field, t.row);
-    if (at.feed == nullptr) return;
-    Where where = where_of(at);
-    where.file = file_of(where.file, t.folders);
-    const formula::Field& input = t.run.scheme->schema.fields[static_cast<std::size_t>(field)];
-    into.push_back({input.code, input.label.in(t.language), place(where)});
+    const formula::Schema& schema = t.run.scheme->schema;
+    const formula::Field& input = schema.fields[static_cast<std::size_t>(field)];
+    const auto [data, rows] = parts_of(t, field);
+    for (const std::uint32_t row : rows) {
+        const scoring::Origin at = scoring::origin(*data, field, row);
+        const formula::Value value = data->columns.value(schema, field, row);
+        if (at.feed == nullptr || (data != &*t.run.data && formula::absent(value))) continue;
+        Where where = where_of(at);
+        where.file = file_of(where.file, t.folders);
+        std::string label = input.label.in(t.language);
+        if (data != &*t.run.data) {
+            label += fmt::format(fmt::runtime(t.say("（{} {}）", " ({} {})")), data->names[row],
+                                 figure(std::get<Exact>(value)));
+        }
+        into.push_back({input.code, std::move(label), place(where)});
+    }
 }
 
 std::string signed_value(const Exact& v, Adjustment::Kind kind) {
