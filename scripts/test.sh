@@ -278,7 +278,7 @@ test_one() {
 test_all() {
     mkdir -p "$out"
     [ "${1:-}" != full ] || kills=${YUANHENG_KILLS:-50} fuzz_seconds=${YUANHENG_FUZZ_SECONDS:-60} openapi_seconds=40
-    [ "${1:-}" != full ] || export YUANHENG_MUTATIONS=${YUANHENG_MUTATIONS:-20000}
+    [ "${1:-}" != full ] || export YUANHENG_MUTATIONS=${YUANHENG_MUTATIONS:-20000} YUANHENG_SCHEMES=${YUANHENG_SCHEMES:-1300}
     layout_test
     stage "build (release)"
     if stage_build release all; then

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <bit>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 
@@ -13,8 +14,14 @@
 namespace yuanheng {
 namespace {
 
-constexpr int kShards = 8, kCases = 1300;
-constexpr int kNearTies = 125;  ///< cases a shard where plain doubles give another grade
+constexpr int kShards = 8;
+
+/// Schemes a shard: 400, 1 300 in ./run test full.
+int cases() {
+    static const char* const wanted = std::getenv("YUANHENG_SCHEMES");
+    static const int count = wanted == nullptr ? 400 : std::atoi(wanted);
+    return count;
+}
 
 scoring::Dataset shuffled(const scoring::Dataset& data, reference::Dice& dice) {
     std::vector<std::size_t> order(data.size());
@@ -72,7 +79,7 @@ class Engine : public testing::TestWithParam<int> {};
 
 TEST_P(Engine, EqualsTheReferenceForAnyOrderAndThreads) {
     int near_ties = 0, refused = 0, failures = 0;
-    for (int number = 0; number < kCases && failures < 5; ++number) {
+    for (int number = 0; number < cases() && failures < 5; ++number) {
         const std::uint64_t seed =
             static_cast<std::uint64_t>(GetParam()) * 1'000'000 + static_cast<std::uint64_t>(number);
         SCOPED_TRACE(fmt::format("seed {}", seed));
@@ -122,9 +129,9 @@ TEST_P(Engine, EqualsTheReferenceForAnyOrderAndThreads) {
             break;
         }
     }
-    fmt::print("{} cases, {} refused, {} where plain doubles give another grade\n", kCases, refused,
+    fmt::print("{} cases, {} refused, {} where plain doubles give another grade\n", cases(), refused,
                near_ties);
-    EXPECT_LT(refused, kCases / 4);
+    EXPECT_LT(refused, cases() / 4);
 }
 
 /// Four items of equal weight; rows are permutations of the same few values, so that totals are equal as
@@ -175,7 +182,7 @@ scoring::Dataset permutation_data(reference::Dice& dice, const scoring::Scheme& 
 
 TEST_P(Engine, DecidesTiesThatPlainDoublesGetWrong) {
     int near_ties = 0;
-    for (int number = 0; number < kCases; ++number) {
+    for (int number = 0; number < cases(); ++number) {
         reference::Dice dice(static_cast<std::uint64_t>(GetParam()) * 1'000'000 + 500'000 +
                              static_cast<std::uint64_t>(number));
         const auto scheme = scoring::load_scheme(permutation_scheme(dice), "permutation.toml");
@@ -193,8 +200,8 @@ TEST_P(Engine, DecidesTiesThatPlainDoublesGetWrong) {
             break;
         }
     }
-    fmt::print("{} cases of equal totals, {} where plain doubles give another grade\n", kCases, near_ties);
-    EXPECT_GE(near_ties, kNearTies);
+    fmt::print("{} cases of equal totals, {} where plain doubles give another grade\n", cases(), near_ties);
+    EXPECT_GE(near_ties, cases() / 11) << "a tenth of them is expected";
 }
 
 /// Enough rows that every step of a run is cut into pieces for several threads.
