@@ -120,7 +120,7 @@ script() {
     local name=$1 line code=0
     shift
     "$@" > "$out/$name.log" 2>&1 || code=$?
-    line=$(grep -oE '[0-9]+ passed, [0-9]+ failed' "$out/$name.log" | tail -1)
+    line=$(grep -oE '[0-9]+ passed, [0-9]+ failed' "$out/$name.log" | tail -1) || true
     if [ -z "$line" ]; then
         tail -20 "$out/$name.log"
         echo "$name: FAILED, see $out/$name.log"

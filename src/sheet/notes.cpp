@@ -15,7 +15,7 @@ void Notes::finish() {
     for (const auto& [kind, count] : counts_) {
         if (count <= kMostNotes) continue;
         const auto first = std::find_if(grid_.notes.begin(), grid_.notes.end(),
-                                        [&](const Error& e) { return name(e.code) == kind; });
+                                        [&, kind = kind](const Error& e) { return name(e.code) == kind; });
         const std::string zh = message(*first, Language::zh), en = message(*first, Language::en);
         grid_.notes.push_back(Error(
             Code::sheet_more, {{"count", std::to_string(count - kMostNotes)}, {"what", zh}, {"what_en", en}},

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "base/text.hpp"
 #include "platform/core/row.hpp"
 #include "platform/core/services.hpp"
 #include "platform/core/stored_error.hpp"
@@ -110,9 +111,11 @@ std::optional<Batch> find_batch(db::Session& db, Id id) {
 }
 
 std::string report_to_json(const BatchReport& report) {
-    return reflect::to_json(StoredReport{errors_to_json(report.problems), errors_to_json(report.notes),
-                                         report.rows, report.problems_total, report.unknown_columns,
-                                         lines_of(report.mapped)});
+    // Names of sheets and the like stand in it as the file has them: what cannot be seen is shown by its
+    // number.
+    return visible(reflect::to_json(
+        StoredReport{errors_to_json(report.problems), errors_to_json(report.notes), report.rows,
+                     report.problems_total, report.unknown_columns, lines_of(report.mapped)}));
 }
 
 BatchReport report_from_json(const ErrorCodes& codes, std::string_view json) {
