@@ -43,41 +43,53 @@ std::string cut(std::string text) {
     return text.substr(0, end) + "…";
 }
 
-/// Whether the number of a node is a share: see is_share in readers.hpp. `plain`: whether a bare number may
-/// stand for one, as in min(a ÷ b, 1).
-bool share_at(const std::vector<Node>& nodes, int index, bool plain = false) {
-    const Node& node = nodes[static_cast<std::size_t>(index)];
-    if (node.type != Type::number || !node.unit.dimensionless()) return false;
-    const auto operand = [&](std::size_t i) -> const Node& {
-        return nodes[static_cast<std::size_t>(node.arguments[i])];
-    };
-    const auto any = [&](std::size_t first, std::size_t last) {
-        bool some = false;
-        for (std::size_t i = first; i < last; ++i) {
-            if (!share_at(nodes, node.arguments[i], true)) return false;
-            some = some || share_at(nodes, node.arguments[i]);
+/// What the number of a node is.
+struct Sharing {
+    bool share = false;   ///< a share: see is_share in readers.hpp
+    bool either = false;  ///< that, or a bare number that may stand for one, as in min(a ÷ b, 1)
+};
+
+/// Of every node, whose operands stand before it: no chain of them is too long.
+std::vector<Sharing> shares(const std::vector<Node>& nodes) {
+    std::vector<Sharing> out(nodes.size());
+    for (std::size_t at = 0; at < nodes.size(); ++at) {
+        const Node& node = nodes[at];
+        if (node.type != Type::number || !node.unit.dimensionless()) continue;
+        const auto index = [&](std::size_t i) { return static_cast<std::size_t>(node.arguments[i]); };
+        const auto operand = [&](std::size_t i) -> const Node& { return nodes[index(i)]; };
+        const auto any = [&](std::size_t first, std::size_t last) {
+            Sharing all{false, true};
+            for (std::size_t i = first; i < last; ++i) {
+                all.either = all.either && out[index(i)].either;
+                all.share = all.share || out[index(i)].share;
+            }
+            const bool share = all.either && all.share;
+            return Sharing{share, share};
+        };
+        switch (node.op) {
+            case Op::number: out[at].either = node.index < 0; break;
+            case Op::divide:
+                // By a number of the rule (tax ÷ 80 万元) it is how many times, and no part of anything.
+                out[at].share = out[at].either = !operand(0).unit.dimensionless() &&
+                                                 operand(1).op != Op::number &&
+                                                 operand(0).unit.dimension() == operand(1).unit.dimension();
+                break;
+            case Op::convert:
+                out[at] = operand(0).unit.symbol(Language::en) == "%" ? Sharing{true, true} : out[index(0)];
+                break;
+            case Op::round:
+            case Op::negate:
+            case Op::abs: out[at] = out[index(0)]; break;
+            case Op::add:
+            case Op::subtract:
+            case Op::min:
+            case Op::max:
+            case Op::coalesce: out[at] = any(0, node.arguments.size()); break;
+            case Op::if_then_else: out[at] = any(1, 3); break;
+            default: break;
         }
-        return some;
-    };
-    switch (node.op) {
-        case Op::number: return plain && node.index < 0;
-        case Op::divide:
-            // By a number of the rule (tax ÷ 80 万元) it is how many times, and no part of anything.
-            return !operand(0).unit.dimensionless() && operand(1).op != Op::number &&
-                   operand(0).unit.dimension() == operand(1).unit.dimension();
-        case Op::convert:
-            return operand(0).unit.symbol(Language::en) == "%" || share_at(nodes, node.arguments[0], plain);
-        case Op::round:
-        case Op::negate:
-        case Op::abs: return share_at(nodes, node.arguments[0], plain);
-        case Op::add:
-        case Op::subtract:
-        case Op::min:
-        case Op::max:
-        case Op::coalesce: return any(0, node.arguments.size());
-        case Op::if_then_else: return any(1, 3);
-        default: return false;
     }
+    return out;
 }
 
 /// Writes nodes in words.
@@ -201,6 +213,7 @@ public:
                TakenRecords taken, std::set<int>& told)
         : nodes_(formula.nodes()),
           first_(first_nodes(nodes_)),
+          shares_(shares(nodes_)),
           schema_(schema),
           writer_(schema, language),
           language_(language),
@@ -229,6 +242,7 @@ private:
 
     const std::vector<Node>& nodes_;
     std::vector<std::size_t> first_;
+    std::vector<Sharing> shares_;
     const Schema& schema_;
     Writer writer_;
     Language language_;
@@ -309,7 +323,7 @@ private:
     }
 
     std::string shown(int index) const {
-        return show(value(index), at(index).unit, language_, share_at(nodes_, index));
+        return show(value(index), at(index).unit, language_, shares_[static_cast<std::size_t>(index)].share);
     }
 
     /// An operand within a step: in words, or its value.
@@ -461,9 +475,7 @@ std::string in_words(const Formula& formula, const Schema& schema, Language lang
     return std::move(done.back().text);
 }
 
-bool is_share(const Formula& formula) {
-    return share_at(formula.nodes(), static_cast<int>(formula.nodes().size()) - 1);
-}
+bool is_share(const Formula& formula) { return shares(formula.nodes()).back().share; }
 
 std::string show_number(const Exact& x, int digits) {
     const double size = std::fabs(x.approximate().value);
