@@ -183,6 +183,7 @@ server_tests() {
     script commands python3 tests/operations/commands.py
     script nginx python3 tests/operations/nginx.py
     script disk python3 tests/crash/disk.py
+    sanitizers_built
     stage "attacks: every operation by every role, forged requests, hostile uploads, slow clients, OpenAPI"
     script matrix python3 tests/security/matrix.py
     script headers python3 tests/security/headers.py
@@ -194,16 +195,21 @@ server_tests() {
     script e2e python3 tests/e2e/run.py
 }
 
-# Servers and browsers wait more than they compute: the build with clang takes what they leave of the processors.
+# Scenarios and kills wait more than they compute: the build with clang takes what they leave of the processors. What is
+# measured by the clock has them alone.
 sanitizers_ahead() {
     (renice -n 19 "$BASHPID" && build fuzz unit_tests fuzzers) > /dev/null 2>&1 &
     ahead=$!
+}
+sanitizers_built() {
+    [ -z "${ahead:-}" ] || wait "$ahead" || true
+    ahead=
 }
 
 # One build with clang serves both: its address and undefined-behaviour sanitizers watch the tests and the fuzz targets.
 sanitizers_and_fuzzing() {
     stage "build (clang, address and undefined-behaviour sanitizers; the rest of what was built meanwhile)"
-    [ -z "${ahead:-}" ] || wait "$ahead" || true
+    sanitizers_built
     if stage_build fuzz unit_tests fuzzers; then
         # What speaks with PostgreSQL is the same code for all; the databases' own tests are enough under the sanitizers.
         stage "unit tests under the sanitizers"
