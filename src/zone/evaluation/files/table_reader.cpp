@@ -30,7 +30,8 @@ public:
           header_(header),
           report_(report),
           fields_(fields_of(scheme, header.table)),
-          merged_(grid) {}
+          merged_(grid),
+          code_title_(without_blanks(grid.merged_at(header.found.last_row, header.code_column).text)) {}
 
     /// Whether the row is of an enterprise and not a total or a remark. A row with figures and nobody's code
     /// or name is somebody's: read() says that it is left out.
@@ -40,8 +41,7 @@ public:
         const bool remark =
             name.empty() && std::any_of(std::begin(kRemarks), std::end(kRemarks),
                                         [&](std::string_view word) { return code.starts_with(word); });
-        const bool header_again =
-            code == without_blanks(grid_.merged_at(header_.found.last_row, header_.code_column).text);
+        const bool header_again = code == code_title_;
         if (remark || header_again || kTotals.contains(code)) return false;
         if (!code.empty()) return true;
         if (!name.empty()) return !kTotals.contains(name);
@@ -262,6 +262,7 @@ private:
     IntakeReport& report_;
     const std::vector<formula::Field>& fields_;
     const sheet::MergedCells merged_;
+    const std::string code_title_;  ///< the header's last line above the codes
 };
 
 bool same_values(const ReadRow& a, const ReadRow& b) {
