@@ -55,7 +55,7 @@ std::size_t covered_cells(const Grid& grid, const Range& range, long width) {
     return static_cast<std::size_t>(end - first) * static_cast<std::size_t>(std::max(columns, 0L));
 }
 
-MergedCells::MergedCells(const Grid& grid) {
+MergedCells::MergedCells(const Grid& grid) : grid_(grid) {
     const long width = grid.width();
     for (const Range& range : grid.merges) {
         const auto [first, end] = rows_of(grid, range);
@@ -66,6 +66,14 @@ MergedCells::MergedCells(const Grid& grid) {
             }
         }
     }
+}
+
+std::optional<MergedCells::Content> MergedCells::content(long row, long column, long header) const {
+    const Range* range = over(row, column);
+    if (range == nullptr || range->first_row <= header) return std::nullopt;
+    const Cell& cell = grid_.at(range->first_row, range->first_column);
+    if (cell.empty() || is_absent(cell.text)) return std::nullopt;
+    return Content{*range, cell, range->first_column == column};
 }
 
 std::string range_name(const Range& range) {

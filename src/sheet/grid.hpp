@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -92,6 +93,13 @@ struct Grid {
 /// Which cells of a sheet show the content of another one, because a merged range covers them.
 class MergedCells {
 public:
+    /// What a cell that a merged range covers could stand for.
+    struct Content {
+        const Range& range;
+        const Cell& cell;  ///< the range's upper left one
+        bool down;         ///< the covered cell is in its column
+    };
+
     /// `grid` must outlive it. Looks at rows with content only, of which Limits::merged_cells bounds the
     /// cells.
     explicit MergedCells(const Grid& grid);
@@ -100,10 +108,14 @@ public:
         const auto found = covered_.find(key(row, column));
         return found == covered_.end() ? nullptr : found->second;
     }
+    /// The content of the range over a cell below the row `header`; nothing where the cell stands for itself,
+    /// or the range reaches into the header or says that there is no value.
+    std::optional<Content> content(long row, long column, long header) const;
 
 private:
     static long key(long row, long column) { return row * 32'768 + column; }
 
+    const Grid& grid_;
     std::unordered_map<long, const Range*> covered_;
 };
 

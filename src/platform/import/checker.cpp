@@ -204,17 +204,16 @@ Result<const sheet::Cell*> ImportChecker::cell_of(std::size_t grid, const sheet:
     static const sheet::Cell kEmpty;
     const auto at = static_cast<std::size_t>(use.column - 1);
     const sheet::Cell& own = at < row.cells.size() ? row.cells[at] : kEmpty;
-    const sheet::Range* range = merged.over(row.number, use.column);
-    if (range == nullptr || range->first_row <= columns_.at(grid).last_row) return &own;
-    const sheet::Cell& above = grids_[grid].at(range->first_row, range->first_column);
-    if (above.empty() || is_absent(above.text)) return &own;
+    const auto covering = merged.content(row.number, use.column, columns_.at(grid).last_row);
+    if (!covering) return &own;
     const sheet::KnownColumn& known = finder_.known()[use.known];
-    if (range->first_column != use.column || known.amount) {
-        return tl::unexpected(about(Code::import_merged, known.label,
-                                    {{"range", sheet::range_name(*range)}, {"text", above.text}}));
+    if (!covering->down || known.amount) {
+        return tl::unexpected(
+            about(Code::import_merged, known.label,
+                  {{"range", sheet::range_name(covering->range)}, {"text", covering->cell.text}}));
     }
     ++merged_taken_;
-    return &above;
+    return &covering->cell;
 }
 
 /// Names what stands under no title; true where the row cannot be used for it.

@@ -146,18 +146,14 @@ private:
     /// several cells is nobody's share and not guessed.
     const sheet::Cell& merged_value(const formula::Field& field, long row, long column) {
         const sheet::Cell& own = grid_.at(row, column);
-        const sheet::Range* range = merged_.over(row, column);
-        if (range == nullptr || range->first_row <= header_.found.last_row) return own;
-        const sheet::Cell& above = grid_.at(range->first_row, range->first_column);
-        if (above.empty() || is_absent(above.text)) return own;
-        const bool down = range->first_column == column && field.type != formula::Type::number;
-        if (down) {
-            warn(Code::intake_merged_taken, {{"range", sheet::range_name(*range)}, {"text", above.text}}, row,
-                 column);
-            return above;
+        const auto merged = merged_.content(row, column, header_.found.last_row);
+        if (!merged) return own;
+        const std::string range = sheet::range_name(merged->range);
+        if (merged->down && field.type != formula::Type::number) {
+            warn(Code::intake_merged_taken, {{"range", range}, {"text", merged->cell.text}}, row, column);
+            return merged->cell;
         }
-        reject(Error(Code::intake_merged, {{"range", sheet::range_name(*range)}, {"text", above.text}}), row,
-               column);
+        reject(Error(Code::intake_merged, {{"range", range}, {"text", merged->cell.text}}), row, column);
         return own;
     }
 
